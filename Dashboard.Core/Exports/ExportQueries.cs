@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
+using Concentric.Jobs;
 using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Robots;
@@ -24,7 +25,7 @@ public sealed record ExportDetail(ExportRun Run, bool IsThere, string? Schedule,
 }
 
 /// <summary>How far a run is on its way to somebody.</summary>
-public sealed record DeliveryRow(string Name, DeliveryState State, int Failures, DateTime? NextAt, DateTime? EndedAt, MailProblem? Problem,
+public sealed record DeliveryRow(string Name, OutboxState State, int Failures, DateTime? NextAt, DateTime? EndedAt, MailProblem? Problem,
     string? Answer);
 
 /// <summary>A finished workbook to fetch.</summary>

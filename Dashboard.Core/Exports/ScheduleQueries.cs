@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
+using Concentric.Jobs;
 using Concentric.Ledgers;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -72,9 +73,9 @@ public sealed class ScheduleQueries(IDbContextFactory<DashboardDbContext> factor
                               run.IsLimited,
                               run.Overdue,
                               run.OnlyAbove,
-                              Sent = run.Deliveries.Count(row => row.State == DeliveryState.Sent),
-                              Left = run.Deliveries.Count(row => row.State == DeliveryState.GivenUp
-                                  || row.State == DeliveryState.Uncertain),
+                              Sent = run.Deliveries.Count(row => row.State == OutboxState.Sent),
+                              Left = run.Deliveries.Count(row => row.State == OutboxState.GivenUp
+                                  || row.State == OutboxState.Uncertain),
                           }).ToListAsync(cancellationToken);
         return runs.Where(run => ExportRights.MaySee(caller, run.Communities, run.IsLimited, names)).GroupBy(run => run.ScheduleId)
             .ToDictionary(group => group.Key, group =>

@@ -10,23 +10,23 @@ namespace Concentric.Jobs;
 /// <param name="Row">As it was before it was taken.</param>
 /// <param name="TakenUntil">The instant (UTC) until which others leave it alone; it tells one taker from another.</param>
 public sealed record Taken<T>(T Row, DateTime TakenUntil)
-    where T : OutboxRow;
+    where T : OutboxRow, IOutboxKind;
 
 /// <summary>
 /// Messages that are to be sent, kept in the store. A message is sent once: it is marked before it is handed over, and one that was
 /// cut off in between is never handed over again, because nobody knows whether the other side has it.
 /// </summary>
 public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, OfficeClock clock)
-    where T : OutboxRow
+    where T : OutboxRow, IOutboxKind
 {
     /// <summary>Kind in the change log.</summary>
-    public static readonly string Kind = RecordKinds.NameOf<T>();
+    public static readonly string Kind = T.ToldAs ?? RecordKinds.NameOf<T>();
 
     /// <summary>How long others leave a message alone that somebody has taken; longer than any attempt may last.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    /// <summary>What has not been sent after this long is no news any more, and is withdrawn.</summary>
-    public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
+    /// <inheritdoc cref="IOutboxKind.Lasts"/>
+    public static readonly TimeSpan? Lasts = T.Lasts;
 
     /// <summary>Takes the message that is due longest; null when none is. Of several who try, on any node, one gets it.</summary>
     /// <param name="which">Which of them may be sent now, with what is needed to send them.</param>
@@ -58,19 +58,23 @@ public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, Sto
         if (alsoIf is not null && !await alsoIf(db, now)) return false;
         var own = Own(db, taken).Where(row => row.State == OutboxState.Waiting);
         var isBegun = await db.MoveAsync(own, set => set.SetProperty(row => row.State, OutboxState.Sending),
-            () => TellAsync(db, taken.Row.Id, OutboxState.Sending), cancellationToken);
+            () => TellAsync(db, taken.Row.ToldId, OutboxState.Sending), cancellationToken);
         if (isBegun) await transaction.CommitAsync(cancellationToken);
         return isBegun;
     }
 
     /// <summary>The other side has it.</summary>
-    public Task<bool> SentAsync(Taken<T> taken) => EndAsync(taken, OutboxState.Sent);
+    /// <param name="also">What else is written down with it.</param>
+    public Task<bool> SentAsync(Taken<T> taken, Action<DashboardDbContext>? also = null) => EndAsync(taken, OutboxState.Sent, also);
 
     /// <summary>The other side may have it.</summary>
     public Task<bool> UncertainAsync(Taken<T> taken) => EndAsync(taken, OutboxState.Uncertain);
 
     /// <summary>Nobody is to have it any more.</summary>
     public Task<bool> WithdrawAsync(Taken<T> taken) => EndAsync(taken, OutboxState.Withdrawn);
+
+    /// <summary>There is no way out to whom it is for.</summary>
+    public Task<bool> ToldAsync(Taken<T> taken) => EndAsync(taken, OutboxState.Told);
 
     /// <summary>The other side does not have it: it is tried again after a pause, or given up.</summary>
     /// <param name="answer">What the other side said; cut to what the row holds.</param>
@@ -109,10 +113,13 @@ public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, Sto
         var cutOff = db.Set<T>().Where(row => row.State == OutboxState.Sending && (isAlone || row.NextAt < now));
         await db.MoveAsync(cutOff, set => End(set, OutboxState.Uncertain, now), () => TellAsync(db, 0, OutboxState.Uncertain),
             cancellationToken);
-        var before = now - Lasts;
-        var old = db.Set<T>().Where(row => row.State == OutboxState.Waiting && row.NextAt <= now && row.At < before);
-        await db.MoveAsync(old, set => End(set, OutboxState.Withdrawn, now), () => TellAsync(db, 0, OutboxState.Withdrawn),
-            cancellationToken);
+        if (now - Lasts is { } before)
+        {
+            var old = db.Set<T>().Where(row => row.State == OutboxState.Waiting && row.NextAt <= now && row.At < before);
+            await db.MoveAsync(old, set => End(set, OutboxState.Withdrawn, now), () => TellAsync(db, 0, OutboxState.Withdrawn),
+                cancellationToken);
+        }
+
         if (!isAlone) return;
         // The lease of whoever is gone: only one that has not failed yet has none of its own pauses to keep.
         await db.Set<T>().Where(row => row.State == OutboxState.Waiting && row.Failures == 0 && row.NextAt > now)
@@ -130,18 +137,21 @@ public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, Sto
                 return Task.CompletedTask;
             }, cancellationToken);
 
-    private Task<bool> EndAsync(Taken<T> taken, OutboxState to) => MoveAsync(taken, to, (set, now) => End(set, to, now));
+    private Task<bool> EndAsync(Taken<T> taken, OutboxState to, Action<DashboardDbContext>? also = null) =>
+        MoveAsync(taken, to, (set, now) => End(set, to, now), also);
 
     private static void End(UpdateSettersBuilder<T> set, OutboxState to, DateTime now) => set.SetProperty(row => row.State, to)
         .SetProperty(row => row.EndedAt, now).SetProperty(row => row.NextAt, (DateTime?)null);
 
     /// <summary>Moves a message that is still its taker's; written down however the attempt has ended, so nobody may give it up.</summary>
-    private async Task<bool> MoveAsync(Taken<T> taken, OutboxState to, Action<UpdateSettersBuilder<T>, DateTime> set)
+    private async Task<bool> MoveAsync(Taken<T> taken, OutboxState to, Action<UpdateSettersBuilder<T>, DateTime> set,
+        Action<DashboardDbContext>? also = null)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         var now = await db.NowAsync(clock, CancellationToken.None);
         var own = Own(db, taken).Where(row => row.State == OutboxState.Waiting || row.State == OutboxState.Sending);
-        return await db.MoveAsync(own, builder => set(builder, now), () => TellAsync(db, taken.Row.Id, to), CancellationToken.None);
+        return await db.MoveAsync(own, builder => set(builder, now), () => TellAsync(db, taken.Row.ToldId, to, also),
+            CancellationToken.None);
     }
 
     private static IQueryable<T> Own(DashboardDbContext db, Taken<T> taken)
@@ -150,8 +160,9 @@ public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, Sto
         return db.Set<T>().Where(row => row.Id == id && row.NextAt == until);
     }
 
-    private Task TellAsync(DashboardDbContext db, long id, OutboxState to)
+    private Task TellAsync(DashboardDbContext db, long id, OutboxState to, Action<DashboardDbContext>? also = null)
     {
+        also?.Invoke(db);
         db.AddMove(clock.UtcNow, Kind, id, to.ToString());
         return Task.CompletedTask;
     }

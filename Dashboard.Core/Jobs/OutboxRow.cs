@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel.DataAnnotations.Schema;
 using Concentric.Data;
 
 namespace Concentric.Jobs;
@@ -26,10 +27,26 @@ public enum OutboxState
 
     /// <summary>Nobody is to have it any more.</summary>
     Withdrawn,
+
+    /// <summary>Told within the program only: there is no way out to whom it is for.</summary>
+    Told,
+}
+
+/// <summary>What differs from one table of messages to another.</summary>
+public interface IOutboxKind
+{
+    /// <summary>The kind that the change log names for its moves; null for its own.</summary>
+    static virtual string? ToldAs => null;
+
+    /// <summary>What has not been sent after this long is no news any more, and is withdrawn; null for what stays news.</summary>
+    static virtual TimeSpan? Lasts => TimeSpan.FromHours(24);
+
+    /// <summary>The record that the change log names.</summary>
+    long ToldId { get; }
 }
 
 /// <summary>A message that is sent once, kept in the store until it is; moved by <see cref="Outbox{T}"/> only.</summary>
-public abstract class OutboxRow
+public abstract class OutboxRow : IOutboxKind
 {
     /// <summary>Pauses after the first, second… failure; after one more the message is given up.</summary>
     public static IReadOnlyList<TimeSpan> Pauses { get; } =
@@ -39,6 +56,10 @@ public abstract class OutboxRow
     public static int MostFailures => Pauses.Count + 1;
 
     public long Id { get; set; }
+
+    /// <inheritdoc/>
+    [NotMapped]
+    public virtual long ToldId => Id;
 
     public OutboxState State { get; set; }
 

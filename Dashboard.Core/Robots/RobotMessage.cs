@@ -30,7 +30,7 @@ public enum RobotProblem
 /// A message to a robot: once for each robot and key, which the store sees to. What it says is settled when it is made, so that an
 /// attempt more says the same. The row is the outbox too.
 /// </summary>
-public sealed class RobotMessage : OutboxRow, IBesideFigures
+public sealed class RobotMessage : OutboxRow, IOutboxKind, IBesideFigures
 {
     /// <summary>How long messages are kept.</summary>
     public const int KeptDays = 90;

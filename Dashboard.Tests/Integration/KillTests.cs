@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
+using Concentric.Jobs;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -138,9 +139,9 @@ public sealed class KillTests : IAsyncLifetime
         Assert.Equal(received.Distinct().Order(), received.Order());
         var rows = await db.ExportDeliveries.AsNoTracking().Include(row => row.Run).ToListAsync(Cancellation);
         Assert.Equal(Exports, rows.Count);
-        Assert.InRange(rows.Count(row => row.State == DeliveryState.Uncertain), 0, kills);
-        Assert.All(rows, row => Assert.True(row.State is DeliveryState.Sent or DeliveryState.Uncertain, row.State.ToString()));
-        Assert.All(rows.Where(row => row.State == DeliveryState.Sent), row =>
+        Assert.InRange(rows.Count(row => row.State == OutboxState.Uncertain), 0, kills);
+        Assert.All(rows, row => Assert.True(row.State is OutboxState.Sent or OutboxState.Uncertain, row.State.ToString()));
+        Assert.All(rows.Where(row => row.State == OutboxState.Sent), row =>
             Assert.Contains(received, id => id.StartsWith($"export-{row.RunId}-{row.UserId}-", StringComparison.Ordinal)));
     }
 
@@ -169,7 +170,7 @@ public sealed class KillTests : IAsyncLifetime
     {
         await using var db = store.Open();
         return await db.ExportDeliveries.AnyAsync(row =>
-            row.State != DeliveryState.Sent && row.State != DeliveryState.Uncertain, Cancellation);
+            row.State != OutboxState.Sent && row.State != OutboxState.Uncertain, Cancellation);
     }
 
     /// <summary>Another process can only be asked again and again.</summary>

@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
+using Concentric.Jobs;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -45,7 +46,7 @@ public sealed class MailFlowTests : IAsyncLifetime
                 Cancellation);
         Assert.Equal(ExportState.Done, (await app.EndOfExportAsync(id)).State);
         await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-        Assert.Equal(DeliveryState.Sending, (await db.ExportDeliveries.SingleAsync(Cancellation)).State);
+        Assert.Equal(OutboxState.Sending, (await db.ExportDeliveries.SingleAsync(Cancellation)).State);
         Assert.Single(await db.Notices.ToListAsync(Cancellation));
     }
 

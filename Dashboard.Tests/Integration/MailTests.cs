@@ -49,7 +49,7 @@ public sealed class MailTests : IAsyncDisposable
         Assert.Contains($"https://office.example.cn/panel/exports/{run.Id}\n", mail.TextBody!.ReplaceLineEndings("\n"));
         Assert.Contains("数据截至 2026-03-18 10:00", mail.TextBody);
         Assert.Contains("周报", mail.TextBody);
-        Assert.Equal((DeliveryState.Sent, TestStore.Start.UtcDateTime),
+        Assert.Equal((OutboxState.Sent, TestStore.Start.UtcDateTime),
             ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).EndedAt));
         Assert.Null(await Rig.Outbox.TakeAsync(Cancellation));
     }
@@ -72,16 +72,16 @@ public sealed class MailTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(SmtpManner.RefusesRecipient, DeliveryState.GivenUp, MailProblem.Refused, "550 5.1.1 no such person here")]
-    [InlineData(SmtpManner.RefusesForNow, DeliveryState.Waiting, MailProblem.Refused, "451 4.3.0 come again later")]
-    public async Task ARefusal_IsWrittenDownInTheServersWords(SmtpManner manner, DeliveryState state, MailProblem problem, string answer)
+    [InlineData(SmtpManner.RefusesRecipient, OutboxState.GivenUp, MailProblem.Refused, "550 5.1.1 no such person here")]
+    [InlineData(SmtpManner.RefusesForNow, OutboxState.Waiting, MailProblem.Refused, "451 4.3.0 come again later")]
+    public async Task ARefusal_IsWrittenDownInTheServersWords(SmtpManner manner, OutboxState state, MailProblem problem, string answer)
     {
         var carrier = await BeginAsync();
         server.Manner = manner;
         Assert.True(await CarryAsync(carrier));
         var row = await Rig.DeliveryAsync();
         Assert.Equal((state, problem, answer, 1), (row.State, row.Problem, row.Answer, row.Failures));
-        Assert.Equal(state == DeliveryState.Waiting ? TestStore.Start.UtcDateTime + MailOutbox.Pauses[0] : null, row.NextAt);
+        Assert.Equal(state == OutboxState.Waiting ? TestStore.Start.UtcDateTime + OutboxRow.Pauses[0] : null, row.NextAt);
         Assert.Empty(server.Mails);
     }
 
@@ -91,11 +91,11 @@ public sealed class MailTests : IAsyncDisposable
         var carrier = await BeginAsync();
         server.Manner = SmtpManner.RefusesForNow;
         await CarryAsync(carrier);
-        Rig.Store.Time.Advance(MailOutbox.Pauses[0]);
+        Rig.Store.Time.Advance(OutboxRow.Pauses[0]);
         server.Manner = SmtpManner.Accepts;
         await CarryAsync(carrier);
         Assert.Single(server.Mails);
-        Assert.Equal((DeliveryState.Sent, 1), ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).Failures));
+        Assert.Equal((OutboxState.Sent, 1), ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).Failures));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class MailTests : IAsyncDisposable
         server.Manner = SmtpManner.Hangs;
         Assert.False(await CarryAsync(carrier));
         var row = await Rig.DeliveryAsync();
-        Assert.Equal((DeliveryState.Waiting, MailProblem.TimedOut, 1), (row.State, row.Problem, row.Failures));
+        Assert.Equal((OutboxState.Waiting, MailProblem.TimedOut, 1), (row.State, row.Problem, row.Failures));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class MailTests : IAsyncDisposable
         var carrier = await BeginAsync(options => options with { Timeout = TimeSpan.FromMilliseconds(300) });
         server.Manner = SmtpManner.HangsWithTheMail;
         Assert.True(await CarryAsync(carrier));
-        Assert.Equal(DeliveryState.Uncertain, (await Rig.DeliveryAsync()).State);
+        Assert.Equal(OutboxState.Uncertain, (await Rig.DeliveryAsync()).State);
         Rig.Store.Time.Advance(TimeSpan.FromDays(2));
         await Rig.Outbox.RecoverAsync(atStart: true, Cancellation);
         Assert.Null(await Rig.Outbox.TakeAsync(Cancellation));
@@ -128,10 +128,10 @@ public sealed class MailTests : IAsyncDisposable
         server.Manner = SmtpManner.AnswersLate;
         var carrying = CarryAsync(carrier);
         await server.NextAsync();
-        Assert.Equal(DeliveryState.Sending, (await Rig.DeliveryAsync()).State);
+        Assert.Equal(OutboxState.Sending, (await Rig.DeliveryAsync()).State);
         server.LetGo();
         Assert.True(await carrying);
-        Assert.Equal(DeliveryState.Sent, (await Rig.DeliveryAsync()).State);
+        Assert.Equal(OutboxState.Sent, (await Rig.DeliveryAsync()).State);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class MailTests : IAsyncDisposable
         var carrier = await BeginAsync();
         await server.DisposeAsync();
         Assert.False(await CarryAsync(carrier));
-        Assert.Equal((DeliveryState.Waiting, MailProblem.Unreachable),
+        Assert.Equal((OutboxState.Waiting, MailProblem.Unreachable),
             ((await Rig.DeliveryAsync()).State, (await Rig.DeliveryAsync()).Problem));
     }
 
@@ -164,7 +164,7 @@ public sealed class MailTests : IAsyncDisposable
         var carrier = await BeginAsync(options =>
             options with { Security = security, User = "office", Password = "密码 1234", Authorities = authority.Certificates });
         Assert.True(await CarryAsync(carrier));
-        Assert.Equal(DeliveryState.Sent, (await Rig.DeliveryAsync()).State);
+        Assert.Equal(OutboxState.Sent, (await Rig.DeliveryAsync()).State);
         Assert.Equal((1, 1), (server.Mails.Count, server.Secured));
     }
 
@@ -178,18 +178,18 @@ public sealed class MailTests : IAsyncDisposable
         (server.Certificate, server.Account) = (certificate, asks ? ("office", "right") : null);
         var carrier = await BeginAsync(options =>
             options with { Security = MailSecurity.StartTls, User = user, Password = password, Authorities = authority.Certificates });
-        for (var attempt = 1; attempt <= MailOutbox.MostFailures; attempt++)
+        for (var attempt = 1; attempt <= OutboxRow.MostFailures; attempt++)
         {
             Assert.False(await CarryAsync(carrier));
             var row = await Rig.DeliveryAsync();
-            Assert.Equal((attempt == MailOutbox.MostFailures ? DeliveryState.GivenUp : DeliveryState.Waiting, MailProblem.SignIn, attempt),
+            Assert.Equal((attempt == OutboxRow.MostFailures ? OutboxState.GivenUp : OutboxState.Waiting, MailProblem.SignIn, attempt),
                 (row.State, row.Problem, row.Failures));
             if (answer is not null) Assert.StartsWith(answer, row.Answer);
             if (row.NextAt is { } next) Rig.Store.Time.SetUtcNow(next);
         }
 
         Assert.Null(await Rig.Outbox.TakeAsync(Cancellation));
-        Assert.Equal(MailOutbox.MostFailures, server.Connections);
+        Assert.Equal(OutboxRow.MostFailures, server.Connections);
         Assert.Empty(server.Mails);
     }
 
@@ -209,7 +209,7 @@ public sealed class MailTests : IAsyncDisposable
                 options with { Security = MailSecurity.StartTls, User = "office", Password = "right", Authorities = trusted });
             Assert.False(await CarryAsync(carrier));
             var row = await Rig.DeliveryAsync();
-            Assert.Equal((DeliveryState.Waiting, MailProblem.NotSecured, 1), (row.State, row.Problem, row.Failures));
+            Assert.Equal((OutboxState.Waiting, MailProblem.NotSecured, 1), (row.State, row.Problem, row.Failures));
         }
 
         Assert.Empty(server.Mails);
@@ -292,7 +292,7 @@ public sealed class MailTests : IAsyncDisposable
         }
 
         await rig.MakeAsync(await rig.ScheduleAsync([recipient]));
-        Assert.Equal(DeliveryState.Told, (await rig.DeliveryAsync()).State);
+        Assert.Equal(OutboxState.Told, (await rig.DeliveryAsync()).State);
         Assert.Equal(NoticeWhen.Daily, Assert.Single(await rig.NoticesAsync()).MailWhen);
     }
 

@@ -6,6 +6,7 @@ using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
 using Concentric.Exports.StreetSummary;
+using Concentric.Jobs;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Mail;
@@ -114,7 +115,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         var outbox = store.Get<MailOutbox>();
         var mail = (await outbox.TakeAsync(Stop))!;
         await outbox.FailedAsync(mail, MailProblem.Refused, "451", isFinal: false);
-        store.Time.Advance(MailOutbox.Pauses[0]);
+        store.Time.Advance(OutboxRow.Pauses[0]);
         mail = (await outbox.TakeAsync(Stop))!;
         await outbox.GiveBackAsync(mail);
         mail = (await outbox.TakeAsync(Stop))!;

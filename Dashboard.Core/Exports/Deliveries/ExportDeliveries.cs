@@ -26,7 +26,7 @@ public sealed class ExportDeliveries(
     {
         await TellRobotsAsync(db, run, cancellationToken);
         var pending = await db.ExportDeliveries.Include(row => row.User).ThenInclude(user => user!.Communities)
-            .Where(row => row.RunId == run.Id && row.State == DeliveryState.Pending).ToListAsync(cancellationToken);
+            .Where(row => row.RunId == run.Id && row.State == OutboxState.Pending).ToListAsync(cancellationToken);
         if (pending.Count == 0) return;
         var names = await directory.GetAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);
@@ -36,14 +36,14 @@ public sealed class ExportDeliveries(
         {
             if (!MayHave(row.User!, run, names))
             {
-                (row.State, row.EndedAt) = (DeliveryState.Withdrawn, now);
+                (row.State, row.EndedAt) = (OutboxState.Withdrawn, now);
                 continue;
             }
 
             told.Add(row.UserId);
             var isMailed = mail.CurrentValue.IsOn && row.User!.Email is not null && !unwanted.Contains(row.UserId);
-            if (isMailed) (row.State, row.NextAt) = (DeliveryState.Waiting, now);
-            else (row.State, row.EndedAt) = (DeliveryState.Told, now);
+            if (isMailed) (row.State, row.NextAt) = (OutboxState.Waiting, now);
+            else (row.State, row.EndedAt) = (OutboxState.Told, now);
         }
 
         await AddAsync(db, NoticeKind.Workbook, run, told, now, cancellationToken);

@@ -1,36 +1,9 @@
-using System.ComponentModel.DataAnnotations;
+using System.ComponentModel.DataAnnotations.Schema;
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.People;
 
 namespace Concentric.Exports.Deliveries;
-
-/// <summary>How far a workbook is on its way to somebody.</summary>
-public enum DeliveryState
-{
-    /// <summary>The workbook is not there yet.</summary>
-    Pending,
-
-    /// <summary>Told in the application only: no mail server is set, or the account has no address.</summary>
-    Told,
-
-    /// <summary>Told in the application; the mail waits to be sent.</summary>
-    Waiting,
-
-    /// <summary>The mail is being handed to the server.</summary>
-    Sending,
-
-    /// <summary>The server has taken the mail.</summary>
-    Sent,
-
-    /// <summary>The server would not have it; it is not tried again.</summary>
-    GivenUp,
-
-    /// <summary>Cut off while the mail was handed over: the server may have it. It is not sent a second time.</summary>
-    Uncertain,
-
-    /// <summary>The account may no longer have the workbook.</summary>
-    Withdrawn,
-}
 
 /// <summary>Why a mail could not be sent.</summary>
 public enum MailProblem
@@ -61,9 +34,16 @@ public enum MailProblem
 /// A workbook on its way to one account: once for each run and account, which the store sees to. The row is both the list of
 /// who gets a run and the outbox of its mails; it moves on together with what it tells.
 /// </summary>
-public sealed class ExportDelivery
+public sealed class ExportDelivery : OutboxRow, IOutboxKind
 {
-    public long Id { get; set; }
+    /// <summary>The run's page shows how far it is.</summary>
+    static string? IOutboxKind.ToldAs => ExportRunChanges.Kind;
+
+    /// <summary>A workbook stays news however long the mail server can't be reached.</summary>
+    static TimeSpan? IOutboxKind.Lasts => null;
+
+    [NotMapped]
+    public override long ToldId => RunId;
 
     public long RunId { get; set; }
 
@@ -73,23 +53,6 @@ public sealed class ExportDelivery
 
     public DashboardUser? User { get; set; }
 
-    public DeliveryState State { get; set; }
-
-    /// <summary>How often sending has failed.</summary>
-    public int Failures { get; set; }
-
-    /// <summary>
-    /// Instant (UTC) from which it may be tried; of one that somebody is trying, the instant until which others leave it alone.
-    /// </summary>
-    public DateTime? NextAt { get; set; }
-
-    /// <summary>Instant (UTC) at which nothing more was to be done.</summary>
-    public DateTime? EndedAt { get; set; }
-
     /// <summary>Why the last attempt failed.</summary>
     public MailProblem? Problem { get; set; }
-
-    /// <summary>What the server said to it.</summary>
-    [MaxLength(TextLimits.Title)]
-    public string? Answer { get; set; }
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 using Concentric.Dashboard.Resources;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
+using Concentric.Jobs;
 using Concentric.Mail;
 using Concentric.Notices;
-using Concentric.Resources;
 
 namespace Concentric.Tests.Components.Exports;
 
@@ -17,7 +17,7 @@ public sealed class DeliveryTextTests
     public void EachStateProblemAndNotice_IsSaid(string language)
     {
         var culture = CultureInfo.GetCultureInfo(language);
-        Assert.All(Enum.GetValues<DeliveryState>(), state => Assert.NotEmpty(Texts.Term(state, culture)));
+        Assert.All(Enum.GetValues<OutboxState>(), state => Assert.NotEmpty(UiTexts.Get($"ExportPage.Deliveries.State.{state}", culture)));
         Assert.All(Enum.GetValues<MailProblem>(), problem => Assert.Contains("{0}", UiTexts.Find($"ExportPage.Mail.{problem}", culture)));
         foreach (var kind in Enum.GetValues<NoticeKind>())
         {

@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
+using Concentric.Jobs;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Rules;
@@ -66,7 +67,7 @@ public sealed class DeliveryTests
         await rig.Store.Get<AccountCommands>()
             .ChangeAsync(CurrentUser.System, worker, new("worker", Role.Worker, [TestStore.Xinshun]), Cancellation);
         await rig.WorkAsync();
-        Assert.Equal(DeliveryState.Withdrawn, (await rig.DeliveryAsync()).State);
+        Assert.Equal(OutboxState.Withdrawn, (await rig.DeliveryAsync()).State);
         Assert.Empty(await rig.NoticesAsync());
     }
 
@@ -104,7 +105,7 @@ public sealed class DeliveryTests
         Assert.Equal([(owner, NoticeKind.NoWorkbook, run.Id), (owner, NoticeKind.NoWorkbook, run.Id)],
             notices.Select(notice => (notice.UserId, notice.Kind, notice.RecordId)));
         Assert.Equal("held 2026-03-09 至 2026-03-15", notices[0].Title);
-        Assert.Equal(DeliveryState.Pending, (await rig.DeliveryAsync()).State);
+        Assert.Equal(OutboxState.Pending, (await rig.DeliveryAsync()).State);
 
         rig.Exports.Held.Failure = null;
         await rig.Exports.Requests.RetryAsync(TestStore.Administrator, run.Id, Cancellation);
@@ -130,7 +131,7 @@ public sealed class DeliveryTests
         var (with, without) = (await rig.AddAsync("with", Role.Leader), await rig.AddAsync("without", Role.Leader));
         await rig.Store.Get<AccountCommands>().ChangeAsync(CurrentUser.System, without, new("without", Role.Leader, []), Cancellation);
         await rig.MakeAsync(await rig.ScheduleAsync([with, without]));
-        Assert.Equal([DeliveryState.Waiting, DeliveryState.Told], (await rig.DeliveriesAsync()).Select(row => row.State));
+        Assert.Equal([OutboxState.Waiting, OutboxState.Told], (await rig.DeliveriesAsync()).Select(row => row.State));
         Assert.Equal(2, (await rig.NoticesAsync()).Count);
     }
 
@@ -139,23 +140,23 @@ public sealed class DeliveryTests
     {
         await using var rig = await DeliveryRig.CreateAsync(DeliveryRig.SomeServer);
         await rig.MakeAsync(await rig.ScheduleAsync([await rig.AddAsync("leader", Role.Leader)]));
-        for (var failures = 1; failures <= MailOutbox.MostFailures; failures++)
+        for (var failures = 1; failures <= OutboxRow.MostFailures; failures++)
         {
             var taken = await Task.WhenAll(Enumerable.Range(0, 4)
                 .Select(_ => Task.Run(() => rig.Outbox.TakeAsync(Cancellation), Cancellation)));
             var mail = Assert.Single(taken.OfType<OutgoingMail>());
             Assert.True(await rig.Outbox.FailedAsync(mail, MailProblem.Refused, "451 later", isFinal: false));
             Assert.Null(await rig.Outbox.TakeAsync(Cancellation));
-            if (failures == MailOutbox.MostFailures) break;
-            rig.Store.Time.Advance(MailOutbox.Pauses[failures - 1] - TimeSpan.FromSeconds(1));
+            if (failures == OutboxRow.MostFailures) break;
+            rig.Store.Time.Advance(OutboxRow.Pauses[failures - 1] - TimeSpan.FromSeconds(1));
             Assert.Null(await rig.Outbox.TakeAsync(Cancellation));
             rig.Store.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
         var row = await rig.DeliveryAsync();
-        Assert.Equal((DeliveryState.GivenUp, 6, MailProblem.Refused, "451 later", null),
+        Assert.Equal((OutboxState.GivenUp, 6, MailProblem.Refused, "451 later", null),
             (row.State, row.Failures, row.Problem, row.Answer, row.NextAt));
-        Assert.Equal(MailOutbox.Pauses, MailOutbox.Pauses.Order());
+        Assert.Equal(OutboxRow.Pauses, OutboxRow.Pauses.Order());
     }
 
     [Fact]
@@ -170,7 +171,7 @@ public sealed class DeliveryTests
         Assert.Equal(taken.Id, (await rig.Outbox.TakeAsync(Cancellation))!.Id);
         rig.Store.Time.Advance(TimeSpan.FromDays(1));
         Assert.Equal(taken.Id, (await rig.Outbox.TakeAsync(Cancellation))!.Id);
-        Assert.Equal(DeliveryState.Uncertain, (await rig.DeliveriesAsync()).Single(row => row.Id == begun.Id).State);
+        Assert.Equal(OutboxState.Uncertain, (await rig.DeliveriesAsync()).Single(row => row.Id == begun.Id).State);
         Assert.False(await rig.Outbox.SentAsync(begun, hasFile: false));
     }
 
@@ -182,6 +183,6 @@ public sealed class DeliveryTests
         await rig.MakeAsync(await rig.ScheduleAsync([leader]));
         await rig.Store.Get<AccountCommands>().SetDisabledAsync(CurrentUser.System, leader, true, Cancellation);
         Assert.Null(await rig.Outbox.TakeAsync(Cancellation));
-        Assert.Equal(DeliveryState.Withdrawn, (await rig.DeliveryAsync()).State);
+        Assert.Equal(OutboxState.Withdrawn, (await rig.DeliveryAsync()).State);
     }
 }

@@ -186,7 +186,7 @@ public sealed class RobotSendTests
         var robot = await rig.AddAsync(rig.Details());
         await rig.SayAsync(robot, "one");
         await Assert.ThrowsAnyAsync<DbUpdateException>(() => rig.SayAsync(robot, "one"));
-        rig.Store.Time.Advance(Outbox<RobotMessage>.Lasts + TimeSpan.FromSeconds(1));
+        rig.Store.Time.Advance(Outbox<RobotMessage>.Lasts!.Value + TimeSpan.FromSeconds(1));
         await rig.Outbox.RecoverAsync(atStart: false, Cancellation);
         Assert.Equal(0, await rig.SendAsync());
         Assert.Equal(OutboxState.Withdrawn, (await rig.MessagesAsync())[0].State);
