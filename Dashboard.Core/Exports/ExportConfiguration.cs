@@ -13,6 +13,7 @@ internal sealed class ExportConfiguration :
         builder.HasMany(x => x.RobotMessages).WithOne().HasForeignKey(x => x.RunId);
         builder.HasIndex(x => x.Key).IsUnique();
         builder.HasIndex(x => new { x.State, x.AskedAt });
+        builder.HasIndex(x => new { x.DueAt, x.ScheduleId }).IsUnique().HasFilter("[DueAt] IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<ExportSchedule> builder) => builder.HasIndex(x => x.Key).IsUnique();

@@ -13,7 +13,7 @@ namespace Concentric.Exports;
 public enum ExportState { Queued, Running, Done, Failed, Stopped, Skipped }
 
 /// <summary>One making of a workbook. The row comes first and stays when the file is gone.</summary>
-public sealed class ExportRun : IJobRow, IBesideFigures
+public sealed class ExportRun : IClaimedJob, IBesideFigures
 {
     public long Id { get; set; }
 
@@ -27,6 +27,12 @@ public sealed class ExportRun : IJobRow, IBesideFigures
     public int? ScheduleId { get; set; }
 
     public ExportSchedule? Schedule { get; set; }
+
+    /// <summary>
+    /// The moment (UTC) at which its schedule was due: one row of each moment has it, which the store sees to, so that no second node,
+    /// of whatever version, asks for the same moment. Null for the other workbooks of the moment, and for what somebody asked for.
+    /// </summary>
+    public DateTime? DueAt { get; set; }
 
     [MaxLength(TextLimits.Key)]
     public required string Template { get; set; }

@@ -31,12 +31,16 @@ public sealed class ExportSchedule
     public ExportCadence Cadence { get; set; }
 
     /// <summary>
-    /// Five-field cron expression, read in the office's zone: of a schedule that goes by one, and of one from before rhythms were kept;
-    /// of others the same in cron, for an older version beside this one; <see cref="CronRhythms.Seldom"/> where that version could not
-    /// do what the schedule says, and would make a second workbook of it.
+    /// What an older version beside this one reads: five-field cron in the office's zone; <see cref="CronRhythms.Seldom"/> where that
+    /// version could not do what the schedule says, and would make a second workbook of it. The only expression in a row from before
+    /// <see cref="OwnCron"/> was kept.
     /// </summary>
     [MaxLength(TextLimits.Key)]
     public required string Cron { get; set; }
+
+    /// <summary>The expression of a schedule that goes by one; null for others, and in a row from before it was kept.</summary>
+    [MaxLength(TextLimits.Key)]
+    public string? OwnCron { get; set; }
 
     /// <summary>When it is due, as <see cref="Rhythms.Rhythm.ToText"/> writes it; null in a row from before rhythms were kept.</summary>
     [MaxLength(TextLimits.Key)]
@@ -111,7 +115,8 @@ public sealed class ExportSchedule
     /// </summary>
     [NotMapped]
     public SchedulePlan Plan => new(
-        Rhythm.Read(RhythmText, Cron) is { } rhythm && (Cron == CronRhythms.Seldom || CronRhythms.ToCron(rhythm) == Cron)
+        Rhythm.Read(RhythmText, Cron == CronRhythms.Seldom ? OwnCron ?? Cron : Cron) is { } rhythm
+            && (Cron == CronRhythms.Seldom || CronRhythms.ToCron(rhythm) == Cron)
             ? rhythm : CronRhythms.Of(Cron),
         Covers is { } covers && CoveredPeriod.Nearest(covers) == Cadence ? new(covers, CoversFrom, CoversTo)
             : new(CoveredPeriod.Of(Cadence)));
@@ -122,8 +127,8 @@ public sealed class ExportSchedule
         RhythmText = plan.Rhythm.ToText();
         OnlyAbove = onlyAbove;
         var isSayable = onlyAbove is null && CoveredPeriod.Of(CoveredPeriod.Nearest(plan.Covers.Coverage)) == plan.Covers.Coverage;
-        // An expression is kept nowhere else.
-        Cron = (isSayable || plan.Rhythm.Unit == RhythmUnit.Cron ? CronRhythms.ToCron(plan.Rhythm) : null) ?? CronRhythms.Seldom;
+        OwnCron = plan.Rhythm.Cron;
+        Cron = (isSayable ? CronRhythms.ToCron(plan.Rhythm) : null) ?? CronRhythms.Seldom;
         (Covers, CoversFrom, CoversTo) = (plan.Covers.Coverage, plan.Covers.From, plan.Covers.To);
         Cadence = CoveredPeriod.Nearest(plan.Covers.Coverage);
     }

@@ -16,7 +16,8 @@ namespace Concentric.Exports;
 /// <summary>Workbooks that are made again and again: what is due, for which period, and when next.</summary>
 /// <remarks>
 /// What is due is computed from the schedule, the office's zone and its calendar each time it is looked for, so that a change of any
-/// of them holds at once. A due moment is dealt with once: the schedule's row says up to which it was, and the run's key is unique.
+/// of them holds at once. A due moment is dealt with once: the schedule's row says up to which it was, and schedule and
+/// moment are unique among the runs.
 /// </remarks>
 public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factory, ExportRequests requests, ExportRecipients recipients,
     WorkingCalendars calendars, CommunityDirectory directory, OfficeClock clock)
@@ -141,8 +142,8 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
     {
         var period = schedule.Plan.PeriodAt(dueAt, await OfficeAsync(cancellationToken),
             await CoveredAsync(schedule, dueAt, cancellationToken));
-        var key = string.Create(CultureInfo.InvariantCulture,
-            $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}:{dueAt:yyyyMMdd'T'HHmm'Z'}");
+        var moment = string.Create(CultureInfo.InvariantCulture, $":{dueAt:yyyyMMdd'T'HHmm'Z'}");
+        var key = $"{schedule.Key}:{DayText.Of(period.From)}:{DayText.Of(period.To)}{moment}";
         var overdue = isByHand ? null : await OverdueAsync(schedule, cancellationToken);
         List<ExportRun> added = [];
         if (overdue <= schedule.OnlyAbove)
@@ -159,8 +160,10 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
                 RunOf(schedule, period, index == 0 ? key : $"{key}:{Short(group.Communities!)}", group, isWhole: index == 0)));
         }
 
+        if (!isByHand) added[0].DueAt = dueAt;
         var id = schedule.Id;
-        if (await requests.AddAsync(added, caller, cancellationToken, NoteAsync)) return true;
+        if ((isByHand || !await IsAskedByOlderAsync(id, moment, cancellationToken))
+            && await requests.AddAsync(added, caller, cancellationToken, NoteAsync)) return true;
         if (isByHand) return false;
         // There is its run already: by hand in the same minute, or from before the moment was kept.
         await using var store = await factory.CreateDbContextAsync(cancellationToken);
@@ -182,6 +185,17 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastRunId, first).SetProperty(row => row.LastDueAt, dueAt),
                     cancellationToken) > 0;
         }
+    }
+
+    /// <summary>
+    /// True when an older version beside this one, which keeps no <see cref="ExportRun.DueAt"/>, has asked for the moment, for whatever
+    /// period it took; or somebody by hand in the same minute.
+    /// </summary>
+    private async Task<bool> IsAskedByOlderAsync(int id, string moment, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.ExportRuns.AnyAsync(run => run.ScheduleId == id && run.DueAt == null && run.Key.EndsWith(moment),
+            cancellationToken);
     }
 
     private async Task<int?> OverdueAsync(ExportSchedule schedule, CancellationToken cancellationToken)
@@ -212,7 +226,7 @@ public sealed class ExportSchedules(IDbContextFactory<DashboardDbContext> factor
             AskedBy = schedule.Name ?? schedule.Key,
             AskedAt = clock.UtcNow,
         };
-        run.Deliveries.AddRange(group.UserIds.Select(user => new ExportDelivery { UserId = user }));
+        run.Deliveries.AddRange(group.UserIds.Select(user => new ExportDelivery { UserId = user, At = clock.UtcNow }));
         if (isWhole)
             run.RobotMessages.AddRange(schedule.Robots.Select(row => RobotMessages.Announce(row.RobotId, $"export:{key}", clock.UtcNow)));
         return run;

@@ -262,6 +262,47 @@ public sealed class ScheduleRhythmTests : IAsyncLifetime
         Assert.Equal(plan, schedule.Plan);
     }
 
+    [Theory]
+    [InlineData(Coverage.WeekBefore, null, "0 8 * * 1-5")]
+    [InlineData(Coverage.WeekBefore, 0, CronRhythms.Seldom)]
+    [InlineData(Coverage.MonthToDate, null, CronRhythms.Seldom)]
+    public void AnExpressionOfItsOwn_IsLeftAloneLikewise(Coverage coverage, int? above, string cron)
+    {
+        var schedule = new ExportSchedule { Key = "x", Template = "x", Cron = "", Language = "en" };
+        var plan = new SchedulePlan(CronRhythms.Of("0 8 * * 1-5"), new(coverage));
+        schedule.Take(plan, above);
+        Assert.Equal((cron, plan), (schedule.Cron, schedule.Plan));
+        // Another version's expression counts, and an expression from before it had a column of its own.
+        schedule.Cron = "0 9 * * 1-5";
+        Assert.Equal("0 9 * * 1-5", schedule.Plan.Rhythm.Cron);
+        schedule.OwnCron = null;
+        Assert.Equal("0 9 * * 1-5", schedule.Plan.Rhythm.Cron);
+    }
+
+    /// <summary>Two versions may take the moment for different periods, and an older one keeps less in the rows.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AMoment_IsAskedForOnce_WhateverPeriodAnotherVersionTookItFor(bool isOlder)
+    {
+        await Commands.AddAsync(Analyst, Daily with { Rhythm = CronRhythms.Of("0 8 * * 1-5") }, Stop);
+        rig.Store.Time.Advance(TimeSpan.FromDays(1));
+        await Schedules.EnqueueDueAsync(Stop);
+        Assert.Single(rig.Exports.Jobs.TakeAll());
+        await using (var db = rig.Store.Open())
+        {
+            await db.ExportSchedules.ExecuteUpdateAsync(set => set.SetProperty(row => row.LastDueAt, (DateTime?)null)
+                .SetProperty(row => row.Covers, Coverage.YearToDate).SetProperty(row => row.Cadence, ExportCadence.Yearly), Stop);
+            if (isOlder) await db.ExportRuns.ExecuteUpdateAsync(set => set.SetProperty(run => run.DueAt, (DateTime?)null), Stop);
+        }
+
+        await Schedules.EnqueueDueAsync(Stop);
+        Assert.Empty(rig.Exports.Jobs.TakeAll());
+        await using var after = rig.Store.Open();
+        Assert.Equal(1, await after.ExportRuns.CountAsync(Stop));
+        Assert.NotNull((await after.ExportSchedules.SingleAsync(Stop)).LastDueAt);
+    }
+
     [Fact]
     public async Task TheNextLook_IsAtTheNextMoment_AndAMinuteAwayAtMost()
     {
