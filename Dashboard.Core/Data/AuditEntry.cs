@@ -103,6 +103,12 @@ public static class StoreFacts
     /// <summary>Where the records come from: <c>demo</c>, <c>generated</c>; absent when they are real.</summary>
     public const string Origin = "origin";
 
+    /// <summary>
+    /// The last migration after which everything that a store starts with was added. Where it is another one, a start was cut off before
+    /// it had added all, and the next one does.
+    /// </summary>
+    public const string Seeded = "seeded";
+
     /// <summary>Another value after each change of the working calendar.</summary>
     public const string Calendar = "calendar";
 

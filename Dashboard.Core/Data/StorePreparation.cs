@@ -16,7 +16,8 @@ public sealed class StorePreparation(
     /// <summary>
     /// Creates or migrates the store if need be; several verbs may do so at once, and one after the other will. Beside a running server
     /// on an embedded store nothing is migrated.
-    /// A store that is up to date costs one small query.
+    /// What every store starts with is added after a migration, and again where that was cut off. A store that is up to date costs two
+    /// small queries.
     /// </summary>
     /// <returns>The migrations applied; empty when the store was up to date.</returns>
     /// <exception cref="StoreException">The store can't be used, and why.</exception>
@@ -29,23 +30,24 @@ public sealed class StorePreparation(
             if (options.Provider == StoreProvider.Sqlite && File.Exists(SqlitePath)
                 && await StoreCheck.LookAsync(db, cancellationToken) is { } damage)
                 throw new StoreException(StoreProblem.Damaged, Name, damage);
-            if ((await PendingAsync(db, cancellationToken)).Count == 0) return [];
+            if (await IsReadyAsync(db, cancellationToken)) return [];
 
             await using var turn = options.Provider == StoreProvider.Sqlite
                 ? await SqliteFile.TakeTurnAsync(SqlitePath, cancellationToken)
                 : null;
+            if (await IsReadyAsync(db, cancellationToken)) return [];
             var pending = await PendingAsync(db, cancellationToken);
-            if (pending.Count == 0) return [];
             using var alone = storeLock?.HoldMeanwhile();
-            if (options.Provider == StoreProvider.Sqlite)
+            if (options.Provider == StoreProvider.Sqlite && pending.Count > 0)
             {
                 // Whoever held EF's own lock is gone, or would hold the turn; EF would wait for it without end.
                 await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS __EFMigrationsLock",
                     cancellationToken);
             }
 
-            await db.Database.MigrateAsync(cancellationToken);
+            if (pending.Count > 0) await db.Database.MigrateAsync(cancellationToken);
             foreach (var seed in seeds) await seed.EnsureAsync(db, cancellationToken);
+            await NoteSeededAsync(db, options.Provider, cancellationToken);
             return pending;
         }
         catch (Exception failure) when (failure is not StoreException && StoreErrors.ProblemOf(failure) is { } problem)
@@ -73,6 +75,24 @@ public sealed class StorePreparation(
     public static IReadOnlyList<string> KnownMigrations(StoreProvider provider) => typeof(StorePreparation).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == $"Migrations.{provider}").Value!.Split(',');
 
+    /// <summary>Writes down that the store has all that it starts with, as of this version's last migration.</summary>
+    public static async Task NoteSeededAsync(DashboardDbContext db, StoreProvider provider, CancellationToken cancellationToken)
+    {
+        var last = KnownMigrations(provider)[^1];
+        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Seeded)
+            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, last), cancellationToken) > 0) return;
+        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Seeded, Value = last });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
+        {
+            // Another node has prepared the same store.
+            db.ChangeTracker.Clear();
+        }
+    }
+
     private string SqlitePath => SqliteFile.PathOf(options);
 
     private void EnsureFile()
@@ -80,6 +100,24 @@ public sealed class StorePreparation(
         Directory.CreateDirectory(Path.GetDirectoryName(SqlitePath)!);
         if (SqliteFile.IsCutShort(SqlitePath))
             throw new StoreException(StoreProblem.Damaged, Name, "The file is shorter than its header says.");
+    }
+
+    /// <returns>True when nothing is to be migrated, and nothing of what a store starts with was cut off.</returns>
+    private async Task<bool> IsReadyAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        if ((await PendingAsync(db, cancellationToken)).Count > 0) return false;
+        // Plain SQL for the same reason as below.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT \"Value\" FROM \"StoreFacts\" WHERE \"Key\" = '{StoreFacts.Seeded}'";
+            return await ReadAsync(command, cancellationToken) is [var seeded] && seeded == KnownMigrations(options.Provider)[^1];
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private async Task<IReadOnlyList<string>> PendingAsync(DashboardDbContext db, CancellationToken cancellationToken)

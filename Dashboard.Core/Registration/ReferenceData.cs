@@ -27,8 +27,9 @@ public sealed class ReferenceData : IStoreSeed
         }
         catch (DbUpdateException failure) when (failure.IsDuplicate())
         {
-            // Another node was doing the same and has committed it all.
+            // Another node was doing the same: what it has committed is there now, and what it may have left is added.
             db.ChangeTracker.Clear();
+            await AddMissingAsync(db, cancellationToken);
         }
     }
 

@@ -12,6 +12,7 @@ public static class MigratedStore
         Make(db =>
         {
             ReferenceData.EnsureAsync(db, CancellationToken.None).GetAwaiter().GetResult();
+            StorePreparation.NoteSeededAsync(db, StoreProvider.Sqlite, CancellationToken.None).GetAwaiter().GetResult();
             Concentric.Dashboard.Demo.Street.DemoProgrammes.EnsureAsync(db, CancellationToken.None).GetAwaiter().GetResult();
         }));
 

@@ -1,11 +1,13 @@
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
+using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Programmes;
 using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Demo;
 
@@ -30,6 +32,23 @@ public class ReferenceDataTests
         await Concentric.Dashboard.Demo.Street.DemoProgrammes.EnsureAsync(db, Cancellation);
         await Concentric.Dashboard.Demo.Street.DemoProgrammes.EnsureAsync(db, Cancellation);
         Assert.Equal(Keys.Order(), await db.Programmes.Select(row => row.Key).OrderBy(key => key).ToListAsync(Cancellation));
+    }
+
+    /// <summary>A start that is killed between the tables and the calendar leaves a store whose shape is up to date.</summary>
+    [Fact]
+    public async Task WhatAStartWasCutOffBefore_TheNextOneAdds_AndNoneAfterIt()
+    {
+        await using var store = await TestStore.CreateAsync(services => services.AddSingleton<StorePreparation>());
+        await using var db = store.Open();
+        await db.CalendarDays.ExecuteDeleteAsync(Cancellation);
+        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Seeded).ExecuteDeleteAsync(Cancellation);
+        Assert.Empty(await store.Get<StorePreparation>().PrepareAsync(Cancellation));
+        Assert.True(await db.CalendarDays.AnyAsync(Cancellation));
+
+        // What the office empties afterwards stays empty.
+        await db.CalendarDays.ExecuteDeleteAsync(Cancellation);
+        Assert.Empty(await store.Get<StorePreparation>().PrepareAsync(Cancellation));
+        Assert.False(await db.CalendarDays.AnyAsync(Cancellation));
     }
 
     [Fact]
