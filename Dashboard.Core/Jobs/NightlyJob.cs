@@ -12,6 +12,9 @@ namespace Concentric.Jobs;
 /// <param name="RunAsync">Does it; may be called again for the same day, after a failure or when it was cut off.</param>
 public sealed record NightlyJob(string Key, TimeOnly At, Func<IServiceProvider, CancellationToken, Task> RunAsync);
 
+/// <summary>A nightly job failed; what went wrong is within.</summary>
+public sealed class NightlyJobException(string job, Exception reason) : Exception($"The nightly job {job} failed.", reason);
+
 /// <summary>How a job's last run went.</summary>
 public enum NightlyOutcome { Running, Done, Failed }
 

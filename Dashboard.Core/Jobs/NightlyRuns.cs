@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Concentric.Data;
 using Concentric.Time;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,8 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace Concentric.Jobs;
 
 /// <summary>
-/// Runs the nightly jobs that are due, each once a day whoever asks and however often. What fails is tried again after
-/// <see cref="AgainAfter"/>, <see cref="MostAttempts"/> times a day, and hinders no other job.
+/// Says which nightly jobs are due, and runs them, each once a day whoever asks and however often. What fails is tried again after
+/// <see cref="AgainAfter"/>, <see cref="MostAttempts"/> times a day, and hinders no other job. Hangfire's workers run them, so what each
+/// did and how long it took is seen there; what must last is kept here, for Hangfire's memory may be gone.
 /// </summary>
 public sealed partial class NightlyRuns(
     IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, IEnumerable<NightlyJob> jobs, StoreOptions store,
@@ -30,27 +32,25 @@ public sealed partial class NightlyRuns(
     /// <summary>All jobs, in the order in which they run.</summary>
     public IReadOnlyList<NightlyJob> Jobs { get; } = [.. jobs.OrderBy(job => job.At)];
 
-    /// <summary>Runs what is due.</summary>
-    /// <returns>Jobs run, failed ones included.</returns>
-    public async Task<int> RunDueAsync(CancellationToken cancellationToken)
+    /// <summary>Keys of the jobs that are due, in the order in which they run.</summary>
+    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancellationToken)
     {
-        var ran = 0;
-        foreach (var job in Jobs)
-        {
-            try
-            {
-                if (await ClaimAsync(job, cancellationToken) is not { } claimed) continue;
-                ran++;
-                await RunAsync(job, claimed, cancellationToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The store can't be written just now; the other jobs may be what makes room.
-                LogNotNoted(failure, job.Key);
-            }
-        }
+        var states = await ReadAsync(cancellationToken);
+        return [.. Jobs.Where(job => states[job.Key] is not { } last || IsDue(job, last, DayOf(job))).Select(job => job.Key)];
+    }
 
-        return ran;
+    /// <summary>Runs a job if it is still due.</summary>
+    /// <param name="key">Of the job; one that an older or newer version beside this one has is left to that.</param>
+    /// <returns>True when it was run.</returns>
+    /// <exception cref="NightlyJobException">It failed; that has been written down, and administrators are told.</exception>
+    [AutomaticRetry(Attempts = 0)]
+    [JobDisplayName("Nightly: {0}")]
+    public async Task<bool> RunAsync(string key, CancellationToken cancellationToken)
+    {
+        if (Jobs.FirstOrDefault(job => job.Key == key) is not { } job
+            || await ClaimAsync(job, cancellationToken) is not { } claimed) return false;
+        await RunAsync(job, claimed, cancellationToken);
+        return true;
     }
 
     /// <summary>How each job's last run went; null for one that has never run.</summary>
@@ -117,6 +117,7 @@ public sealed partial class NightlyRuns(
     private async Task RunAsync(NightlyJob job, NightlyState claimed, CancellationToken cancellationToken)
     {
         NightlyState ended;
+        Exception? problem = null;
         try
         {
             await job.RunAsync(services, cancellationToken);
@@ -130,8 +131,9 @@ public sealed partial class NightlyRuns(
         catch (Exception failure)
         {
             LogFailed(failure, job.Key);
-            var problem = failure.Message.Length <= TextLimits.Note ? failure.Message : failure.Message[..TextLimits.Note];
-            ended = claimed with { Outcome = NightlyOutcome.Failed, At = clock.UtcNow, Problem = problem };
+            problem = failure;
+            var said = failure.Message.Length <= TextLimits.Note ? failure.Message : failure.Message[..TextLimits.Note];
+            ended = claimed with { Outcome = NightlyOutcome.Failed, At = clock.UtcNow, Problem = said };
             await TellAsync(failure, cancellationToken);
         }
 
@@ -139,6 +141,7 @@ public sealed partial class NightlyRuns(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before)
             .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken);
+        if (problem is not null) throw new NightlyJobException(job.Key, problem);
     }
 
     /// <summary>What can't be told now is in the log, and on the page of the system's state.</summary>
@@ -160,7 +163,4 @@ public sealed partial class NightlyRuns(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The nightly job {Job} failed; it is tried again")]
     private partial void LogFailed(Exception failure, string job);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "What became of the nightly job {Job} could not be written down")]
-    private partial void LogNotNoted(Exception failure, string job);
 }

@@ -41,21 +41,24 @@ public sealed partial class DailyNotices(
         var today = clock.Today;
         var parts = new Parts(db, transaction);
         var days = new WorkDays(today, calendar.AddWorkingDays(today, settings.CurrentValue.DueSoonWorkingDays));
+        // Once for all parts: those after it are told of the same street.
+        var communities = await db.Communities.AsNoTracking().OrderBy(community => community.SortOrder).ThenBy(community => community.Id)
+            .ToListAsync(cancellationToken);
+        var ids = communities.ConvertAll(community => community.Id);
         await parts.AddAsync(async () =>
         {
-            await RobotMorning.AddAsync(db, days, settings.CurrentValue.DueSoonWorkingDays, clock, cancellationToken);
+            await RobotMorning.AddAsync(db, communities, days, settings.CurrentValue.DueSoonWorkingDays, clock, cancellationToken);
             return 0;
         }, cancellationToken);
         var readers = await ReadersAsync(db, cancellationToken);
         var made = 0;
         if (readers.Count > 0)
         {
-            var communities = await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
-            foreach (var due in DueRecords.Of(db, communities, days, since))
+            foreach (var due in DueRecords.Of(db, ids, days, since))
                 made += await parts.AddAsync(() => AddAsync(db, due, readers, today, cancellationToken), cancellationToken);
         }
 
-        made += await parts.AddAsync(() => escalations.AddAsync(db, calendar, cancellationToken), cancellationToken);
+        made += await parts.AddAsync(() => escalations.AddAsync(db, ids, calendar, cancellationToken), cancellationToken);
         made += await parts.AddAsync(() => InstructionNotices.AddUnheldAsync(db, register, clock, cancellationToken), cancellationToken);
         made += await parts.AddAsync(() => EvaluationNotices.AddOverdueAsync(db, calendar, clock, cancellationToken), cancellationToken);
         if (made > 0) db.ChangeLog.Add(NoticeLog.Row(clock.UtcNow));

@@ -30,11 +30,12 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
     private const char Between = '、', Cut = '…';
 
     /// <summary>Adds marks and notices in the caller's transaction, and saves them.</summary>
+    /// <param name="communities">Those of all communities.</param>
     /// <returns>Notices made.</returns>
-    internal async Task<int> AddAsync(DashboardDbContext db, WorkingCalendar calendar, CancellationToken cancellationToken)
+    internal async Task<int> AddAsync(DashboardDbContext db, List<int> communities, WorkingCalendar calendar,
+        CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        var communities = await db.Communities.Select(community => community.Id).ToListAsync(cancellationToken);
         var source = new WorkSource(db, communities, [], today);
         var people = await People.ReadAsync(db, today, cancellationToken);
         await EndAsync<Petition>(db, x => x.ClosedOn != null, people, today, cancellationToken);

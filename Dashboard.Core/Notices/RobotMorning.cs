@@ -19,14 +19,13 @@ namespace Concentric.Notices;
 internal static class RobotMorning
 {
     /// <summary>Adds a message for each robot that tells mornings, in the transaction that claims the morning.</summary>
-    public static async Task AddAsync(DashboardDbContext db, WorkDays days, int soonDays, OfficeClock clock,
-        CancellationToken cancellationToken)
+    /// <param name="communities">All of them, in their order.</param>
+    public static async Task AddAsync(DashboardDbContext db, IReadOnlyList<Community> communities, WorkDays days, int soonDays,
+        OfficeClock clock, CancellationToken cancellationToken)
     {
         var robots = await RobotMessages.On(db).Where(robot => robot.TellsMornings).ToListAsync(cancellationToken);
         if (robots.Count == 0) return;
-        var communities = await db.Communities.AsNoTracking().OrderBy(community => community.SortOrder).ThenBy(community => community.Id)
-            .ToListAsync(cancellationToken);
-        var source = new WorkSource(db, communities.ConvertAll(community => community.Id), [], days.Today);
+        var source = new WorkSource(db, [.. communities.Select(community => community.Id)], [], days.Today);
         var (overdue, soon) = (days.Today.AddDays(-1), days.Soon);
         List<(string Kind, IReadOnlyList<Due> Counts)> kinds =
         [

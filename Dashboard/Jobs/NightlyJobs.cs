@@ -10,6 +10,7 @@ using Concentric.Notices;
 using Concentric.People;
 using Concentric.Robots;
 using Concentric.Settings;
+using Hangfire;
 
 namespace Concentric.Dashboard.Jobs;
 
@@ -57,12 +58,20 @@ internal static class NightlyJobs
     }
 }
 
-/// <summary>Looks every minute which of them is due, from the moment the server listens: what was missed is made up for at once.</summary>
+/// <summary>
+/// Looks every minute which of them is due, from the moment the server listens, and hands it to Hangfire's workers: what was missed is
+/// made up for at once, and what was done is seen in Hangfire's pages.
+/// </summary>
 internal sealed class NightlyServer(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time,
     ILogger<NightlyServer> logger)
     : RepeatedWork(time, logger, lifetime)
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// When each was handed over last: while it waits for its turn it is not handed over again, until it may have been lost.
+    /// </summary>
+    private readonly Dictionary<string, DateTimeOffset> handedOver = [];
 
     protected override string Purpose => "Looking after the nightly jobs";
 
@@ -70,7 +79,16 @@ internal sealed class NightlyServer(IServiceProvider services, IHostApplicationL
 
     protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
-        await services.GetRequiredService<NightlyRuns>().RunDueAsync(stopping);
+        // Made when they are needed, after the start.
+        var jobs = services.GetRequiredService<IBackgroundJobClient>();
+        foreach (var key in await services.GetRequiredService<NightlyRuns>().DueAsync(stopping))
+        {
+            var now = Time.GetUtcNow();
+            if (handedOver.TryGetValue(key, out var before) && (now - before).Duration() < NightlyRuns.AgainAfter) continue;
+            jobs.Enqueue<NightlyRuns>(runs => runs.RunAsync(key, CancellationToken.None));
+            handedOver[key] = now;
+        }
+
         // A backup by day is told of as well.
         var backup = BackupStatus.Read(services.GetRequiredService<DataFolder>());
         if (backup.HasFailed) await services.GetRequiredService<BackupWatch>().LookAsync(stopping);

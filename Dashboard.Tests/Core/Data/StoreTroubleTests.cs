@@ -117,13 +117,13 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         await store.Get<AccountCommands>()
             .AddAsync(CurrentUser.System, "leader", new("刘敏", Role.Leader, []), TestApp.Password, Cancellation);
         var nightly = store.Get<NightlyRuns>();
-        Assert.Equal(1, await nightly.RunDueAsync(Cancellation));
+        Assert.True(await nightly.RunAsync("store-check", Cancellation));
         Assert.Equal(NightlyOutcome.Done, (await nightly.ReadAsync(Cancellation))["store-check"]!.Outcome);
 
         // A row that refers to one that is not there, as a page that went back in time leaves it.
         await ExecuteAsync("PRAGMA foreign_keys=OFF; INSERT INTO UserCommunity (UserId, CommunityId) VALUES (999, 1)");
         store.Time.Advance(TimeSpan.FromDays(1));
-        await nightly.RunDueAsync(Cancellation);
+        await Assert.ThrowsAsync<NightlyJobException>(() => nightly.RunAsync("store-check", Cancellation));
         var state = (await nightly.ReadAsync(Cancellation))["store-check"]!;
         Assert.Equal(NightlyOutcome.Failed, state.Outcome);
         Assert.Contains("UserCommunity", state.Problem);
@@ -137,7 +137,7 @@ public sealed class StoreTroubleTests : IAsyncLifetime
 
         await ExecuteAsync("DELETE FROM UserCommunity WHERE UserId = 999");
         store.Time.Advance(NightlyRuns.AgainAfter);
-        await nightly.RunDueAsync(Cancellation);
+        Assert.True(await nightly.RunAsync("store-check", Cancellation));
         Assert.Null(Trouble.Current);
     }
 
