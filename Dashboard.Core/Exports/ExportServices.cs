@@ -5,6 +5,7 @@ using Concentric.Exports.Deliveries;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Templates;
 using Concentric.Hazards;
+using Concentric.Jobs;
 using Concentric.Lists;
 using Concentric.Mail;
 using Concentric.Metrics;
@@ -25,7 +26,7 @@ public static class ExportServices
         .TryAddFixed<StreetOffice>()
         .AddSingleton<ExportTemplates>()
         .AddSingleton<ExportTemplate, StreetSummaryTemplate>()
-        .AddSingleton<ExportTemplate, Evaluation.EvaluationTemplate>()
+        .AddSingleton<ExportTemplate, Evaluations.EvaluationTemplate>()
         .AddLedger<Petition>("petitions", PetitionRecords.Kind.List)
         .AddLedger<Hazard>("hazards", HazardRecords.Kind.List)
         .AddLedger<Activity>("activities", ActivityRecords.Kind.List)
@@ -42,6 +43,7 @@ public static class ExportServices
         .AddSingleton<ExportRecipients>()
         .AddSingleton<ExportDeliveries>()
         .AddSingleton<MailOutbox>()
+        .AddSingleton<Outbox<ExportDelivery>>()
         .AddSingleton<ExportRunChanges>()
         .AddSingleton<ExportFiles>()
         .AddSingleton<ExportRequests>()

@@ -12,6 +12,7 @@ using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Notices;
 using Concentric.Notices.Channels;
+using Concentric.Overview;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;

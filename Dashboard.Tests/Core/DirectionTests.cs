@@ -18,8 +18,8 @@ public sealed class DirectionTests
     /// </summary>
     private static readonly string[] InARing =
     [
-        "Activities", "CoBuilders", "Errands", "Evaluation", "Exports", "Hazards", "Meetings", "Metrics", "Notices", "Overview",
-        "Petitions", "Programmes", "Projects", "PublishedFigures", "Rotation", "Wishes", "Work",
+        "Activities", "CoBuilders", "Errands", "Evaluation", "Hazards", "Meetings", "Metrics", "Notices", "Petitions", "Programmes",
+        "Projects", "PublishedFigures", "Wishes", "Work",
     ];
 
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlySet<Use>>> Uses = new(Read);

@@ -8,6 +8,7 @@ using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Meetings;
+using Concentric.Overview;
 using Concentric.Tests.Core.Meetings;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;

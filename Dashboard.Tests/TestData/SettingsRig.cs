@@ -3,6 +3,7 @@ using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Live;
 using Concentric.Metrics;
+using Concentric.Registration;
 using Concentric.Settings;
 using Concentric.Time;
 using Microsoft.Extensions.Configuration;

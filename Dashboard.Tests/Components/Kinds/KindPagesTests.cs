@@ -8,6 +8,7 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.People;
+using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;

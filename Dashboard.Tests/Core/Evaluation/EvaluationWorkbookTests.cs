@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Communities;
 using Concentric.Evaluation;
 using Concentric.Exports;
+using Concentric.Exports.Evaluations;
 using Concentric.Meetings;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;

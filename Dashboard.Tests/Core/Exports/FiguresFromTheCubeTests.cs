@@ -6,6 +6,7 @@ using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Templates;
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.Registration;
 using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Concentric.Time;

@@ -2,6 +2,7 @@ using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Core.Lists;

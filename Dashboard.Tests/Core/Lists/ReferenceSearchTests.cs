@@ -4,6 +4,7 @@ using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Projects;
+using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;

@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Meetings;
+using Concentric.Overview;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;

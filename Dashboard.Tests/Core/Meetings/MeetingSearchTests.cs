@@ -3,6 +3,7 @@ using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.People;
+using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Tests.TestData;
 

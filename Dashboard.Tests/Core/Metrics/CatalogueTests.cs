@@ -2,6 +2,7 @@ using Concentric.Activities;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.Registration;
 using Concentric.Resources;
 using Concentric.Tests.TestData;
 using Concentric.Time;

@@ -1,5 +1,6 @@
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

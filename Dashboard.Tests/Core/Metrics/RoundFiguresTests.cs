@@ -3,6 +3,7 @@ using Concentric.Hazards;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

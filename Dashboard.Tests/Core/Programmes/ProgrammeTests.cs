@@ -2,6 +2,7 @@ using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Metrics;
 using Concentric.Programmes;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 

@@ -6,6 +6,7 @@ using Concentric.Notices;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
+using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Visits;

@@ -1,6 +1,7 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Metrics;
+using Concentric.Registration;
 using Concentric.Rotation;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;

@@ -11,6 +11,7 @@ using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.People;
+using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.Components.Kinds;
 using Concentric.Tests.Components.Records;

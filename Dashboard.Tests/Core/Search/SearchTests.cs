@@ -3,6 +3,7 @@ using Concentric.Data.Search;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Tests.TestData;
 using CsCheck;

@@ -2,6 +2,7 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.People;
+using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Concentric.Time;

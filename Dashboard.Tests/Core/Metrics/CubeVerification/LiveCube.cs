@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Concentric.Data;
 using Concentric.Live;
 using Concentric.Metrics;
+using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

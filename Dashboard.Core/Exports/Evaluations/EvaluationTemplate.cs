@@ -1,13 +1,13 @@
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Exports;
+using Concentric.Evaluation;
 using Concentric.Exports.Workbooks;
 using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Concentric.Evaluation;
+namespace Concentric.Exports.Evaluations;
 
 /// <summary>
 /// The evaluation workbook (评价工作簿) of the year in which the period ends: criteria, raw measures counted by formulas from the

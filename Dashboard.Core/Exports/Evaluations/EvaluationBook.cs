@@ -1,13 +1,13 @@
 using System.Globalization;
 using ClosedXML.Excel;
-using Concentric.Exports;
+using Concentric.Evaluation;
 using Concentric.Exports.Workbooks;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Resources;
 using Concentric.Sheets;
 
-namespace Concentric.Evaluation;
+namespace Concentric.Exports.Evaluations;
 
 /// <summary>The sheets of the evaluation workbook. Each knows where the others have what its formulas speak of.</summary>
 internal sealed partial class EvaluationBook(

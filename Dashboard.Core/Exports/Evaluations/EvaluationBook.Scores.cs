@@ -1,8 +1,9 @@
 using System.Globalization;
+using Concentric.Evaluation;
 using Concentric.Resources;
 using Concentric.Sheets;
 
-namespace Concentric.Evaluation;
+namespace Concentric.Exports.Evaluations;
 
 /// <summary>Raw measures as counts over the ledger, scores as formulas over measures and criteria, ranks as formulas over scores.</summary>
 internal sealed partial class EvaluationBook

@@ -1,10 +1,11 @@
 using Concentric.Live;
+using Concentric.Metrics;
 using Concentric.PublishedFigures;
 using Concentric.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Concentric.Metrics;
+namespace Concentric.Registration;
 
 /// <summary>Registers the catalogue, the cube and the live path. The store must be registered as well.</summary>
 public static class MetricServices

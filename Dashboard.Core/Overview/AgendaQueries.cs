@@ -1,10 +1,10 @@
 using Concentric.Data;
-using Concentric.Overview;
+using Concentric.Meetings;
 using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Meetings;
+namespace Concentric.Overview;
 
 /// <summary>A joint conference with what was promised at it.</summary>
 public sealed record AgendaMeeting(long Id, string Title, DateOnly HeldOn, IReadOnlyList<CommitmentRow> Commitments);
