@@ -137,7 +137,7 @@ public sealed class ImportRuns(
         var now = clock.UtcNow;
         if (await changes.MoveAsync(
             run => run.State != ImportState.Done && run.State != ImportState.Failed && run.State != ImportState.Stopped
-                && run.State != ImportState.Undone, id,
+                && run.State != ImportState.Undoing && run.State != ImportState.Undone, id,
             set => set.SetProperty(run => run.State, ImportState.Stopped)
                 .SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken)) files.Delete(id);
     }
