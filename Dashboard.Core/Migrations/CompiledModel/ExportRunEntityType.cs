@@ -22,10 +22,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportRun",
                 typeof(ExportRun),
                 baseEntityType,
-                propertyCount: 32,
+                propertyCount: 33,
                 navigationCount: 3,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -96,6 +96,14 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(ExportRun).GetProperty("CutOffs", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ExportRun).GetField("<CutOffs>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var dueAt = runtimeEntityType.AddProperty(
+                "DueAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(ExportRun).GetProperty("DueAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportRun).GetField("<DueAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
 
             var failure = runtimeEntityType.AddProperty(
                 "Failure",
@@ -282,6 +290,11 @@ namespace Concentric.Migrations.CompiledModel
                 new[] { scheduleId });
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { dueAt, scheduleId },
+                unique: true);
+            index1.AddAnnotation("Relational:Filter", "[DueAt] IS NOT NULL");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { state, askedAt });
 
             return runtimeEntityType;

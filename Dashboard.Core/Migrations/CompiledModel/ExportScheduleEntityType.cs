@@ -21,7 +21,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Exports.ExportSchedule",
                 typeof(ExportSchedule),
                 baseEntityType,
-                propertyCount: 24,
+                propertyCount: 25,
                 navigationCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -161,6 +161,14 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(ExportSchedule).GetProperty("OverdueOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ExportSchedule).GetField("<OverdueOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 64);
+
+            var ownCron = runtimeEntityType.AddProperty(
+                "OwnCron",
+                typeof(string),
+                propertyInfo: typeof(ExportSchedule).GetProperty("OwnCron", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExportSchedule).GetField("<OwnCron>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 64);
 

@@ -20,8 +20,8 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Imports.Runs.ImportRun",
                 typeof(ImportRun),
                 baseEntityType,
-                propertyCount: 19,
-                unnamedIndexCount: 2,
+                propertyCount: 26,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -62,11 +62,25 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(ImportRun).GetField("<AskedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var attempts = runtimeEntityType.AddProperty(
+                "Attempts",
+                typeof(int),
+                propertyInfo: typeof(ImportRun).GetProperty("Attempts", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportRun).GetField("<Attempts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
             var changed = runtimeEntityType.AddProperty(
                 "Changed",
                 typeof(int),
                 propertyInfo: typeof(ImportRun).GetProperty("Changed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ImportRun).GetField("<Changed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var cutOffs = runtimeEntityType.AddProperty(
+                "CutOffs",
+                typeof(int),
+                propertyInfo: typeof(ImportRun).GetProperty("CutOffs", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportRun).GetField("<CutOffs>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
             var failure = runtimeEntityType.AddProperty(
@@ -106,6 +120,14 @@ namespace Concentric.Migrations.CompiledModel
                 nullable: true,
                 valueConverter: new UtcDateTimeConverter());
 
+            var heartbeatAt = runtimeEntityType.AddProperty(
+                "HeartbeatAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(ImportRun).GetProperty("HeartbeatAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportRun).GetField("<HeartbeatAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
                 typeof(string),
@@ -119,6 +141,13 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(ImportRun).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ImportRun).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 16);
+
+            var progress = runtimeEntityType.AddProperty(
+                "Progress",
+                typeof(int),
+                propertyInfo: typeof(ImportRun).GetProperty("Progress", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportRun).GetField("<Progress>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var refused = runtimeEntityType.AddProperty(
                 "Refused",
@@ -142,6 +171,29 @@ namespace Concentric.Migrations.CompiledModel
                 maxLength: 24,
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Waiting");
+
+            var stepAt = runtimeEntityType.AddProperty(
+                "StepAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(ImportRun).GetProperty("StepAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportRun).GetField("<StepAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcDateTimeConverter());
+
+            var stepById = runtimeEntityType.AddProperty(
+                "StepById",
+                typeof(int?),
+                propertyInfo: typeof(ImportRun).GetProperty("StepById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportRun).GetField("<StepById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var stepRights = runtimeEntityType.AddProperty(
+                "StepRights",
+                typeof(string),
+                propertyInfo: typeof(ImportRun).GetProperty("StepRights", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportRun).GetField("<StepRights>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
 
             var unchanged = runtimeEntityType.AddProperty(
                 "Unchanged",
@@ -175,6 +227,9 @@ namespace Concentric.Migrations.CompiledModel
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { askedById, id });
+
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { state, stepAt });
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b224f9d0-db5d-4580-ae5e-b8c3bc6802e6"), entityTypeCount: 91)
+            : base(skipDetectChanges: false, modelId: new Guid("17cf5ab0-7fc0-428a-85c1-bff7bb5a5ba3"), entityTypeCount: 91)
         {
         }
 

@@ -1582,6 +1582,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
 
@@ -1653,6 +1656,9 @@ namespace Concentric.Migrations.SqlServer
 
                     b.Property<int>("CutOffs")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Failure")
                         .HasMaxLength(2000)
@@ -1745,6 +1751,10 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("ScheduleId");
 
+                    b.HasIndex("DueAt", "ScheduleId")
+                        .IsUnique()
+                        .HasFilter("[DueAt] IS NOT NULL");
+
                     b.HasIndex("State", "AskedAt");
 
                     b.ToTable("ExportRuns", (string)null);
@@ -1819,6 +1829,10 @@ namespace Concentric.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<string>("OverdueOf")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("OwnCron")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
@@ -2260,7 +2274,13 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int?>("AskedById")
                         .HasColumnType("int");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
                     b.Property<int>("Changed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CutOffs")
                         .HasColumnType("int");
 
                     b.Property<string>("Failure")
@@ -2283,6 +2303,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("HeartbeatAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -2292,6 +2315,9 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("int");
 
                     b.Property<int>("Refused")
                         .HasColumnType("int");
@@ -2303,6 +2329,16 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateTime?>("StepAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("StepById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("StepRights")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<int>("Unchanged")
                         .HasColumnType("int");
@@ -2320,6 +2356,8 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("FileHash");
 
                     b.HasIndex("AskedById", "Id");
+
+                    b.HasIndex("State", "StepAt");
 
                     b.ToTable("ImportRuns", (string)null);
                 });

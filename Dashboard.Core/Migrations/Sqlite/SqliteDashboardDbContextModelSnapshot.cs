@@ -1524,6 +1524,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
@@ -1593,6 +1596,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<int>("CutOffs")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Failure")
                         .HasMaxLength(2000)
@@ -1685,6 +1691,10 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("ScheduleId");
 
+                    b.HasIndex("DueAt", "ScheduleId")
+                        .IsUnique()
+                        .HasFilter("[DueAt] IS NOT NULL");
+
                     b.HasIndex("State", "AskedAt");
 
                     b.ToTable("ExportRuns", (string)null);
@@ -1757,6 +1767,10 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OverdueOf")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnCron")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
@@ -2186,7 +2200,13 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int?>("AskedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CutOffs")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Failure")
@@ -2209,6 +2229,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("HeartbeatAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -2219,6 +2242,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Progress")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Refused")
                         .HasColumnType("INTEGER");
 
@@ -2228,6 +2254,16 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StepAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("StepById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StepRights")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Unchanged")
@@ -2246,6 +2282,8 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("FileHash");
 
                     b.HasIndex("AskedById", "Id");
+
+                    b.HasIndex("State", "StepAt");
 
                     b.ToTable("ImportRuns", (string)null);
                 });
