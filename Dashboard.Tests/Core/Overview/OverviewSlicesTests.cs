@@ -56,6 +56,7 @@ public sealed class OverviewSlicesTests
         string rankBy = "petitions.on-time-rate")
     {
         var when = new PeriodOnDay(Period.MonthOf(TestStore.Today), PeriodKind.Month, TestStore.Today);
-        return (await live.Store.Get<OverviewSlices>().ReadAsync(new(when, chosen, chosen ?? Street, Street, rankBy), caller, Cancellation))!;
+        var question = new OverviewQuestion(when, chosen, chosen ?? Street, Street, rankBy);
+        return (await live.Store.Get<OverviewSlices>().ReadAsync(question, caller, Cancellation))!;
     }
 }
