@@ -7,7 +7,7 @@ namespace Concentric.Dashboard.Components.Shared;
 /// A part of a live page that is drawn from its parameters alone. It is drawn again only when one of them has another value; lists are
 /// compared by their entries. A parameter must not be changed in place, and nothing else that may change must be drawn.
 /// </summary>
-public abstract class ValueComponent : ComponentBase
+public abstract class ValueComponent : GuardedComponent
 {
     private readonly Dictionary<string, object?> drawn = [];
 
