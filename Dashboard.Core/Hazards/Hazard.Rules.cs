@@ -48,6 +48,7 @@ public sealed partial class Hazard
         var who = check.Line(nameof(RectifiedBy), rectifiedBy, TextLimits.Name) ?? by.By;
         var said = check.Lines("Note", note, TextLimits.Note);
         check.ThrowIfAny();
+        EndOffer(by);
         RectifiedOn = on;
         RectifiedBy = who;
         Append(HazardStepKind.Rectified, on, by, said);

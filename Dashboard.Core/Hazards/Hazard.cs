@@ -16,7 +16,19 @@ public enum HazardSeverity
 }
 
 /// <summary>What happened to a hazard in one step.</summary>
-public enum HazardStepKind { Found, Rectified, Returned, Verified, Reopened, Extended, Corrected }
+public enum HazardStepKind
+{
+    Found, Rectified, Returned, Verified, Reopened, Extended, Corrected,
+
+    /// <summary>Another community keeps it since.</summary>
+    Transferred,
+
+    /// <summary>Another community was asked to take it over.</summary>
+    Offered,
+
+    /// <summary>The community that was asked said no, or the one that asked thought better of it.</summary>
+    Declined,
+}
 
 /// <summary>A safety hazard (安全隐患): found, rectified, then verified by someone else. Its days are those of the present round.</summary>
 public sealed partial class Hazard : CommunityRecord, INumberedRecord
@@ -67,6 +79,12 @@ public sealed partial class Hazard : CommunityRecord, INumberedRecord
 
     public int ExtensionCount { get; set; }
 
+    /// <summary>The community that is asked to take it over; null while none is. Until it answers nothing else changes.</summary>
+    public int? OfferedToId { get; set; }
+
+    /// <summary>Day on which it was asked.</summary>
+    public DateOnly? OfferedOn { get; set; }
+
     public List<HazardStep> Steps { get; } = [];
 
     public List<HazardPhoto> Photos { get; } = [];
@@ -102,9 +120,16 @@ public sealed class HazardStep : IRecordStep
     [MaxLength(TextLimits.Note)]
     public string? Note { get; set; }
 
+    /// <summary>The community that keeps it since a transfer, or that an offer is about.</summary>
+    public int? CommunityId { get; set; }
+
+    /// <summary>Who is to put it right since a transfer; null for nobody.</summary>
+    [MaxLength(TextLimits.Name)]
+    public string? ResponsibleUnit { get; set; }
+
     Record? IRecordPart.Root => Hazard;
 
     string IRecordStep.StepName => Kind.ToString();
 
-    bool IRecordStep.RewritesThePast => Kind == HazardStepKind.Corrected;
+    bool IRecordStep.RewritesThePast => Kind is HazardStepKind.Corrected or HazardStepKind.Transferred;
 }

@@ -62,6 +62,34 @@ public sealed class HazardCommands(
     public Task<Saved> ExtendAsync(CurrentUser caller, ExtendRecord input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) => hazard.Extend(input.DueOn, input.Reason, by), cancellationToken);
 
+    /// <summary>Gives a hazard to another unit or community. A community that is not the caller's is asked first.</summary>
+    public Task<Saved> TransferAsync(CurrentUser caller, TransferHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, async (db, hazard, by) =>
+        {
+            var check = new ValidationContext();
+            var community = input.CommunityId ?? hazard.CommunityId;
+            if (!caller.Sees(community))
+            {
+                await check.CheckCommunitiesAsync(db, nameof(input.CommunityId), [community], cancellationToken);
+                hazard.Offer(community, input.ResponsibleUnit, input.Reason, by, check);
+                return;
+            }
+
+            await check.CheckKeptByAsync(db, caller, community, cancellationToken);
+            hazard.Transfer(community, input.ResponsibleUnit, input.Reason, by, check);
+        }, cancellationToken);
+
+    /// <summary>Takes over a hazard that was offered to the caller's community.</summary>
+    public Task<Saved> AcceptAsync(CurrentUser caller, AcceptHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) => hazard.AcceptOffer(input.ResponsibleUnit, input.Note, by), cancellationToken,
+            HazardRights.OfferedTo);
+
+    /// <summary>
+    /// Turns down a hazard that was offered to the caller's community, or takes back an offer that the caller's community made.
+    /// </summary>
+    public Task<Saved> DeclineAsync(CurrentUser caller, DeclineHazard input, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, input, (hazard, by) => hazard.DeclineOffer(input.Reason, by), cancellationToken, HazardRights.OfferedToOrBy);
+
     /// <summary>Gives a hazard that is not verified yet to another unit.</summary>
     public Task<Saved> AssignAsync(CurrentUser caller, AssignHazard input, CancellationToken cancellationToken) =>
         ChangeAsync(caller, input, (hazard, by) =>
@@ -95,15 +123,17 @@ public sealed class HazardCommands(
         writer.RestoreAsync<Hazard>(caller, input, cancellationToken);
 
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Action<Hazard, ActorStamp> change,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken, Func<IQueryable<Hazard>, CurrentUser, IQueryable<Hazard>>? writable = null) =>
         ChangeAsync(caller, input, (_, hazard, by) =>
         {
             change(hazard, by);
             return Task.CompletedTask;
-        }, cancellationToken);
+        }, cancellationToken, writable);
 
+    /// <param name="writable">As in <see cref="RecordWriter.ChangeAsync"/>.</param>
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Hazard, ActorStamp, Task> change,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken, Func<IQueryable<Hazard>, CurrentUser, IQueryable<Hazard>>? writable = null) =>
         writer.ChangeAsync(caller, input, change, cancellationToken, with: hazards =>
-            hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).Include(hazard => hazard.Photos).AsSplitQuery());
+            hazards.Include(hazard => hazard.Steps.OrderBy(step => step.Id)).Include(hazard => hazard.Photos).AsSplitQuery(),
+            writable: writable);
 }

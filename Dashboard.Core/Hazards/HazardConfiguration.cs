@@ -23,6 +23,8 @@ internal sealed class HazardConfiguration :
             .HasFilter($"{Kept} AND [RectifiedOn] IS NULL");
         builder.HasIndex(x => new { x.VerifiedOn, x.CommunityId, x.RectifiedOn, x.ArchivedAt })
             .HasFilter($"{Kept} AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
+        builder.HasIndex(x => new { x.OfferedToId, x.OfferedOn, x.CommunityId, x.ArchivedAt })
+            .HasFilter($"{Kept} AND [OfferedToId] IS NOT NULL");
         builder.Navigation(x => x.Rounds).AutoInclude();
     }
 

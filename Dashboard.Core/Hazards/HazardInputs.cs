@@ -21,6 +21,22 @@ public sealed record ReopenHazard(long Id, int Version, string? Reason, DateOnly
 /// <summary>The rectification was checked by somebody else, the caller.</summary>
 public sealed record VerifyHazard(long Id, int Version, DateOnly? On = null, string? Note = null) : RecordInput(Id, Version);
 
+/// <summary>Who has to do with it from now on, in full: what is left out is nobody.</summary>
+/// <param name="Reason">Required.</param>
+/// <param name="CommunityId">
+/// The community that keeps it from now on; the same when left out. One that is not the caller's is asked, and accepts or declines.
+/// </param>
+public sealed record TransferHazard(long Id, int Version, string? Reason, string? ResponsibleUnit, int? CommunityId = null)
+    : RecordInput(Id, Version);
+
+/// <summary>A community takes over what it was offered.</summary>
+/// <param name="ResponsibleUnit">Who is to put it right there; nobody when left out.</param>
+public sealed record AcceptHazard(long Id, int Version, string? ResponsibleUnit, string? Note = null) : RecordInput(Id, Version);
+
+/// <summary>An offer is turned down, or taken back by those who made it.</summary>
+/// <param name="Reason">Required.</param>
+public sealed record DeclineHazard(long Id, int Version, string? Reason) : RecordInput(Id, Version);
+
 /// <summary>Which unit is to rectify it from now on.</summary>
 public sealed record AssignHazard(long Id, int Version, string? ResponsibleUnit) : RecordInput(Id, Version);
 

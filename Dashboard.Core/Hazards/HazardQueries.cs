@@ -12,8 +12,10 @@ namespace Concentric.Hazards;
 /// <param name="Hazard">Not tracked; with its steps in the order in which they were entered.</param>
 /// <param name="MayWrite">True when the caller may change it.</param>
 /// <param name="MayVerify">True when the caller may verify the present rectification, which is another's.</param>
+/// <param name="MayAnswerOffer">True when it was offered to the caller's community.</param>
 /// <param name="EscalatedTo">The leaders who have to do with it because it is long overdue; null when it is not escalated.</param>
-public sealed record HazardView(Hazard Hazard, bool MayWrite, bool MayVerify, IReadOnlyList<string>? EscalatedTo = null);
+public sealed record HazardView(Hazard Hazard, bool MayWrite, bool MayVerify, bool MayAnswerOffer = false,
+    IReadOnlyList<string>? EscalatedTo = null);
 
 /// <summary>Reads single hazards through the caller's rights.</summary>
 public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory, WorkingCalendars calendars,
@@ -34,7 +36,8 @@ public sealed class HazardQueries(IDbContextFactory<DashboardDbContext> factory,
             && settings.CurrentValue.IsEscalated(hazard, clock.Today, await calendars.GetAsync(db, cancellationToken));
         var leaders = isEscalated ? await LeadersAsync(db, hazard.CommunityId, cancellationToken) : null;
         var mayWrite = caller.MayWrite && caller.Sees(hazard.CommunityId);
-        return new(hazard, mayWrite, mayWrite && !hazard.NotVerifiedBy().Contains(caller.Name), leaders);
+        return new(hazard, mayWrite, mayWrite && !hazard.NotVerifiedBy().Contains(caller.Name),
+            caller.MayWrite && hazard.OfferedToId is { } asked && caller.Sees(asked), leaders);
     }
 
     /// <summary>How many open hazards of the caller's communities are escalated, the major ones apart.</summary>

@@ -35,6 +35,8 @@ public static class HazardRecords
         f.Kept("rectified-by", FieldDataType.Text, x => x.RectifiedBy).AsFact().Unlisted(),
         f.Kept("verified-on", FieldDataType.Day, x => x.VerifiedOn).AsFact(),
         f.Kept("verified-by", FieldDataType.Text, x => x.VerifiedBy).AsFact().Unlisted(),
+        f.Kept("offered-on", FieldDataType.Day, x => x.OfferedOn).Unlisted(),
+        f.Kept("offered-to", FieldDataType.Community, x => x.OfferedToId).Filtered().Wide(12),
         f.Kept("extended", FieldDataType.Whole, x => x.ExtensionCount).Unlisted(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).OnPage(),
         f.Lines("description", x => x.Description).Unlisted().Wide(40)
@@ -47,11 +49,15 @@ public static class HazardRecords
         Rules = CheckDays,
         CorrectionRules = (said, present, check, _) => present.CheckMoved(said, check),
         NeedsReason = (present, said) => (present.FoundOn, present.DueOn) != (said.FoundOn, said.DueOn),
+        Readable = (hazards, caller) => hazards.ReadableBy(caller),
+        SharedWith = (_, hazards) => hazards.Where(x => x.OfferedToId != null)
+            .Select(x => new RecordLink(x.Id, x.OfferedToId!.Value)),
         InPeriod = period => x =>
             (x.FoundOn >= period.From && x.FoundOn <= period.To) || (x.DueOn >= period.From && x.DueOn <= period.To)
             || (x.RectifiedOn >= period.From && x.RectifiedOn <= period.To) || (x.VerifiedOn >= period.From && x.VerifiedOn <= period.To)
             || (x.FoundOn <= period.To && (x.RectifiedOn == null || x.RectifiedOn > period.To)),
-        Filters = ["community", "severity", "hazard-category", "fire-lane", "found-on", "due-on", "rectified-on", "responsible"],
+        Filters = ["community", "severity", "hazard-category", "fire-lane", "found-on", "due-on", "rectified-on", "responsible",
+            "offered-to"],
         Shown =
         [
             "number", "title", "community", "severity", "due-on", "responsible", "hazard-category", "found-on", "rectified-on",
@@ -77,6 +83,7 @@ public static class HazardRecords
         },
         MomentViews = new Dictionary<string, Func<ListMoment, Expression<Func<Hazard, bool>>>>
         {
+            ["offered"] = _ => x => x.OfferedToId != null,
             ["escalated"] = moment => EscalatedOn(moment.Today, moment.Days[EscalationDay.Key]),
         },
     };

@@ -39,6 +39,8 @@ internal sealed class StepNotices : ISaveFollower
             if (entry.State != EntityState.Added) continue;
             if (entry.Entity is HazardStep { Kind: HazardStepKind.Returned, Hazard: { } hazard } returned)
                 pending.Add(Of(NoticeKind.Returned, hazard, () => returned.Id, [hazard.CommunityId]));
+            else if (entry.Entity is HazardStep { Hazard: { } handed } step && OfHandingOver(db, handed, step) is { Count: > 0 } told)
+                pending.AddRange(told);
             else if (entry.Entity is PetitionStep { Kind: PetitionStepKind.Transferred, Petition: { } moved } transferred
                 && db.Entry(moved).Property(x => x.CommunityId).IsModified)
             {
@@ -61,6 +63,7 @@ internal sealed class StepNotices : ISaveFollower
                 pending.Add(entered);
         }
 
+        InstructionNotices.Combine(pending);
         return pending;
     }
 
@@ -77,6 +80,20 @@ internal sealed class StepNotices : ISaveFollower
 
         return added ? NoticeLog.Row(at) : null;
     }
+
+    /// <summary>That a hazard was transferred, offered, taken over or sent back: as of a petition.</summary>
+    private static IReadOnlyList<PendingNotice> OfHandingOver(DashboardDbContext db, Hazard hazard, HazardStep step) => step switch
+    {
+        { Kind: HazardStepKind.Transferred } when db.Entry(hazard).Property(x => x.CommunityId) is { IsModified: true } moved =>
+        [
+            Of(NoticeKind.Assigned, hazard, () => step.Id, [hazard.CommunityId]),
+            Of(NoticeKind.Accepted, hazard, () => step.Id, [moved.OriginalValue]) with { Except = [hazard.CommunityId] },
+        ],
+        { Kind: HazardStepKind.Offered, CommunityId: { } asked } => [Of(NoticeKind.Offered, hazard, () => step.Id, [asked])],
+        { Kind: HazardStepKind.Declined, CommunityId: { } said } =>
+            [Of(NoticeKind.Declined, hazard, () => step.Id, [hazard.CommunityId, said])],
+        _ => [],
+    };
 
     private static List<int> NewAt(DashboardDbContext db, Petition petition) =>
         [.. petition.Communities.Where(part => part.CommunityId != petition.CommunityId && db.Entry(part).State == EntityState.Added)

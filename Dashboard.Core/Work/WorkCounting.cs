@@ -19,6 +19,7 @@ internal sealed class WorkCounting(WorkSource source, IReadOnlyList<int> within,
     public async Task<IReadOnlyList<WorkCount>> CountAsync(string? verifier, CancellationToken cancellationToken)
     {
         await CountPetitionsAsync(cancellationToken);
+        await CountOfferedHazardsAsync(cancellationToken);
         await CountDueAsync(source.OpenHazards, nameof(Hazard.DueOn), WorkGroup.ToRectify, cancellationToken);
         await CountDueAsync(source.OpenCommitments, nameof(Commitment.DueOn), WorkGroup.Commitments, cancellationToken);
         await CountAsync(source.HazardsToVerify(verifier), WorkGroup.ToVerify, cancellationToken);
@@ -79,6 +80,13 @@ internal sealed class WorkCounting(WorkSource source, IReadOnlyList<int> within,
         var offered = await source.PetitionsToAccept.GroupBy(x => x.OfferedToId!.Value)
             .Select(community => new { community.Key, Count = community.Count() }).ToListAsync(cancellationToken);
         foreach (var community in offered) Add(community.Key, PetitionKind, WorkGroup.ToAccept, community.Count);
+    }
+
+    private async Task CountOfferedHazardsAsync(CancellationToken cancellationToken)
+    {
+        var offered = await source.HazardsToAccept.GroupBy(x => x.OfferedToId!.Value)
+            .Select(community => new { community.Key, Count = community.Count() }).ToListAsync(cancellationToken);
+        foreach (var community in offered) Add(community.Key, RecordKinds.NameOf<Hazard>(), WorkGroup.ToAccept, community.Count);
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ public enum WorkGroup
     /// <summary>The same, due after today and within <see cref="WorkSettings.DueSoonWorkingDays"/>.</summary>
     DueSoon,
 
-    /// <summary>Petitions that another community asks this one to take over.</summary>
+    /// <summary>Petitions and hazards that another community asks this one to take over.</summary>
     ToAccept,
 
     /// <summary>Petitions that were collected.</summary>

@@ -83,13 +83,23 @@ internal static class WorkLines
         return [.. lines.OrderBy(line => line.Since).ThenBy(line => line.Id).Take(most)];
     }
 
-    /// <summary>Petitions that were offered, the one that has waited longest first; each is told with its keeper.</summary>
+    /// <summary>What was offered, the one that has waited longest first; each is told with its keeper.</summary>
     public static async Task<List<WorkLine>> OfferedAsync(WorkSource source, int most, CancellationToken cancellationToken)
     {
-        var rows = await source.PetitionsToAccept.OrderBy(x => x.OfferedOn).ThenBy(x => x.Id).Take(most)
-            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.DueOn, x.ResponsibleUnit }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(x => new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title, x.CommunityId,
-            WorkGroup.ToAccept, x.DueOn, null, x.ResponsibleUnit, false));
+        var petitions = await source.PetitionsToAccept.OrderBy(x => x.OfferedOn).ThenBy(x => x.Id).Take(most)
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.DueOn, x.ResponsibleUnit, x.OfferedOn })
+            .ToListAsync(cancellationToken);
+        var hazards = await source.HazardsToAccept.OrderBy(x => x.OfferedOn).ThenBy(x => x.Id).Take(most)
+            .Select(x => new { x.Id, x.Number, x.Title, x.CommunityId, x.DueOn, x.ResponsibleUnit, x.OfferedOn, x.Severity })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. petitions.Select(x => (x.OfferedOn, Line: new WorkLine(RecordKinds.NameOf<Petition>(), x.Id, x.Number, x.Title,
+                    x.CommunityId, WorkGroup.ToAccept, x.DueOn, null, x.ResponsibleUnit, false)))
+                .Concat(hazards.Select(x => (x.OfferedOn, Line: new WorkLine(RecordKinds.NameOf<Hazard>(), x.Id, x.Number, x.Title,
+                    x.CommunityId, WorkGroup.ToAccept, x.DueOn, null, x.ResponsibleUnit, x.Severity == HazardSeverity.Major))))
+                .OrderBy(one => one.OfferedOn).Select(one => one.Line).Take(most),
+        ];
     }
 
     /// <summary>Turns of the rota; titled by their month.</summary>

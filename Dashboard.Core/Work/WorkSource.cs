@@ -38,6 +38,10 @@ internal sealed class WorkSource(DashboardDbContext db, IReadOnlyList<int> withi
         Narrowed(db.Petitions.AsNoTracking().Where(x => x.ArchivedAt == null && x.OfferedToId != null
             && within.Contains(x.OfferedToId.Value)));
 
+    public IQueryable<Hazard> HazardsToAccept =>
+        Narrowed(db.Hazards.AsNoTracking().Where(x => x.ArchivedAt == null && x.OfferedToId != null
+            && within.Contains(x.OfferedToId.Value)));
+
     /// <summary>Due this month: a turn that was missed is the office's to plan anew.</summary>
     public IQueryable<HostTurn> TurnsToHost
     {

@@ -196,6 +196,8 @@ public sealed partial class StepMessagesTests : IAsyncLifetime
         }
 
         Look<HazardPage>("hazard", await store.AddAsync(Make.Hazard()));
+        Look<HazardPage>("hazard", await store.AddAsync(Make.Hazard(with: made =>
+            (made.OfferedToId, made.OfferedOn) = (TestStore.Xinshun, TestStore.Today))));
         Look<HazardPage>("hazard", await store.AddAsync(Make.Hazard(with: made => made.RectifiedOn = TestStore.Today)));
         Look<HazardPage>("hazard", await store.AddAsync(Make.Hazard(with: made =>
             (made.RectifiedOn, made.VerifiedOn) = (TestStore.Today, TestStore.Today))));
@@ -231,7 +233,9 @@ public sealed partial class StepMessagesTests : IAsyncLifetime
         var claims = store.Get<VolunteerClaimCommands>();
         var claim = await claims.ClaimAsync(Admin, new(post.Id, volunteer.Id, TestStore.Today, Guid.NewGuid()), Stop);
         look("volunteer-claim", PageOf<ClaimPage>(claim.Id));
-        var time = await store.Get<RecordCommands<VolunteerTime>>().EnterAsync(Admin, Make.VolunteerTimeValues(volunteer.Id), null, Stop);
+        // Somebody else's: whoever entered it does not verify it.
+        var time = await store.Get<RecordCommands<VolunteerTime>>().EnterAsync(Admin with { Name = "孙七" },
+            Make.VolunteerTimeValues(volunteer.Id), null, Stop);
         look("volunteer-time", PageOf<VolunteerTimePage>(time.Id));
 
         void Look<TPage>(string kind, EnteredRecord record)

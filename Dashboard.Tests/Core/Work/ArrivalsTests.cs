@@ -3,6 +3,7 @@ using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Notices;
+using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.Core.Imports;
@@ -95,6 +96,22 @@ public sealed class ArrivalsTests : IAsyncLifetime
         await AssertNewAsync(WorkGroup.ToRectify, at.Id);
         store.Time.Advance(TimeSpan.FromDays(30));
         await AssertNewAsync(WorkGroup.Overdue, at.Id);
+    }
+
+    [Fact]
+    public async Task WhatIsOnlyListed_IsNew_UntilItIsLookedAt()
+    {
+        await using (var db = store.Open())
+        {
+            db.NoticeChoices.Add(new() { UserId = reader.UserId!.Value, Topic = NoticeTopic.Arrivals, IsCounted = false });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var hazard = await store.Get<HazardCommands>().EnterAsync(administrator, Make.HazardValues(), null, Cancellation);
+        Assert.Equal(0, await store.Get<NoticeQueries>().CountUnreadAsync(reader, Cancellation));
+        await AssertNewAsync(WorkGroup.ToRectify, hazard.Id);
+        await store.Get<NoticeCommands>().MarkSeenAsync(reader, "hazard", hazard.Id, Cancellation);
+        await AssertNothingNewAsync(WorkGroup.ToRectify, hazard.Id);
     }
 
     [Fact]

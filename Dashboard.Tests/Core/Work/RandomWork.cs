@@ -130,7 +130,12 @@ internal sealed class RandomWork(int seed)
         hazard.DueOn = Day();
         hazard.Severity = (HazardSeverity)dice.Next(2);
         hazard.RectifiedOn = Maybe();
-        if (hazard.RectifiedOn is not { } on) return;
+        if (hazard.RectifiedOn is not { } on)
+        {
+            if (dice.Next(3) == 0) (hazard.OfferedToId, hazard.OfferedOn) = ((hazard.CommunityId % 3) + 1, Day());
+            return;
+        }
+
         hazard.RectifiedBy = People[dice.Next(People.Length)];
         hazard.VerifiedOn = Maybe();
         for (var i = dice.Next(3); i >= 0; i--)

@@ -43,6 +43,9 @@ internal static class WorkByHand
             }
         }
 
+        foreach (var hazard in records.Hazards.Where(one => one.ArchivedAt is null))
+            if (hazard.OfferedToId is { } asked && caller.Sees(asked)) yield return (hazard, asked, WorkGroup.ToAccept);
+
         foreach (var hazard in records.Hazards.Where(IsKept))
         {
             var mine = caller.Role == Role.Worker && (hazard.RectifiedBy == caller.Name || hazard.Steps.LastOrDefault()?.By == caller.Name);

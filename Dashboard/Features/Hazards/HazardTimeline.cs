@@ -1,7 +1,9 @@
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
+using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Ledgers;
 using Concentric.Resources;
 
 namespace Concentric.Dashboard.Features.Hazards;
@@ -9,13 +11,16 @@ namespace Concentric.Dashboard.Features.Hazards;
 /// <summary>Tells a hazard's steps.</summary>
 internal static class HazardTimeline
 {
-    public static IReadOnlyList<TimelineEntry> Of(HazardView view) => [.. view.Hazard.Steps.Select(step => new TimelineEntry(
-        step.HappenedOn, step.At, step.By, Texts.Term(step.Kind), step.Note, Detail(step), ToneOf(step.Kind)))];
+    public static IReadOnlyList<TimelineEntry> Of(HazardView view, CommunityDirectory.Names? names) =>
+        [.. view.Hazard.Steps.Select(step => new TimelineEntry(step.HappenedOn, step.At, step.By, Texts.Term(step.Kind), step.Note,
+            Detail(step, names), ToneOf(step.Kind)))];
 
-    private static string? Detail(HazardStep step) => (step.Concerns, step.DueOn) switch
+    private static string? Detail(HazardStep step, CommunityDirectory.Names? names) => (step.Concerns, step.DueOn) switch
     {
         ({ } concerned, _) => $"{Texts.Term(concerned)} → {SliceAddress.Day(step.HappenedOn)}",
         (_, { } due) => $"{Texts.Column("due-on")} {SliceAddress.Day(due)}",
+        _ when step.CommunityId is { } community =>
+            $"→ {ValueText.Of(new[] { names?.Name(community), step.ResponsibleUnit }.OfType<string>())}",
         _ => null,
     };
 
@@ -23,7 +28,8 @@ internal static class HazardTimeline
     {
         HazardStepKind.Verified => Tone.Good,
         HazardStepKind.Returned or HazardStepKind.Reopened => Tone.Bad,
-        HazardStepKind.Extended or HazardStepKind.Corrected => Tone.Warn,
+        HazardStepKind.Extended or HazardStepKind.Corrected or HazardStepKind.Declined => Tone.Warn,
+        HazardStepKind.Transferred or HazardStepKind.Offered => Tone.Quiet,
         _ => Tone.Accent,
     };
 }

@@ -40,7 +40,7 @@ internal static class WorkLinks
     /// <summary>The kind of record in a group; null when several kinds are in it.</summary>
     public static string? KindOf(WorkGroup group) => group switch
     {
-        WorkGroup.Overdue or WorkGroup.DueToday or WorkGroup.DueSoon => null,
+        WorkGroup.Overdue or WorkGroup.DueToday or WorkGroup.DueSoon or WorkGroup.ToAccept => null,
         WorkGroup.ToRectify or WorkGroup.ToVerify => Hazards,
         WorkGroup.Commitments => Commitments,
         WorkGroup.WishesToClaim or WorkGroup.WishesToFulfil => Wishes,
