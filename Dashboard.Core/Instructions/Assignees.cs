@@ -19,33 +19,47 @@ internal static class Assignees
 {
     /// <summary>Those who can be asked, the likeliest first: the secretary, workers of the community, others who may read it.</summary>
     public static async Task<IReadOnlyList<Assignee>> OfAsync(DashboardDbContext db, RegisteredKind kind, long recordId, int? communityId,
-        DateOnly today, CancellationToken cancellationToken)
+        DateOnly today, CancellationToken cancellationToken) =>
+        (await OfManyAsync(db, kind, [(recordId, communityId)], today, cancellationToken))[recordId];
+
+    /// <summary>The same for several records of a kind, by record.</summary>
+    /// <param name="records">Each with the community that keeps it; null for one of the street.</param>
+    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<Assignee>>> OfManyAsync(DashboardDbContext db, RegisteredKind kind,
+        IReadOnlyList<(long Id, int? CommunityId)> records, DateOnly today, CancellationToken cancellationToken)
     {
-        var found = new List<Assignee>();
+        var found = records.ToDictionary(record => record.Id, _ => new List<Assignee>());
+        List<long> ids = [.. found.Keys];
         // Workers of the same communities have the same rights: each set is asked once.
-        var readable = new Dictionary<string, bool>();
-        var gone = communityId is { } kept ? await GoneFromAsync(db, kept, today, cancellationToken) : [];
+        var readable = new Dictionary<string, HashSet<long>>();
+        var gone = new Dictionary<int, HashSet<int>>();
+        foreach (var kept in records.Select(record => record.CommunityId).OfType<int>().Distinct())
+            gone[kept] = await GoneFromAsync(db, kept, today, cancellationToken);
         var secretaries = await SecretariesAsync(db, today, cancellationToken);
-        int? secretary = communityId is { } led && secretaries.TryGetValue(led, out var tied) ? tied : null;
         foreach (var user in await OpenAsync(db, null, cancellationToken))
         {
             var caller = user.ToCurrentUser();
             // The panel judges and a reader looks; the office does not send them about.
-            if (gone.Contains(user.Id) || !caller.MayAnswer) continue;
+            if (!caller.MayAnswer) continue;
+            HashSet<long>? may = null;
             if (caller.CommunityIds is { } own)
             {
                 var set = string.Join(',', own);
-                if (!readable.TryGetValue(set, out var may))
-                    readable[set] = may = await kind.IsReadableAsync(db, caller, recordId, cancellationToken);
-                if (!may) continue;
+                if (!readable.TryGetValue(set, out may))
+                    readable[set] = may = [.. await kind.ReadableAmongAsync(db, caller, ids, cancellationToken)];
             }
 
-            found.Add(new(user.Id, user.DisplayName, user.Role, user.Id == secretary,
-                caller.CommunityIds is not null && communityId is { } id && caller.Sees(id)));
+            foreach (var (id, community) in records)
+            {
+                if (may?.Contains(id) == false || (community is { } kept && gone[kept].Contains(user.Id))) continue;
+                found[id].Add(new(user.Id, user.DisplayName, user.Role,
+                    community is { } led && secretaries.TryGetValue(led, out var secretary) && secretary == user.Id,
+                    caller.CommunityIds is not null && community is { } of && caller.Sees(of)));
+            }
         }
 
-        return [.. found.OrderByDescending(one => one.IsSecretary).ThenByDescending(one => one.IsOfCommunity)
-            .ThenBy(one => one.Role).ThenBy(one => one.Name, Rules.NameOrder.Comparer).ThenBy(one => one.Id)];
+        return found.ToDictionary(record => record.Key, record => (IReadOnlyList<Assignee>)[.. record.Value
+            .OrderByDescending(one => one.IsSecretary).ThenByDescending(one => one.IsOfCommunity)
+            .ThenBy(one => one.Role).ThenBy(one => one.Name, Rules.NameOrder.Comparer).ThenBy(one => one.Id)]);
     }
 
     /// <summary>Of open instructions those that nobody has: their assignee has left, or may not read the record any more.</summary>

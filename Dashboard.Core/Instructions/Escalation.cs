@@ -37,10 +37,18 @@ public sealed class Escalation : IBesideFigures
     public DateTime At { get; set; }
 
     /// <summary>
-    /// Names of those who were told, as far as they have room; null when there was nobody to tell, which is not marked any more.
+    /// Names of those who were told, as they were then and as far as they have room; null when there was nobody to tell, which is not
+    /// marked any more.
     /// </summary>
     [MaxLength(TextLimits.Title)]
     public string? Told { get; set; }
+
+    /// <summary>
+    /// The accounts of those who were told, by id and separated by commas, as far as there is room: by them the rule knows whom it has
+    /// told. Null for a mark of an older version, which has names only.
+    /// </summary>
+    [MaxLength(TextLimits.Note)]
+    public string? ToldIds { get; set; }
 
     /// <summary>
     /// Day on which the record was found done with, or to be for others than those who were told; null while the round lasts.

@@ -50,6 +50,28 @@ public sealed class Instruction : StreetRecord, INonMetricRecord
     /// <summary>True while the assignee is to answer and the day has passed.</summary>
     public bool IsOverdue(DateOnly today) => State == InstructionState.Open && DueOn < today;
 
+    /// <summary>One that is given; whether it can be, the command has looked.</summary>
+    /// <param name="assignee">Whose it is to answer; null for a comment.</param>
+    internal static Instruction Give(RecordKey subject, int? communityId, string message, Assignee? assignee, DateOnly? dueOn,
+        CurrentUser caller, ActorStamp by)
+    {
+        var given = new Instruction
+        {
+            SubjectKind = subject.Kind,
+            SubjectId = subject.Id,
+            CommunityId = communityId,
+            Message = message,
+            GivenById = caller.UserId!.Value,
+            AssigneeId = assignee?.Id,
+            DueOn = assignee is null ? null : dueOn,
+            State = assignee is null ? InstructionState.Comment : InstructionState.Open,
+            GivenAt = by.At,
+        };
+        if (assignee is not null)
+            given.Steps.Add(new() { Instruction = given, Kind = InstructionStepKind.Given, To = assignee.Name, By = by.By, At = by.At });
+        return given;
+    }
+
     /// <summary>The assignee says what became of it.</summary>
     public void Answer(string? message, ActorStamp by)
     {

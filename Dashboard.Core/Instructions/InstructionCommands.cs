@@ -103,21 +103,7 @@ public sealed class InstructionCommands(RecordWriter writer, RecordRegister regi
         check.That(isComment || input.AssigneeId is not null, nameof(Instruction.AssigneeId), null, Rule.Required);
         var assignee = input.AssigneeId is { } id ? await ChooseAsync(db, subject, id, check, cancellationToken) : null;
         check.ThrowIfAny();
-        var given = new Instruction
-        {
-            SubjectKind = input.Subject.Kind,
-            SubjectId = input.Subject.Id,
-            CommunityId = subject.CommunityId,
-            Message = message,
-            GivenById = caller.UserId!.Value,
-            AssigneeId = assignee?.Id,
-            DueOn = assignee is null ? null : input.DueOn,
-            State = assignee is null ? InstructionState.Comment : InstructionState.Open,
-            GivenAt = by.At,
-        };
-        if (assignee is not null)
-            given.Steps.Add(new() { Instruction = given, Kind = InstructionStepKind.Given, To = assignee.Name, By = by.By, At = by.At });
-        return given;
+        return Instruction.Give(input.Subject, subject.CommunityId, message, assignee, input.DueOn, caller, by);
     }
 
     /// <summary>The record through the caller's rights; an archived one counts nowhere, and nothing is asked about it.</summary>
@@ -139,15 +125,18 @@ public sealed class InstructionCommands(RecordWriter writer, RecordRegister regi
         var name = await db.Users.Where(user => user.Id == assigneeId).Select(user => user.DisplayName)
             .SingleOrDefaultAsync(cancellationToken);
         if (name is null) check.That(false, nameof(Instruction.AssigneeId), assigneeId, Rule.Unknown);
-        else
-        {
-            // Those of the community first, as they come; where it has nobody, whoever else may read the record.
-            var names = others.Take(MostNames).Select(one => one.Name);
-            check.That(false, nameof(Instruction.AssigneeId), name, Rule.HasLeft, name,
-                (Func<CultureInfo, string>)(culture => string.Join(culture.TwoLetterISOLanguageName == "en" ? ", " : "、", names)));
-        }
-
+        else check.That(false, nameof(Instruction.AssigneeId), name, Rule.HasLeft, name, Others(others));
         return null;
+    }
+
+    /// <summary>
+    /// The names of some who could take it instead: those of the community first, as they come; where it has nobody, whoever else may read
+    /// the record.
+    /// </summary>
+    internal static Func<CultureInfo, string> Others(IEnumerable<Assignee> others)
+    {
+        var names = others.Take(MostNames).Select(one => one.Name).ToList();
+        return culture => string.Join(culture.TwoLetterISOLanguageName == "en" ? ", " : "、", names);
     }
 
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Instruction, ActorStamp, Task> change,

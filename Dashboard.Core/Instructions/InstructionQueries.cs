@@ -127,6 +127,43 @@ public sealed class InstructionQueries(IDbContextFactory<DashboardDbContext> fac
         return counts;
     }
 
+    /// <summary>
+    /// Where somebody's list of instructions opens: what is to be answered, else what was answered and is to be closed, else what is
+    /// open; and where nothing waits, whatever there is.
+    /// </summary>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="sides">Those the address leaves open, the likeliest first; at least one.</param>
+    /// <param name="filter">As the address says it; null when it says none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<(InstructionSide Side, InstructionFilter Filter)> OpeningAsync(CurrentUser caller,
+        IReadOnlyList<InstructionSide> sides, InstructionFilter? filter, CancellationToken cancellationToken)
+    {
+        if (sides.Count == 1 && filter is { } said) return (sides[0], said);
+        var counts = new Dictionary<InstructionSide, IReadOnlyDictionary<InstructionFilter, int>>();
+        foreach (var side in sides) counts[side] = await CountAsync(caller, side, cancellationToken);
+        if (filter is { } one) return (sides.FirstOrDefault(side => counts[side][one] > 0, sides[0]), one);
+        // What is counted may be about a record that the assignee has lost: only what is listed is to be answered.
+        if (sides.Contains(InstructionSide.Received) && counts[InstructionSide.Received][InstructionFilter.Open] > 0
+            && await CountToAnswerAsync(caller, cancellationToken) > 0)
+            return (InstructionSide.Received, InstructionFilter.Open);
+        // Answers to what somebody gave who is a leader no more wait for all leaders, and are among all.
+        IEnumerable<(InstructionSide Side, InstructionFilter Filter)> inOrder =
+        [
+            (InstructionSide.Given, InstructionFilter.Answered), (InstructionSide.All, InstructionFilter.Answered),
+            (InstructionSide.Given, InstructionFilter.Open), (InstructionSide.All, InstructionFilter.Open),
+            .. sides.Select(side => (side, InstructionFilter.Everything)),
+        ];
+        foreach (var place in inOrder)
+        {
+            if (!counts.TryGetValue(place.Side, out var there) || there[place.Filter] == 0) continue;
+            if (place == (InstructionSide.All, InstructionFilter.Answered) && sides.Count > 1
+                && (await WaitingAsync(caller, cancellationToken)).ToClose.Count == 0) continue;
+            return place;
+        }
+
+        return (sides[0], InstructionFilter.Open);
+    }
+
     /// <summary>How many the caller is to answer; mostly none, and then it is one look into an index.</summary>
     public async Task<int> CountToAnswerAsync(CurrentUser caller, CancellationToken cancellationToken)
     {

@@ -444,6 +444,9 @@ public enum Rule
     /// <summary>{0} has left, or may not read the record any more; {1} can take it.</summary>
     HasLeft,
 
+    /// <summary>Neither a secretary nor a worker answers for the record's community.</summary>
+    NobodyResponsible,
+
     /// <summary>The instruction stands at {0}, where this can't be done.</summary>
     WrongState,
 }

@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.People;
 using Concentric.PublishedFigures;
+using Concentric.Time;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record DemoAccount(string UserName, string DisplayName, Role Role,
 /// Accounts with a known password, one for each role. They are open only in Development, and only in a store whose records are
 /// synthetic; anywhere else they are closed at start, if somebody brings such a store along.
 /// </summary>
-public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, TimeProvider time)
+public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, IPasswordHasher<DashboardUser> hasher, OfficeClock clock)
 {
     /// <summary>The password of them all. <see cref="PasswordRules"/> refuses it for any other account.</summary>
     public const string Password = "concentric-demo";
@@ -66,6 +67,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
         await db.SaveChangesAsync(cancellationToken);
         await SeatAsync(db, cancellationToken);
         await GiveClaimsAsync(db, cancellationToken);
+        await DemoInstructions.AddAsync(db, clock, cancellationToken);
     }
 
     /// <summary>The made-up claims are the analyst's, who is then told when one of them stops holding.</summary>
@@ -98,7 +100,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
             Role = account.Role,
             PasswordHash = hash,
             SecurityStamp = Guid.NewGuid().ToString("N"),
-            CreatedAt = time.GetUtcNow().UtcDateTime,
+            CreatedAt = clock.UtcNow,
             LockoutEnabled = true,
         };
         user.Communities.AddRange(account.Communities.Where(communities.ContainsKey)

@@ -250,6 +250,31 @@ public sealed class EscalationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoWasTold_IsKnownByTheAccount_NotByTheName()
+    {
+        await LateAsync(new(2026, 2, 2));
+        await MorningsAsync(1);
+        await using (var db = store.Open())
+        {
+            // A new name is no new person.
+            await db.Users.Where(user => user.Id == secretary.UserId)
+                .ExecuteUpdateAsync(row => row.SetProperty(user => user.DisplayName, "somebody"), Cancellation);
+            // And another of the old name is another.
+            await db.Users.Where(user => user.Id == worker.UserId)
+                .ExecuteUpdateAsync(row => row.SetProperty(user => user.DisplayName, "secretary"), Cancellation);
+        }
+
+        Assert.Equal(["secretary", "in-charge"], (await MorningsAsync(2)).Select(mark => mark.Told));
+        var row = (await store.Get<InCharge>().ReadAsync(Cancellation)).Rows.Single(one => one.CommunityId == TestStore.Xinsheng);
+        await store.Get<InCharge>().SetAsync(TestStore.Administrator,
+            new(TestStore.Xinsheng, inCharge.UserId, row.WorkerId, worker.UserId), Cancellation);
+        var marks = await MorningsAsync(3);
+        Assert.Equal([secretary.UserId.ToString(), inCharge.UserId.ToString(), worker.UserId.ToString()],
+            marks.Select(mark => mark.ToldIds));
+        Assert.Single(await EscalatedAsync(worker));
+    }
+
+    [Fact]
     public async Task WithNobodyToTell_ItIsNotMarked_AndToldOnceThereIsSomebody()
     {
         await store.AddAsync(Make.Petition(TestStore.Xinshun, new(2026, 2, 2)));

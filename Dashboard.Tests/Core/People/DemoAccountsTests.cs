@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Demo;
 using Concentric.Data;
+using Concentric.Instructions;
 using Concentric.People;
 using Concentric.PublishedFigures;
 using Concentric.Tests.TestData;
@@ -37,6 +38,37 @@ public sealed class DemoAccountsTests : IAsyncLifetime
         Assert.Equal(Enum.GetValues<Role>().Order(), rows.Select(row => row.Role).Distinct().Order());
         Assert.Equal([TestStore.Xinshun], rows.Single(row => row.UserName == "worker-xinshun").CommunityIds);
         Assert.NotNull(await store.Get<SignInCheck>().FindAsync("leader", DemoAccounts.Password, "", Cancellation));
+    }
+
+    [Fact]
+    public async Task ADemoStore_HasInstructionsInEveryState_Once()
+    {
+        await store.AddAsync([.. new[] { TestStore.Xinsheng, TestStore.Xinshun }.SelectMany(community =>
+            Enumerable.Range(1, 4).Select(days => Make.Petition(community, with: made => made.DueOn = TestStore.Today.AddDays(-days))))]);
+        await store.AddAsync(Make.Hazard(TestStore.Xinsheng), Make.Hazard(TestStore.Xinsheng), Make.Hazard(TestStore.Xinshun));
+        await using (var db = store.Open())
+        {
+            db.StoreFacts.Add(new() { Key = StoreFacts.Origin, Value = StoreContents.Demo });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await Demo.OpenAsync(Cancellation);
+        await Demo.OpenAsync(Cancellation);
+        await using var read = store.Open();
+        var given = await read.Instructions.AsNoTracking().Include(one => one.Steps).ToListAsync(Cancellation);
+        Assert.Equal(Enum.GetValues<InstructionState>(), given.Select(one => one.State).Distinct().Order());
+        Assert.Contains(given, one => one.IsOverdue(TestStore.Today));
+        Assert.Contains(given, one => one.State == InstructionState.Open
+            && one.Steps.Any(step => step.Kind == InstructionStepKind.Returned));
+        Assert.All(given, one => Assert.True(one.Steps.All(step => step.At <= TestStore.Start.UtcDateTime)
+            && one.GivenAt <= TestStore.Start.UtcDateTime));
+        Assert.InRange(given.Count, 8, 14);
+        // Asked is who may read it.
+        foreach (var one in given.Where(one => one.AssigneeId is not null))
+        {
+            Assert.True(await read.Set<UserCommunity>().AnyAsync(own => own.UserId == one.AssigneeId && own.CommunityId == one.CommunityId,
+                Cancellation));
+        }
     }
 
     [Fact]

@@ -13,7 +13,8 @@ internal sealed class InstructionsPageExport(InstructionQueries queries, OfficeC
 
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
-        var (side, filter) = InstructionsPage.Read(request.Caller, request["side"], request["state"]);
+        var (side, filter) = await InstructionsPage.ReadAsync(queries, request.Caller, request["side"], request["state"],
+            cancellationToken);
         var rows = await queries.ListAsync(request.Caller, side, filter, cancellationToken);
         var counts = await queries.CountAsync(request.Caller, side, cancellationToken);
         List<(string, string)> facts =
