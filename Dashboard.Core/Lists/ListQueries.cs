@@ -58,6 +58,13 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
         }
 
         if (request.Ids is { } ids) rows = rows.Where(row => ids.Contains(row.Id));
+        if (request.Told is { } told)
+        {
+            var reader = caller.UserId;
+            rows = rows.Where(row => db.Set<ListedRecord>()
+                .Any(one => one.ListId == told && one.RecordId == row.Id && one.UserId == reader));
+        }
+
         foreach (var (key, value) in request.Filters)
         {
             var condition = list.Filters.Contains(key) ? ListFilters.Read(db, list, key, value, names, moment.Today) : null;

@@ -39,6 +39,9 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
     /// <summary>These records and no others, <see cref="MostIds"/> at most; null for all.</summary>
     public IReadOnlyList<long>? Ids { get; init; }
 
+    /// <summary>Those that a notice to the reader speaks of, by its id, and no others; null for all.</summary>
+    public long? Told { get; init; }
+
     /// <summary>The same with the days of a period in place of its name, for what is kept longer than the day.</summary>
     public ListRequest OnDay(Ledger ledger, DateOnly today) => this with
     {
@@ -73,7 +76,9 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
                     && keys.Distinct().Count() == keys.Length:
                     request = request with { Columns = keys }; break;
                 case "ids" when IdsOf(value) is { } ids: request = request with { Ids = ids }; break;
-                case "q" or "view" or "sort" or "page" or "columns" or "ids": problems.Add(new(name, value)); break;
+                case "told" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var told):
+                    request = request with { Told = told }; break;
+                case "q" or "view" or "sort" or "page" or "columns" or "ids" or "told": problems.Add(new(name, value)); break;
                 default:
                     if (list.Filters.Contains(name)) filters[name] = value;
                     break;
@@ -92,6 +97,8 @@ public sealed record ListRequest(string? Search = null, string? View = null, str
 }
 
 /// <summary>A field of a list's address that could not be read.</summary>
-/// <param name="Field"><c>q</c>, <c>view</c>, <c>sort</c>, <c>page</c>, <c>columns</c>, <c>ids</c> or the key of a column.</param>
+/// <param name="Field">
+/// <c>q</c>, <c>view</c>, <c>sort</c>, <c>page</c>, <c>columns</c>, <c>ids</c>, <c>told</c> or the key of a column.
+/// </param>
 /// <param name="Value">What it held.</param>
 public sealed record ListProblem(string Field, string Value);

@@ -122,6 +122,13 @@ public sealed partial class DailyNotices(
         var few = counts.Where(community => community.Value <= Notice.MostOfAKind).Select(community => community.Key).ToList();
         var records = (await due.Open.Where(x => few.Contains(x.CommunityId)).OrderBy(x => x.DueOn).ThenBy(x => x.Id)
             .ToListAsync(cancellationToken)).ToLookup(x => x.CommunityId);
+        // Of the others their ids, as far as one notice can list them.
+        var many = counts.Where(community => community.Value is > Notice.MostOfAKind and <= Notice.MostListed)
+            .Select(community => community.Key).ToList();
+        var ids = (await due.Open.Where(x => many.Contains(x.CommunityId)).Select(x => new { x.CommunityId, x.Id })
+                .ToListAsync(cancellationToken))
+            .Concat(records.SelectMany(community => community).Select(x => new { x.CommunityId, x.Id }))
+            .ToLookup(x => x.CommunityId, x => x.Id);
         var all = new List<Notice>();
         foreach (var reader in readers)
         {
@@ -129,7 +136,8 @@ public sealed partial class DailyNotices(
             var total = communities.Sum(community => counts[community]);
             if (total == 0) continue;
             List<Notice> notices = total > Notice.MostOfAKind
-                ? [DueRecord.ForMany(reader.Id, due.Kind, due.RecordKind, total, today, clock.UtcNow)]
+                ? [DueRecord.ForMany(reader.Id, due.Kind, due.RecordKind, total,
+                    total <= Notice.MostListed ? communities.SelectMany(community => ids[community]) : null, today, clock.UtcNow)]
                 : [.. communities.SelectMany(community => records[community])
                     .Select(record => record.For(reader.Id, due.Kind, due.RecordKind, clock.UtcNow))];
             all.AddRange(notices);

@@ -50,8 +50,17 @@ internal sealed class DueRecord
     };
 
     /// <summary>The one notice that stands for many.</summary>
-    public static Notice ForMany(int reader, NoticeKind kind, string recordKind, int count, DateOnly today, DateTime at) =>
-        new() { UserId = reader, Kind = kind, RecordKind = recordKind, Day = today, Count = count, At = at };
+    /// <param name="count">How many, when they are too many to be listed.</param>
+    /// <param name="ids">The records; null when there are too many to be listed.</param>
+    public static Notice ForMany(int reader, NoticeKind kind, string recordKind, int count, IEnumerable<long>? ids, DateOnly today,
+        DateTime at)
+    {
+        var made = new Notice { UserId = reader, Kind = kind, RecordKind = recordKind, Day = today, Count = count, At = at };
+        if (ids is null) return made;
+        made.Listing(ids);
+        made.Count = made.Listed.Count;
+        return made;
+    }
 }
 
 /// <summary>Records of which the day brings notice: which kind of notice, of which kind of record, and which records.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Calendar;
 using Concentric.Data;
@@ -27,7 +28,7 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
     public const int MostOfAMorning = 2_000;
 
     /// <summary>Between the names of those who were told, and after them when there was no room for all.</summary>
-    private const char Between = '、', Cut = '…';
+    private const char Between = '、', Cut = '…', BetweenIds = ',';
 
     /// <summary>Adds marks and notices in the caller's transaction, and saves them.</summary>
     /// <param name="communities">Those of all communities.</param>
@@ -90,20 +91,25 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
         var open = db.Escalations.Where(mark => mark.RecordKind == kind && mark.EndedOn == null);
         // Of all marks only who was told, for which community: a few rows for each.
         var told = await open.Join(db.Set<T>(), mark => mark.RecordId, record => record.Id,
-            (mark, record) => new { mark.Level, mark.Told, record.CommunityId }).Distinct().ToListAsync(cancellationToken);
-        foreach (var (level, names, community) in told.Select(one => (one.Level, one.Told, one.CommunityId)))
+            (mark, record) => new { mark.Level, mark.Told, mark.ToldIds, record.CommunityId }).Distinct().ToListAsync(cancellationToken);
+        foreach (var (level, names, accounts, community) in told.Select(one => (one.Level, one.Told, one.ToldIds, one.CommunityId)))
         {
             var readers = people.Of(level, community);
-            if (readers.Count == 0 || readers.Any(reader => Names(reader, names))) continue;
+            if (readers.Count == 0 || readers.Any(reader => WasTold(reader, names, accounts))) continue;
             var kept = db.Set<T>().Where(record => record.CommunityId == community).Select(record => record.Id);
-            await open.Where(mark => mark.Level == level && mark.Told == names && kept.Contains(mark.RecordId))
+            await open.Where(mark => mark.Level == level && mark.Told == names && mark.ToldIds == accounts
+                    && kept.Contains(mark.RecordId))
                 .ExecuteUpdateAsync(row => row.SetProperty(mark => mark.EndedOn, today), cancellationToken);
         }
     }
 
-    /// <summary>True when a mark names somebody, or has had no room to.</summary>
-    private static bool Names(Person reader, string? told) =>
-        told is not null && (told.EndsWith(Cut) || told.Split(Between).Contains(reader.Name));
+    /// <summary>
+    /// True when a mark has somebody's account, or has had no room for it. Two persons may have one name, and a name is changed: only
+    /// marks of an older version, which have no accounts, are told apart by it.
+    /// </summary>
+    private static bool WasTold(Person reader, string? names, string? accounts) => accounts is not null
+        ? accounts.EndsWith(Cut) || accounts.Split(BetweenIds).Contains(reader.Id.ToString(CultureInfo.InvariantCulture))
+        : names is not null && (names.EndsWith(Cut) || names.Split(Between).Contains(reader.Name));
 
     private async Task<int> AddAsync(DashboardDbContext db, EscalationLevel level, string kind, People people, IQueryable<DueRecord> late,
         CancellationToken cancellationToken)
@@ -137,6 +143,7 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
                 On = clock.Today,
                 At = clock.UtcNow,
                 Told = NamesOf(readers),
+                ToldIds = IdsOf(readers),
             });
         }
 
@@ -157,15 +164,18 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
     {
         var told = level == EscalationLevel.Leader ? NoticeKind.Escalated : NoticeKind.EscalatedToSecretary;
         return records.Count > Notice.MostOfAKind
-            ? [DueRecord.ForMany(reader, told, kind, records.Count, clock.Today, clock.UtcNow)]
+            ? [DueRecord.ForMany(reader, told, kind, records.Count, records.Select(record => record.Id), clock.Today, clock.UtcNow)]
             : records.Select(record => record.For(reader, told, kind, clock.UtcNow));
     }
 
-    private static string? NamesOf(IReadOnlyList<Person> readers)
-    {
-        var names = string.Join(Between, readers.Select(reader => reader.Name));
-        return names.Length == 0 ? null : names.Length <= TextLimits.Title ? names : names[..(TextLimits.Title - 1)] + Cut;
-    }
+    private static string? NamesOf(IReadOnlyList<Person> readers) =>
+        Bounded(string.Join(Between, readers.Select(reader => reader.Name)), TextLimits.Title);
+
+    private static string? IdsOf(IReadOnlyList<Person> readers) =>
+        Bounded(string.Join(BetweenIds, readers.Select(reader => reader.Id.ToString(CultureInfo.InvariantCulture))), TextLimits.Note);
+
+    private static string? Bounded(string text, int most) =>
+        text.Length == 0 ? null : text.Length <= most ? text : text[..(most - 1)] + Cut;
 
     private sealed record Person(int Id, string Name);
 

@@ -28,6 +28,17 @@ internal static class InstructionNotices
         _ => null,
     };
 
+    /// <summary>What one save asks of somebody about several records of a kind is told by one notice.</summary>
+    public static void Combine(List<PendingNotice> pending)
+    {
+        foreach (var many in pending.OfType<OfStep>().Where(one => one.Step.Kind == InstructionStepKind.Given)
+            .GroupBy(one => (one.About.AssigneeId, one.About.SubjectKind)).Where(group => group.Count() > 1).ToList())
+        {
+            pending.RemoveAll(many.Contains);
+            pending.Add(new OfMany([.. many]));
+        }
+    }
+
     /// <summary>Tells who gave them of open instructions that nobody has any more, each once until it is given to somebody else.</summary>
     /// <returns>Notices made.</returns>
     public static async Task<int> AddUnheldAsync(DashboardDbContext db, RecordRegister register, OfficeClock clock,
@@ -154,6 +165,22 @@ internal static class InstructionNotices
             }
 
             return made;
+        }
+    }
+
+    /// <summary>The same is asked of somebody about several records.</summary>
+    private sealed record OfMany(IReadOnlyList<OfStep> Steps) : PendingNotice
+    {
+        public override async Task<IReadOnlyList<Notice>> MakeAsync(DashboardDbContext db, DateTime at, CancellationToken cancellationToken)
+        {
+            var (first, actor) = (Steps[0].About, db.Actor!.UserId);
+            if (first.AssigneeId is not { } reader || reader == actor
+                || !await db.Users.AnyAsync(user => user.Id == reader && !user.IsDisabled, cancellationToken)) return [];
+            var made = Make(first, reader, NoticeKind.Instructed, Steps.Min(one => one.Step.Id), first.DueOn ?? default, null,
+                db.Actor!.Name, at);
+            (made.RecordId, made.Count) = (0, Steps.Count);
+            made.Listing(Steps.Select(one => one.About.SubjectId));
+            return [made];
         }
     }
 

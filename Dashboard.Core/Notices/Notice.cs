@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
+using Concentric.Lists;
 using Concentric.People;
 
 namespace Concentric.Notices;
@@ -114,6 +115,9 @@ public enum NoticeKind
 
     /// <summary>A year's holidays are not all in the calendar.</summary>
     CalendarMissing,
+
+    /// <summary>A group robot's platform does not accept its key or signature any more.</summary>
+    RobotRefused,
 }
 
 /// <summary>
@@ -130,6 +134,9 @@ public sealed class Notice : IBesideFigures
     /// the number and leads to the list.
     /// </summary>
     public const int MostOfAKind = 20;
+
+    /// <summary>The most records that one notice lists; one that stands for more leads to the view they are in.</summary>
+    public const int MostListed = 2_000;
 
     public long Id { get; set; }
 
@@ -170,10 +177,29 @@ public sealed class Notice : IBesideFigures
     /// <summary>The records it stands for, 1 or more.</summary>
     public int Count { get; set; } = 1;
 
+    /// <summary>
+    /// True when it stands for many and <see cref="Listed"/> has each of them: then it leads to exactly those. Not for more than
+    /// <see cref="MostListed"/>, nor for notices of an older version.
+    /// </summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>The records it stands for, when it stands for many.</summary>
+    public List<ListedRecord> Listed { get; } = [];
+
     /// <summary>Instant (UTC) at which it was made.</summary>
     public DateTime At { get; set; }
 
-    /// <summary>Instant (UTC) at which it was read; null before.</summary>
+    /// <summary>Lists the records it stands for.</summary>
+    internal void Listing(IEnumerable<long> ids)
+    {
+        IsListed = true;
+        Listed.AddRange(ids.Distinct().Select(id => new ListedRecord { RecordId = id, UserId = UserId }));
+    }
+
+    /// <summary>
+    /// Instant (UTC) at which it was read; null before. That of <see cref="At"/> itself for one that its reader wants listed and not
+    /// counted: nobody has looked at it yet.
+    /// </summary>
     public DateTime? ReadAt { get; set; }
 
     /// <summary>How it is to be mailed, as its reader had chosen when it was made; null for not at all.</summary>

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Lists;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,9 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
     {
         var before = clock.UtcNow.AddDays(-Notice.KeptDays);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var removed = await db.Notices.Where(notice => notice.At < before).ExecuteDeleteAsync(cancellationToken);
+        var old = db.Notices.Where(notice => notice.At < before);
+        await db.ListedRecords.Where(one => old.Any(notice => notice.Id == one.ListId)).ExecuteDeleteAsync(cancellationToken);
+        var removed = await old.ExecuteDeleteAsync(cancellationToken);
         await db.NoticeMails.Where(mail => mail.At < before).ExecuteDeleteAsync(cancellationToken);
         return removed;
     }
@@ -36,9 +39,11 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
         CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user) return;
-        var now = clock.UtcNow;
+        // Never that of the notice itself, which stands for not looked at.
+        var now = clock.UtcNow.AddTicks(1);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var unread = which(db.Notices.Where(notice => notice.UserId == user && notice.ReadAt == null));
+        var unread = which(db.Notices.Where(notice => notice.UserId == user
+            && (notice.ReadAt == null || notice.ReadAt == notice.At)));
         // Mostly there are none, and nobody's turn to write is taken for that.
         if (!await unread.AnyAsync(cancellationToken)) return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

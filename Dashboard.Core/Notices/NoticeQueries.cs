@@ -38,7 +38,8 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
         if (caller.UserId is null) return RecordKey.None;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await Of(db, caller)
-            .Where(notice => notice.ReadAt == null
+            // One that is only listed counts as read from the beginning, and is as new until somebody looks.
+            .Where(notice => (notice.ReadAt == null || notice.ReadAt == notice.At)
                 && (notice.Kind == NoticeKind.Assigned || notice.Kind == NoticeKind.Entered || notice.Kind == NoticeKind.Returned
                     || notice.Kind == NoticeKind.Offered || notice.Kind == NoticeKind.Declined || notice.Kind == NoticeKind.Denied))
             .OrderByDescending(notice => notice.Id).Take(MostCounted)

@@ -13,7 +13,7 @@ namespace Concentric.Robots;
 /// the robot has it is unknown only when the answer did not come, and then it is not sent again.
 /// </summary>
 public sealed partial class RobotDispatcher(IDbContextFactory<DashboardDbContext> factory, Outbox<RobotMessage> outbox, RobotClient client,
-    RobotSecrets secrets, IOptionsMonitor<StreetOffice> office, OfficeClock clock, ILogger<RobotDispatcher> logger)
+    RobotSecrets secrets, IRobotWatch watch, IOptionsMonitor<StreetOffice> office, OfficeClock clock, ILogger<RobotDispatcher> logger)
 {
     /// <summary>How long a robot is left alone that could not be reached or did not answer.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
@@ -44,6 +44,7 @@ public sealed partial class RobotDispatcher(IDbContextFactory<DashboardDbContext
             // The keys of data protection are lost: the robot's key has to be typed anew.
             await outbox.FailedAsync(taken, null, isFinal: true, also: set =>
                 set.SetProperty(row => row.Problem, RobotProblem.NotAccepted));
+            await watch.TellRefusedAsync(robot.Id, robot.Name, CancellationToken.None);
             return;
         }
 
@@ -113,6 +114,8 @@ public sealed partial class RobotDispatcher(IDbContextFactory<DashboardDbContext
                 await outbox.FailedAsync(taken, outcome.Answer, atLeast: outcome.Pause, also: set =>
                     set.SetProperty(row => row.Problem, problem));
                 LogNotTaken(taken.Row.Id, robot, problem);
+                if (problem == RobotProblem.NotAccepted)
+                    await watch.TellRefusedAsync(robot, taken.Row.Robot!.Name, CancellationToken.None);
                 if (problem == RobotProblem.Limited) await PauseAsync(robot, outcome.Pause);
                 else if (problem is RobotProblem.Unreachable or RobotProblem.TimedOut or RobotProblem.NotSecured)
                     await PauseAsync(robot, Silence);

@@ -42,7 +42,7 @@ public sealed class NoticesTests(DemoApp app, Chromium chromium) : BrowserTest(c
         await OpenLiveAsync(page, "/notices");
         await AssertAccessibleAsync(page);
         var notice = page.Locator("[data-notice=Assigned]");
-        await Expect(notice).ToContainTextAsync(language == "en" ? "王芳 transferred the petition" : "王芳 把诉求");
+        await Expect(notice).ToContainTextAsync(language == "en" ? "王芳 transferred “楼道灯不亮" : "王芳 把诉求");
         await notice.Locator(".notice-text").ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync(title);
         await Expect(badge).ToHaveCountAsync(0);

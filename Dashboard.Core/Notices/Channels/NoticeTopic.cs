@@ -87,6 +87,7 @@ public static class NoticeTopics
         [NoticeKind.BackupFailed] = NoticeTopic.Program,
         [NoticeKind.BackupMissing] = NoticeTopic.Program,
         [NoticeKind.CalendarMissing] = NoticeTopic.Program,
+        [NoticeKind.RobotRefused] = NoticeTopic.Program,
     };
 
     /// <summary>The topic of a kind; a test holds that each kind has one.</summary>

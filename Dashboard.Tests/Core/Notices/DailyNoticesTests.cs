@@ -1,10 +1,14 @@
+using Concentric.Dashboard.Features.Notices;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Instructions;
+using Concentric.Kinds;
+using Concentric.Lists;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Notices;
@@ -50,6 +54,41 @@ public sealed class DailyNoticesTests
             [(NoticeKind.DueSoon, TestStore.Today.AddDays(1)), (NoticeKind.DueSoon, TestStore.Today.AddDays(2)),
                 (NoticeKind.Overdue, TestStore.Today.AddDays(2))],
             (await store.NoticesAsync(worker)).Select(notice => (notice.Kind, notice.Day)));
+    }
+
+    [Fact]
+    public async Task ANoticeOfMany_LeadsToExactlyThose_NotToAllThatIsOverdue()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var worker = await store.AccountAsync("worker", Role.Worker, TestStore.Xinsheng);
+        await store.AddAsync(Due(-9));
+        var daily = store.Get<DailyNotices>();
+        await daily.RunAsync(Cancellation);
+        store.Time.Advance(TimeSpan.FromDays(1));
+        Petition[] petitions = [.. Enumerable.Range(0, Notice.MostOfAKind + 1).Select(_ => Due(0))];
+        await store.AddAsync(petitions);
+        await daily.RunAsync(Cancellation);
+        var many = (await store.NoticesAsync(worker)).Single(notice => notice is { Count: > 1, Kind: NoticeKind.Overdue });
+        Assert.Equal((Notice.MostOfAKind + 1, true), (many.Count, many.IsListed));
+        Assert.Equal($"/petitions?told={many.Id}", NoticeLinks.Of(many, null));
+        // Whatever becomes of them since.
+        await using (var db = store.Open())
+        {
+            await db.Petitions.Where(one => one.Id == petitions[0].Id)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.Title, "改了"), Cancellation);
+        }
+
+        var list = AllKinds.Of<Petition>().List;
+        var shown = await store.Get<ListQueries>().ReadAsync(list, worker, ListRequest.Read(list, [new("told", $"{many.Id}")], []),
+            Cancellation);
+        Assert.Equal(petitions.Select(one => one.Id).Order(), shown.Rows.Select(row => row.Id).Order());
+        Assert.Equal(Notice.MostOfAKind + 2, (await store.Get<ListQueries>().ReadAsync(list, worker, new(View: "overdue"),
+            Cancellation)).Total);
+        // It goes with its notice.
+        store.Time.Advance(TimeSpan.FromDays(Notice.KeptDays + 1));
+        await store.Get<NoticeCommands>().PruneAsync(Cancellation);
+        await using var left = store.Open();
+        Assert.Empty(await left.ListedRecords.ToListAsync(Cancellation));
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Concentric.Data;
 using Concentric.Jobs;
+using Concentric.Notices;
 using Concentric.Robots;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 
@@ -190,6 +192,25 @@ public sealed class RobotSendTests
         await rig.Outbox.RecoverAsync(atStart: false, Cancellation);
         Assert.Equal(0, await rig.SendAsync());
         Assert.Equal(OutboxState.Withdrawn, (await rig.MessagesAsync())[0].State);
+    }
+
+    [Fact]
+    public async Task ARefusedKey_IsToldToAdministrators_OnceADayForEachRobot()
+    {
+        await using var rig = await RobotRig.CreateAsync();
+        var administrator = await rig.Store.AccountAsync("administrator", Role.Administrator);
+        var (first, second) = (await rig.AddAsync(rig.Details()), await rig.AddAsync(rig.Details() with { Name = "另一个群" }));
+        rig.Server.Manner = RobotManner.Fails;
+        await rig.SayAsync(first, "a");
+        await rig.SendAsync();
+        Assert.Empty(await rig.Store.NoticesAsync(administrator));
+        rig.Server.Manner = RobotManner.RefusesKey;
+        await rig.SayAsync(first, "b", "c");
+        await rig.SayAsync(second, "d");
+        await rig.SendAsync();
+        Assert.Equal([(NoticeKind.RobotRefused, "另一个群"), (NoticeKind.RobotRefused, "街道工作群")],
+            (await rig.Store.NoticesAsync(administrator)).Select(notice => (notice.Kind, notice.Title)).OrderBy(one => one.Title,
+                StringComparer.Ordinal));
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
         Role.Analyst => [NoticeKind.Workbook, NoticeKind.NoWorkbook],
         Role.Reader => [],
         Role.Panel => [NoticeKind.JudgingOpen, NoticeKind.ResultPublished, NoticeKind.AppealUpheld, NoticeKind.AppealDismissed],
-        _ => [NoticeKind.StoreDamaged, NoticeKind.JobFailed, NoticeKind.BackupFailed, NoticeKind.BackupMissing, NoticeKind.CalendarMissing],
+        _ => [NoticeKind.StoreDamaged, NoticeKind.JobFailed, NoticeKind.BackupFailed, NoticeKind.BackupMissing, NoticeKind.CalendarMissing,
+            NoticeKind.RobotRefused],
     };
 
     /// <summary>

@@ -10,6 +10,7 @@ using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Notices;
+using Concentric.PublishedFigures;
 using Concentric.Resources;
 using Concentric.Work;
 using static Concentric.Dashboard.Resources.UiTexts;
@@ -36,6 +37,8 @@ internal static class NoticeLinks
                 return EvaluationPaths.Board(notice.RecordId);
             case NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing:
                 return "/admin/system";
+            case NoticeKind.RobotRefused:
+                return "/settings/robots";
             case NoticeKind.CalendarMissing:
                 return Calendar.CalendarPage.Address(notice.Day.Year, null);
         }
@@ -44,6 +47,8 @@ internal static class NoticeLinks
         if (notice.Kind is NoticeKind.Accepted or NoticeKind.Declined && seen is not null
             && seen.All(own => own.Id != notice.CommunityId)) return WorkLinks.Path;
         if (notice.RecordId != 0) return RecordPaths.Of(notice.RecordKind, notice.RecordId) ?? WorkLinks.Path;
+        // Exactly those of which it tells, whatever has become of them since.
+        if (notice.IsListed && ListOf(notice.RecordKind) is { } list) return SliceAddress.Query(list, ("told", Id(notice)));
         var communities = seen is null ? null : string.Join(',', seen.Select(community => community.Code));
         return notice.Kind switch
         {
@@ -51,6 +56,7 @@ internal static class NoticeLinks
             // Hazards have a list of what is escalated to leaders, by the same rule.
             NoticeKind.Escalated when notice.RecordKind == RecordKinds.NameOf<Hazard>() =>
                 SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "escalated"), ("community", communities)),
+            NoticeKind.Instructed => WorkLinks.Path,
             _ => SliceAddress.Query(RecordPaths.Of(notice.RecordKind)!, ("view", "overdue"), ("community", communities)),
         };
     }
@@ -60,12 +66,21 @@ internal static class NoticeLinks
     {
         var kind = Texts.Kind(notice.RecordKind);
         return notice.RecordId == 0 && notice.RecordKind != AdministratorNotices.RecordKind
-            ? L[$"Notice.Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture)]
+            ? L[notice is { Kind: NoticeKind.Instructed, Day: var by } && by == default
+                ? "Notice.Many.Instructed.NoDay"
+                : $"Notice.Many.{notice.Kind}", kind, notice.Count.ToString("N0", CultureInfo.CurrentCulture), notice.Title ?? "",
+                ValueText.Of(notice.Day), notice.By ?? ""]
             : L[notice is { Kind: NoticeKind.Instructed, Day: var day } && day == default
                 ? "Notice.Line.Instructed.NoDay"
                 : $"Notice.Line.{notice.Kind}", kind, notice.Title ?? notice.Number ?? "", ValueText.Of(notice.Day),
                 notice.CommunityId is { } id ? names.Name(id) : "", notice.By ?? ""];
     }
+
+    /// <summary>The list of a kind; that of published figures is beside their own page.</summary>
+    private static string? ListOf(string kind) =>
+        kind == RecordKinds.NameOf<PublishedFigure>() ? "/published-figures/list" : RecordPaths.Of(kind);
+
+    private static string Id(Notice notice) => notice.Id.ToString(CultureInfo.InvariantCulture);
 
     public static Tone ToneOf(NoticeKind kind) => kind switch
     {
@@ -74,7 +89,7 @@ internal static class NoticeLinks
             or NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed => Tone.Bad,
         NoticeKind.ClaimHolds or NoticeKind.InstructionAccepted => Tone.Good,
         NoticeKind.Instructed or NoticeKind.InstructionReturned => Tone.Warn,
-        NoticeKind.ClaimUncounted or NoticeKind.BackupMissing or NoticeKind.CalendarMissing => Tone.Warn,
+        NoticeKind.ClaimUncounted or NoticeKind.BackupMissing or NoticeKind.CalendarMissing or NoticeKind.RobotRefused => Tone.Warn,
         NoticeKind.Denied => Tone.Bad,
         NoticeKind.DueSoon or NoticeKind.Returned or NoticeKind.Offered or NoticeKind.Declined
             or NoticeKind.AppealFiled or NoticeKind.JudgingOpen => Tone.Warn,
