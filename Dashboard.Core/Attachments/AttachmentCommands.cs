@@ -38,14 +38,35 @@ public sealed class AttachmentCommands(IDbContextFactory<DashboardDbContext> fac
     }
 
     /// <summary>The same for a file that has been taken in; when it is refused nothing is left of it.</summary>
-    internal async Task<long> AddAsync(CurrentUser caller, RecordKey key, TakenFile taken, CancellationToken cancellationToken)
+    private async Task<long> AddAsync(CurrentUser caller, RecordKey key, TakenFile taken, CancellationToken cancellationToken) =>
+        (await AddAsync(caller, key, taken, null, cancellationToken))!.Value;
+
+    /// <summary>
+    /// Makes a file that waits by a form an attachment of the record that the form has entered, in one transaction: wherever the program
+    /// ends, the file waits or is the record's.
+    /// </summary>
+    /// <returns>Id of the attachment; null when somebody else has taken the file.</returns>
+    internal Task<long?> AdoptAsync(CurrentUser caller, RecordKey key, WaitingAttachment waiting, CancellationToken cancellationToken) =>
+        AddAsync(caller, key, new(waiting.Key, waiting.Name, waiting.Type, waiting.Bytes, waiting.Hash), waiting.Id, cancellationToken);
+
+    private async Task<long?> AddAsync(CurrentUser caller, RecordKey key, TakenFile taken, long? waiting,
+        CancellationToken cancellationToken)
     {
-        var id = 0L;
+        var (id, isGone) = (0L, false);
         Attachment? added = null;
         try
         {
-            await ChangeAsync(caller, key, (db, record, present) =>
+            await ChangeAsync(caller, key, async (db, record, present) =>
             {
+                (id, isGone, added) = (0, false, null);
+                if (waiting is { } row)
+                {
+                    var lying = await db.WaitingAttachments.SingleOrDefaultAsync(one => one.Id == row, cancellationToken);
+                    isGone = lying is null;
+                    if (lying is null) return;
+                    db.Remove(lying);
+                }
+
                 if (present.Find(other => other.Hash == taken.Hash && other.Name == taken.Name) is { } same)
                 {
                     id = same.Id;
@@ -60,11 +81,18 @@ public sealed class AttachmentCommands(IDbContextFactory<DashboardDbContext> fac
         }
         catch (Exception refusal) when (refusal is RefusedException or RecordNotFoundException)
         {
+            if (waiting is { } row)
+            {
+                await using var db = await factory.CreateDbContextAsync(cancellationToken);
+                if (await db.WaitingAttachments.Where(one => one.Id == row).ExecuteDeleteAsync(cancellationToken) == 0) throw;
+            }
+
             // After anything else the row may be there all the same: such a file is left to the nightly cleaning.
             files.Delete(taken.Key);
             throw;
         }
 
+        if (isGone) return null;
         if (id != 0) files.Delete(taken.Key);
         return id == 0 ? added!.Id : id;
     }
@@ -79,6 +107,7 @@ public sealed class AttachmentCommands(IDbContextFactory<DashboardDbContext> fac
             removed = present.Find(one => one.Id == id) ?? throw new RecordNotFoundException(key.Kind, key.Id);
             removed.Record = record;
             db.Attachments.Remove(removed);
+            return Task.CompletedTask;
         }, cancellationToken);
         files.Delete(removed!.Key);
     }
@@ -115,15 +144,15 @@ public sealed class AttachmentCommands(IDbContextFactory<DashboardDbContext> fac
         db.Attachments.Where(one => one.RecordKind == key.Kind && one.RecordId == key.Id);
 
     /// <summary>Files that come at the same time wait for each other's version of the record, so no limit is passed.</summary>
-    private async Task ChangeAsync(CurrentUser caller, RecordKey key, Action<DashboardDbContext, EnteredRecord, List<Attachment>> change,
-        CancellationToken cancellationToken)
+    private async Task ChangeAsync(CurrentUser caller, RecordKey key,
+        Func<DashboardDbContext, EnteredRecord, List<Attachment>, Task> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             db.Actor = caller;
             var record = await FindAsync(db, caller, key, cancellationToken);
-            change(db, record, await OfRecord(db, key).ToListAsync(cancellationToken));
+            await change(db, record, await OfRecord(db, key).ToListAsync(cancellationToken));
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

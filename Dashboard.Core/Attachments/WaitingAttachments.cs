@@ -61,7 +61,7 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
             foreach (var one in dropped) files.Delete(one.Key);
             // The form may have been saved while the file was on its way: then it belongs to the record at once.
             if (await kind.FindEnteredAsync(db, caller, form.Id, cancellationToken) is not { } record) return waiting.Id;
-            return await AdoptAsync(db, caller, waiting, record, cancellationToken) ?? waiting.Id;
+            return await attachments.AdoptAsync(caller, new(form.Kind, record), waiting, cancellationToken) ?? waiting.Id;
         }
         catch (Exception refusal) when (!isKept && refusal is RefusedException or RecordNotFoundException)
         {
@@ -91,6 +91,25 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
         files.Delete(waiting.Key);
     }
 
+    /// <summary>Takes all files away from a form of the caller, which was given up.</summary>
+    /// <returns>Number of files.</returns>
+    public async Task<int> DiscardAsync(CurrentUser caller, UnsavedForm form, CancellationToken cancellationToken)
+    {
+        if (caller.UserId is not { } user) return 0;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var waiting = await OfForm(db, user, form).ToListAsync(cancellationToken);
+        var discarded = 0;
+        foreach (var one in waiting)
+        {
+            // Each by itself: one that a save has just taken is the record's.
+            if (await db.WaitingAttachments.Where(row => row.Id == one.Id).ExecuteDeleteAsync(cancellationToken) == 0) continue;
+            files.Delete(one.Key);
+            discarded++;
+        }
+
+        return discarded;
+    }
+
     /// <summary>
     /// Gives records the files that came while they were saved: where the save had asked for its files already, and the file's own
     /// request could not see the record yet, neither has brought it in.
@@ -112,7 +131,7 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
             {
                 try
                 {
-                    await AdoptAsync(db, caller, one, record, cancellationToken);
+                    await attachments.AdoptAsync(caller, new(one.RecordKind, record), one, cancellationToken);
                 }
                 catch (Exception refusal) when (refusal is RefusedException or RecordNotFoundException)
                 {
@@ -140,17 +159,5 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
             - InputLimits.AttachmentsWaiting;
         return tooMany <= 0 ? [] : await db.WaitingAttachments.Where(one => one.UserId == user && one.FormId != form.Id)
             .OrderBy(one => one.At).ThenBy(one => one.Id).Take(tooMany).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>
-    /// Makes a waiting file an attachment of the record that its form has entered; null when the save has taken it already.
-    /// </summary>
-    private async Task<long?> AdoptAsync(DashboardDbContext db, CurrentUser caller, WaitingAttachment waiting, long record,
-        CancellationToken cancellationToken)
-    {
-        var id = waiting.Id;
-        if (await db.WaitingAttachments.Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken) == 0) return null;
-        return await attachments.AddAsync(caller, new(waiting.RecordKind, record),
-            new(waiting.Key, waiting.Name, waiting.Type, waiting.Bytes, waiting.Hash), cancellationToken);
     }
 }

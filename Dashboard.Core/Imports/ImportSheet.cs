@@ -45,7 +45,8 @@ public abstract class ImportSheet
         synonyms = new(() => [.. Columns.SelectMany(column => column.Synonyms.Select(name => (ImportHeader.Fold(name), column.Key)))
             .Where(synonym => !keys.Value.ContainsKey(synonym.Item1))]);
         outsideKey = new(() => Columns.FirstOrDefault(column => column.IsOutsideNumber)?.Key);
-        told = new(() => [.. ByHeader(Ledger.Columns.Select(column => column.Key)).Keys.Except(keys.Value.Keys)]);
+        told = new(() => [.. ByHeader(Ledger.Columns.Select(column => column.Key).Append(Ledger.Attachments)).Keys
+            .Except(keys.Value.Keys)]);
     }
 
     /// <summary>What an export of the kind writes: it can be imported again.</summary>

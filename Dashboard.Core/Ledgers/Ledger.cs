@@ -109,6 +109,9 @@ internal static class ConditionColumn
 /// <summary>The columns in which the records of one kind are listed: on the page behind a figure, and in workbooks.</summary>
 public abstract class Ledger
 {
+    /// <summary>Key of the column that files have besides: how many attachments a row's record has.</summary>
+    public const string Attachments = "attachments";
+
     /// <summary>Kind of record, as in <c>petition</c>.</summary>
     public required string Kind { get; init; }
 

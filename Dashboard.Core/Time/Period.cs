@@ -1,13 +1,15 @@
 namespace Concentric.Time;
 
 /// <summary>How a period was chosen; it decides what the period is compared with.</summary>
-public enum PeriodKind { Month, Quarter, Year, Custom }
+public enum PeriodKind { Month, Quarter, Year, Custom, Week }
 
 /// <summary>A span of days, both ends included.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day; not before <paramref name="From"/>.</param>
 public readonly record struct Period(DateOnly From, DateOnly To)
 {
+    private const int DaysOfAWeek = 7;
+
     /// <summary>The longest period that is answered, in years.</summary>
     public const int MostYears = 20;
 
@@ -45,16 +47,18 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     /// <exception cref="ArgumentOutOfRangeException">The kind has no length of its own.</exception>
     public static Period ToDate(PeriodKind kind, DateOnly day) => kind switch
     {
+        PeriodKind.Week => new(WeekOf(day).From, day),
         PeriodKind.Month => MonthTo(day),
         PeriodKind.Quarter => QuarterTo(day),
         PeriodKind.Year => YearTo(day),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "It has no length of its own."),
     };
 
-    /// <summary>The whole month, quarter or year in which a day lies.</summary>
+    /// <summary>The whole week, month, quarter or year in which a day lies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind has no length of its own.</exception>
     public static Period Whole(PeriodKind kind, DateOnly day)
     {
+        if (kind == PeriodKind.Week) return WeekOf(day);
         var from = ToDate(kind, day).From;
         var months = kind == PeriodKind.Month ? 1 : kind == PeriodKind.Quarter ? 3 : 12;
         // Not over the next month's first: the last year has none.
@@ -70,12 +74,13 @@ public readonly record struct Period(DateOnly From, DateOnly To)
         day.Month > 6 ? new(new(day.Year, 1, 1), new(day.Year, 6, 30)) : new(new(day.Year - 1, 7, 1), new(day.Year - 1, 12, 31));
 
     /// <summary>
-    /// The period before, of the same make: a month, quarter or year to date is compared with the same stretch of the
+    /// The period before, of the same make: a week, month, quarter or year to date is compared with the same stretch of the
     /// one before (its last day is the same day of the month, or the end of a month that is shorter); a custom period of whole
     /// months with as many months; any other with as many days, ending the day before. docs/decisions/periods-and-comparisons.md.
     /// </summary>
     public Period Previous(PeriodKind kind = PeriodKind.Custom) => kind switch
     {
+        PeriodKind.Week => new(DaysBefore(From, DaysOfAWeek), DaysBefore(To, DaysOfAWeek)),
         PeriodKind.Month => Shift(-1),
         PeriodKind.Quarter => Shift(-3),
         PeriodKind.Year => Shift(-12),

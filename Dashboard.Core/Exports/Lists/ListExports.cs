@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Attachments;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
@@ -55,11 +56,12 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
             await using var reading = await db.BeginReadAsync(cancellationToken);
             var moment = await moments.NowAsync(db, cancellationToken);
             request = request.OnDay(list.Ledger, moment.Today);
+            var files = await AttachmentCounts.ReadAsync(db, list.Kind, cancellationToken);
             var stream = new LedgerRows(
                 list.Ledger, await list.CountAsync(db, caller, request, names, moment, cancellationToken),
                 list.Stream(db, caller, request, names, moment));
             var book = new ViewBook(Texts.Kinds(list.Kind, culture), FactsOf(list, request, names, culture, viewName),
-                [ViewTable.Of(stream, names, culture, hasId: list.NeedsId)]);
+                [ViewTable.Of(stream, names, culture, hasId: list.NeedsId, files: files)]);
             hash = await file.WriteAsync(db, book, caller, format, culture, output, written => rows = written, cancellationToken);
             isWhole = true;
         }
@@ -77,6 +79,8 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
     {
         var facts = new List<(string, string)>();
         if (request.View is { } view) facts.Add((ExportTexts.Get("Manifest.Selection", culture), viewName?.Invoke(view) ?? view));
+        if (request.Told is not null)
+            facts.Add((ExportTexts.Get("Manifest.Selection", culture), ExportTexts.Get("Manifest.Told", culture)));
         // Somebody's name may have been searched for.
         if (request.Search is { } search) facts.Add((ExportTexts.Get("Manifest.Search", culture), Masking.Mask(search)!));
         facts.AddRange(ListFacts.Of(list.Ledger, request.Filters, names, culture));
@@ -98,6 +102,7 @@ public sealed class ListExports(IDbContextFactory<DashboardDbContext> factory, C
                 request.View,
                 Search = Masking.Mask(request.Search),
                 request.Filters,
+                request.Told,
                 request.Sort,
                 Rows = rows,
                 Hash = hash,

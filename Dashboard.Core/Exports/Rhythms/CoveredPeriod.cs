@@ -18,6 +18,9 @@ public enum Coverage
     /// </summary>
     SinceLastRun,
 
+    /// <summary>From Monday to the day of the run.</summary>
+    WeekToDate,
+
     /// <summary>From the first of the month to the day of the run.</summary>
     MonthToDate,
     QuarterToDate,
@@ -35,6 +38,7 @@ public sealed record CoveredPeriod(Coverage Coverage, DateOnly? From = null, Dat
     /// <summary>How the period was chosen; decides what it is compared with.</summary>
     public PeriodKind Kind => Coverage switch
     {
+        Coverage.WeekToDate => PeriodKind.Week,
         Coverage.MonthToDate => PeriodKind.Month,
         Coverage.QuarterToDate => PeriodKind.Quarter,
         Coverage.YearToDate => PeriodKind.Year,
@@ -53,7 +57,7 @@ public sealed record CoveredPeriod(Coverage Coverage, DateOnly? From = null, Dat
     /// <summary>The nearest that an older version beside this one knows.</summary>
     public static ExportCadence Nearest(Coverage coverage) => coverage switch
     {
-        Coverage.DayBefore or Coverage.WeekBefore or Coverage.SinceLastRun => ExportCadence.Weekly,
+        Coverage.DayBefore or Coverage.WeekBefore or Coverage.WeekToDate or Coverage.SinceLastRun => ExportCadence.Weekly,
         Coverage.QuarterBefore or Coverage.QuarterToDate => ExportCadence.Quarterly,
         Coverage.YearBefore or Coverage.HalfYearBefore or Coverage.YearToDate => ExportCadence.Yearly,
         _ => ExportCadence.Monthly,

@@ -1,3 +1,4 @@
+using Concentric.Attachments;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.StreetSummary;
@@ -133,6 +134,7 @@ public abstract class SummaryTemplate(
         {
             var name = book.Text($"Sheet.{ledger.Source.Ledger.Kind}");
             var shared = await ledger.Source.ReadSharedAsync(db, question.Period, cancellationToken);
+            if (ledger.PageKind is { } kind) ledger.Files = await AttachmentCounts.ReadAsync(db, kind, cancellationToken);
             ledger.Pictures = await PicturesAsync(db, ledger.Source.Ledger, question, cancellationToken);
             var rows = ledger.Source.ReadAsync(db, question.Period, question.CommunityIds, question.Culture);
             await ledger.WriteAsync(book.Streamed, name, Footer(name), rows, shared, summary.Names, () =>

@@ -59,13 +59,15 @@ public sealed class ViewTable
     /// <summary>Rows of a ledger, in its columns; personal data is masked.</summary>
     /// <param name="name">Null for the kind's own.</param>
     /// <param name="marked">Head of a further column that says which rows are in a rate's numerator; null for none.</param>
+    /// <param name="files">How many attachments the rows' records have, for a further column; null for none.</param>
     /// <param name="hasId">Whether a further column holds the rows' ids, for a ledger whose rows have no number.</param>
     public static ViewTable Of(LedgerRows stream, CommunityDirectory.Names names, CultureInfo culture, string? name = null,
-        string? marked = null, bool hasId = false)
+        string? marked = null, bool hasId = false, IReadOnlyDictionary<long, int>? files = null)
     {
         var ledger = stream.Ledger.Columns;
         List<SheetColumn> columns = [.. ledger.Select(column => LedgerCells.Column(column, culture))];
         if (marked is not null) columns.Add(new(marked, SheetType.Text, 10));
+        if (files is not null) columns.Add(new(Texts.Column(Ledgers.Ledger.Attachments, culture), SheetType.Whole, 10));
         if (hasId) columns.Add(new(Texts.Column(ListExports.IdColumn, culture), SheetType.Identifier, 12));
         var (yes, no) = (Texts.Get("Yes", culture), Texts.Get("No", culture));
         return new(name ?? Texts.Kind(stream.Ledger.Kind, culture), columns, stream.Total, stream.Rows, table =>
@@ -76,6 +78,7 @@ public sealed class ViewTable
                 return row => write(row.Values[i]);
             })];
             if (marked is not null) cells.Add(row => table.Text(row.IsMarked ? yes : no));
+            if (files is not null) cells.Add(row => table.Whole(files.GetValueOrDefault(row.Id)));
             if (hasId) cells.Add(row => table.Identifier(row.Id.ToString(CultureInfo.InvariantCulture)));
             return cells;
         });

@@ -42,6 +42,9 @@ internal sealed class LedgerSheet
 
     public PeriodLedger Source { get; }
 
+    /// <summary>How many attachments the records have whose pages the rows lead to, by record; null where they can have none.</summary>
+    public IReadOnlyDictionary<long, int>? Files { get; set; }
+
     /// <summary>Pictures beside the rows, in a last column; null for none.</summary>
     public LedgerPictures? Pictures { get; set; }
 
@@ -53,7 +56,7 @@ internal sealed class LedgerSheet
     private IEnumerable<LedgerColumn> Listed => Source.Ledger.Columns.Concat(Source.Ledger.Marks);
 
     /// <summary>Kind of record whose pages the rows lead to; null when it has none.</summary>
-    private string? PageKind =>
+    public string? PageKind =>
         (Source.Ledger.PageKind ?? Source.Ledger.Kind) is var kind && RecordPaths.Of(kind) is not null ? kind : null;
 
     /// <summary>Streams the rows.</summary>
@@ -63,6 +66,7 @@ internal sealed class LedgerSheet
         CommunityDirectory.Names names, Action written, CancellationToken cancellationToken)
     {
         var before = table.Sheets.Count;
+        if (Files is not null) Add(Ledgers.Ledger.Attachments, SheetType.Whole, 10);
         if (Pictures is not null) Add(Picture, SheetType.Text, 14);
         await table.BeginAsync(name, columns, footer, cancellationToken);
         Action<object?>[] cells = [.. Listed.Select(column => LedgerCells.Writer(table, column, names, culture))];
@@ -83,6 +87,7 @@ internal sealed class LedgerSheet
             }
 
             if (PageKind is { } kind) table.Link(RecordPaths.Of(kind, row.PageId)!, open);
+            if (Files is not null) table.Whole(Files.GetValueOrDefault(row.PageId));
             if (picture is not null) table.Picture(picture);
             await table.EndRowAsync(cancellationToken);
             Rows++;

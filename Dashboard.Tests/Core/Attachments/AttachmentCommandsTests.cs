@@ -4,6 +4,7 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Rules;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,8 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
 
     private WaitingAttachments Waiting => store.Get<WaitingAttachments>();
 
-    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync();
+    public async ValueTask InitializeAsync() =>
+        store = await TestStore.CreateAsync(services => services.AddSingleton<ISaveFollower, FailingOnce>());
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -283,6 +285,42 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         Assert.Single(Files());
     }
 
+    [Fact]
+    public async Task ACrashBetweenTakingAWaitingFileAndGivingIt_LosesNothing()
+    {
+        var caller = await store.AccountAsync("wang", Role.Worker, TestStore.Xinsheng);
+        var (form, early) = (new UnsavedForm("errand", Guid.NewGuid()), new UnsavedForm("errand", Guid.NewGuid()));
+        await LayAsync(caller, early, "迟到.pdf");
+        var saved = await store.Get<RecordCommands<Concentric.Errands.Errand>>().EnterAsync(caller, Make.ErrandValues(), form.Id, Stop);
+        await using (var db = store.Open())
+            await db.WaitingAttachments.ExecuteUpdateAsync(set => set.SetProperty(one => one.FormId, form.Id), Stop);
+        store.Time.Advance(AttachmentCleaning.LeastAge + TimeSpan.FromSeconds(1));
+        FailingOnce.IsOn = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => store.Get<AttachmentCleaning>().CleanAsync(Stop));
+        Assert.Single(await Waiting.ListAsync(caller, form, Stop));
+        Assert.Single(Files());
+        await store.Get<AttachmentCleaning>().CleanAsync(Stop);
+        Assert.Empty(await Waiting.ListAsync(caller, form, Stop));
+        Assert.Single(await Queries.ListAsync(TestStore.Leader, new("errand", saved.Id), Stop));
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public async Task WhatIsDiscarded_TakesItsOwnFilesWithIt_AndNobodyElses()
+    {
+        var caller = await store.AccountAsync("wang", Role.Worker, TestStore.Xinsheng);
+        var other = await store.AccountAsync("li", Role.Worker, TestStore.Xinsheng);
+        var (form, kept) = (new UnsavedForm("errand", Guid.NewGuid()), new UnsavedForm("errand", Guid.NewGuid()));
+        await LayAsync(caller, form, "一.pdf");
+        await LayAsync(caller, form, "二.pdf");
+        await LayAsync(caller, kept, "留.pdf");
+        Assert.Equal(0, await Waiting.DiscardAsync(other, form, Stop));
+        Assert.Equal(2, await Waiting.DiscardAsync(caller, form, Stop));
+        Assert.Empty(await Waiting.ListAsync(caller, form, Stop));
+        Assert.Single(await Waiting.ListAsync(caller, kept, Stop));
+        Assert.Single(Files());
+    }
+
     /// <summary>A time-out may come after the row is there: a row without its file would be worse than a file without its row.</summary>
     [Fact]
     public async Task AfterAnythingButARefusal_TheFileStays_UntilTheNightlyCleaning()
@@ -345,6 +383,19 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
 
     private static async Task<Rule> RefusalAsync(Func<Task> refused) =>
         Assert.Single((await Assert.ThrowsAsync<RefusedException>(refused)).Violations).Rule;
+
+    /// <summary>Ends the save in which a file becomes a record's, once, as a crash would.</summary>
+    private sealed class FailingOnce : ISaveFollower
+    {
+        public static bool IsOn { get; set; }
+
+        public AddFollowing? Find(DashboardDbContext db)
+        {
+            if (!IsOn || !db.ChangeTracker.Entries<Attachment>().Any()) return null;
+            IsOn = false;
+            throw new TimeoutException("gone");
+        }
+    }
 
     private sealed class FailingSave : ISaveFollower
     {

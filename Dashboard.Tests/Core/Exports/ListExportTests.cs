@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Concentric.Attachments;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Lists;
@@ -41,6 +42,28 @@ public sealed class ListExportTests : IAsyncLifetime
         Assert.Equal(["张**", "138****5678", "馨盛园", "环境卫生"], [rows[0]["诉求人"], rows[0]["电话"], rows[0]["社区"], rows[0]["类别"]]);
         Assert.Equal("同心圆-诉求-2026-03-18.xlsx", store.Get<ListExports>()
             .FileName(store.Get<RecordRegister>().Find("petition")!, ListFormat.Xlsx, Chinese));
+    }
+
+    [Fact]
+    public async Task AFile_TellsHowManyAttachmentsEachRecordHas()
+    {
+        var with = await store.AddAsync(Make.Hazard(TestStore.Xinsheng));
+        await store.AddAsync(Make.Hazard(TestStore.Xinsheng));
+        // One of another kind with the same id is another's.
+        var petition = await store.AddAsync(Make.Petition());
+        await AttachAsync("hazard", with.Id, 1);
+        await AttachAsync("hazard", with.Id, 2);
+        await AttachAsync("petition", petition.Id, 3);
+
+        var rows = await ExportAsync("hazard", TestStore.WorkerOfXinsheng, new());
+        Assert.Equal([2d, 0d], rows.OrderBy(row => (string)row["编号"]! == with.Number ? 0 : 1).Select(row => Convert.ToDouble(row["附件数"])));
+        Assert.Equal(1d, Convert.ToDouble((await ExportAsync("petition", TestStore.WorkerOfXinsheng, new()))[0]["附件数"]));
+
+        async Task AttachAsync(string kind, long id, int seed)
+        {
+            using var content = new MemoryStream(Documents.Pdf(seed: seed));
+            await store.Get<AttachmentCommands>().AddAsync(TestStore.WorkerOfXinsheng, new(kind, id), $"{seed}.pdf", content, Stop);
+        }
     }
 
     [Fact]

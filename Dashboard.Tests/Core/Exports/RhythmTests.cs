@@ -166,12 +166,24 @@ public sealed class RhythmTests
     [InlineData("2026-06-30", Coverage.HalfYearBefore, "2025-07-01", "2025-12-31")]
     [InlineData("2026-07-01", Coverage.HalfYearBefore, "2026-01-01", "2026-06-30")]
     [InlineData("2026-01-15", Coverage.YearBefore, "2025-01-01", "2025-12-31")]
+    [InlineData("2026-03-18", Coverage.WeekToDate, "2026-03-16", "2026-03-18")]
+    [InlineData("2026-03-16", Coverage.WeekToDate, "2026-03-16", "2026-03-16")]
+    [InlineData("2026-01-01", Coverage.WeekToDate, "2025-12-29", "2026-01-01")]
     [InlineData("2026-05-12", Coverage.MonthToDate, "2026-05-01", "2026-05-12")]
     [InlineData("2026-05-12", Coverage.QuarterToDate, "2026-04-01", "2026-05-12")]
     [InlineData("2026-05-12", Coverage.YearToDate, "2026-01-01", "2026-05-12")]
     public void EachRun_CoversItsPeriod(string dueOn, Coverage coverage, string from, string to) => Assert.Equal(
         new Period(DateOnly.Parse(from, null), DateOnly.Parse(to, null)),
         new CoveredPeriod(coverage).On(DateOnly.Parse(dueOn, null), before: null));
+
+    [Fact]
+    public void AWeekToDate_IsComparedWithTheSameDaysOfTheWeekBefore()
+    {
+        var covers = new CoveredPeriod(Coverage.WeekToDate);
+        var when = new PeriodOnDay(covers.On(new(2026, 3, 18), null), covers.Kind, new(2026, 3, 18));
+        Assert.Equal(new Period(new(2026, 3, 9), new(2026, 3, 11)), when.Previous!.Value.Period);
+        Assert.Equal(Coverage.WeekBefore, CoveredPeriod.Of(CoveredPeriod.Nearest(Coverage.WeekToDate)));
+    }
 
     [Fact]
     public void SinceTheRunBefore_LeavesNoDayOut_AndCoversNoneTwice() =>

@@ -41,6 +41,16 @@ internal static class AttachmentEndpoints
             .TakesUpload(InputLimits.AttachmentRequestBytes);
         group.MapPost("/unsaved/{form:guid}", TakeUnsavedAsync).RequireAuthorization(Policies.MayEnter)
             .TakesUpload(InputLimits.AttachmentRequestBytes);
+        group.MapDelete("/unsaved/{form:guid}", DiscardAsync).RequireAuthorization(Policies.MayEnter);
+    }
+
+    /// <summary>Whoever discards what stands in a form gives its files up as well.</summary>
+    private static async Task<Results<NoContent, BadRequest>> DiscardAsync(string kind, Guid form, WaitingAttachments waiting,
+        IAntiforgery antiforgery, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        await waiting.DiscardAsync(context.User.ToCurrentUser(), new(kind, form), cancellationToken);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> DownloadAsync(string kind, long recordId, long id,

@@ -94,8 +94,16 @@
   document.addEventListener('click', (event) => {
     const discard = event.target.closest?.('[data-draft-discard]');
     if (discard) {
-      clear(discard.closest('form').dataset.draft);
-      location.reload();
+      const form = discard.closest('form');
+      const done = () => { clear(form.dataset.draft); location.reload(); };
+      // The files that lie by the form under its draft's id go with it; where they can't be reached they go by themselves after days.
+      const id = form.elements['@request']?.value;
+      const upload = document.querySelector('form[data-upload-form] [data-arrived]')?.form;
+      if (!id || !upload) { done(); return; }
+      discard.disabled = true;
+      fetch(upload.action.replace(/[^/]*$/, id), {
+        method: 'DELETE', keepalive: true, headers: { RequestVerificationToken: upload.querySelector('input[name=__RequestVerificationToken]').value },
+      }).catch(() => {}).then(done);
       return;
     }
     const focus = event.target.closest?.('[data-focus]');
