@@ -26,4 +26,27 @@ public sealed class BulkChanges<T>(IDbContextFactory<DashboardDbContext> factory
         return await step.Takeable(db.Set<T>().AsNoTracking(), caller).Where(record => ids.Contains(record.Id))
             .ToDictionaryAsync(record => record.Id, record => record.Version, cancellationToken);
     }
+
+    /// <summary>
+    /// Of some records those with which the caller may not take a step, by the step's key; nothing for a step without any.
+    /// </summary>
+    /// <param name="areArchived">Whether the records are archived, and with them the steps.</param>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<long>>> ClosedAsync(CurrentUser caller, IReadOnlyCollection<long> ids,
+        bool areArchived, CancellationToken cancellationToken)
+    {
+        var closed = new Dictionary<string, IReadOnlyList<long>>();
+        if (ids.Count == 0) return closed;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // Most steps go by the same right, which is asked once.
+        foreach (var same in Steps.Where(step => step.IsOfArchived == areArchived).GroupBy(step => step.Takeable))
+        {
+            var open = await same.Key(db.Set<T>().AsNoTracking(), caller).Where(record => ids.Contains(record.Id))
+                .Select(record => record.Id).ToListAsync(cancellationToken);
+            if (open.Count == ids.Count) continue;
+            IReadOnlyList<long> others = [.. ids.Except(open)];
+            foreach (var step in same) closed[step.Key] = others;
+        }
+
+        return closed;
+    }
 }

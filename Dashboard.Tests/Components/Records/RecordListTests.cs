@@ -33,6 +33,39 @@ public sealed class RecordListTests
     }
 
     [Fact]
+    public async Task WhatTheReaderMayNotChange_IsChosenForAFileOnly_AndNotByAll()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.WorkerOfXinshun);
+        var own = await context.Store.AddAsync(Make.Hazard(TestStore.Xinshun));
+        var offered = await context.Store.AddAsync(Make.Hazard(with: made =>
+            (made.OfferedToId, made.OfferedOn) = (TestStore.Xinshun, TestStore.Today)));
+        var page = context.Render<HazardsPage>();
+        string Title(long id) => page.Find($"tr:has([data-row='{id}']) .pick span[title], tr:has([data-row='{id}']) .pick span")
+            .GetAttribute("title") ?? "";
+        Assert.Equal("", Title(own.Id));
+        Assert.Contains("can export it", Title(offered.Id), StringComparison.Ordinal);
+        // All that can be changed.
+        page.Find("th.pick input").Change(true);
+        Assert.Equal("1", page.Find("[data-picked]").GetAttribute("data-picked"));
+        Assert.False(page.Find("[data-bulk=archive]").HasAttribute("disabled"));
+        page.Find("th.pick input").Change(false);
+        // One by one for a file: nothing else can be done with it.
+        page.Find($"tr:has([data-row='{offered.Id}']) td.pick input").Change(true);
+        Assert.True(page.Find("[data-bulk=archive]").HasAttribute("disabled"));
+        Assert.Contains($"ids={offered.Id}", page.Find(".bulk-bar a[download]").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ALeader_ChoosesRows_ToInstructAboutThem_AndToChangeNothing()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.Leader with { UserId = 1 });
+        await context.Store.AddAsync(Make.Hazard());
+        var page = context.Render<HazardsPage>();
+        page.Find("th.pick input").Change(true);
+        Assert.Equal(["instruct"], page.FindAll("[data-bulk]").Select(button => button.GetAttribute("data-bulk")));
+    }
+
+    [Fact]
     public async Task MoreThanEightChoices_AreSearched()
     {
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Leader);

@@ -40,7 +40,7 @@ public sealed record ListAddress(string Path, IReadOnlyList<KeyValuePair<string,
     /// <param name="columns">Keys of the columns as they are shown, for an address that does not say them; null for the list's own.</param>
     public string Saved(IReadOnlyList<string>? columns)
     {
-        var fields = Without("page", "ids").ToList();
+        var fields = Without("page", "ids", "told").ToList();
         if (columns is not null && fields.All(part => part.Key != "columns"))
             fields.Add(KeyValuePair.Create("columns", string.Join(',', columns)));
         return Write([.. fields.OrderBy(part => part.Key, StringComparer.Ordinal)], "").TrimStart('?');

@@ -16,6 +16,13 @@ public sealed record ListView(IReadOnlyList<ColumnView> Columns, IReadOnlyList<R
     /// <summary>Of the rows those on which a leader asks something that is not closed yet.</summary>
     public IReadOnlyList<long> Instructed { get; init; } = [];
 
+    /// <summary>
+    /// Of the rows those with which the reader may not take a step, by the step's key; a step that may be taken with all has no entry.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> Closed { get; init; } = NoneClosed;
+
+    internal static IReadOnlyDictionary<string, IReadOnlyList<long>> NoneClosed { get; } = new Dictionary<string, IReadOnlyList<long>>();
+
     /// <param name="files">How many attachments the records have, by id.</param>
     /// <param name="chosen">Keys of the columns as somebody has chosen them; null for the list's own.</param>
     public static ListView Of(RecordList list, ListPage page, CommunityDirectory.Names names, IReadOnlyList<string>? chosen,

@@ -30,6 +30,9 @@ public sealed partial class RecordListPage<T>
     private readonly HashSet<long> picked = [];
     private (BulkStep<T> Step, IReadOnlyList<(long Id, string Name)> Rows)? bulk;
     private bool isBulkOpen;
+    private bool mayInstruct;
+    private IReadOnlyList<(long Id, string Name)>? instructed;
+    private bool isInstructOpen;
 
     [Parameter, EditorRequired]
     public required RecordList<T> List { get; set; }
@@ -62,6 +65,26 @@ public sealed partial class RecordListPage<T>
     public ListView? Shown { get; set; }
 
     private bool MayExport => mayExport;
+
+    private IEnumerable<BulkStep<T>> StepsHere => Bulk.Steps.Where(step => step.IsOfArchived == IsArchived);
+
+    /// <summary>The rows with which the reader can take none of the steps; whoever instructs can do so about any.</summary>
+    private HashSet<long> Locked
+    {
+        get
+        {
+            if (Shown is null || Shown.Closed.Count == 0 || (mayInstruct && !IsArchived)) return [];
+            HashSet<long>? locked = null;
+            foreach (var step in StepsHere)
+            {
+                if (!Shown.Closed.TryGetValue(step.Key, out var closed)) return [];
+                if (locked is null) locked = [.. closed];
+                else locked.IntersectWith(closed);
+            }
+
+            return locked ?? [];
+        }
+    }
 
     private bool IsArchived => request.View == ListRequest.Archived;
 
@@ -113,6 +136,7 @@ public sealed partial class RecordListPage<T>
         search = request.Search;
         var caller = await Callers.GetAsync();
         (mayWrite, mayExport, mayKeep) = (caller.MayEnter<T>(), caller.MayExport, caller.UserId is not null);
+        mayInstruct = caller.MayInstruct && Register.Find(List.Kind) is not null;
         // Read once for the page; what is changed on it is read anew.
         if (personal == PersonalList.None) personal = await Personal.ReadAsync(caller, List.Kind, Leaving);
         names = await Directory.GetAsync(Leaving);
@@ -131,6 +155,7 @@ public sealed partial class RecordListPage<T>
         Show(ListView.Of(List, page, names!, Chosen, files) with
         {
             Instructed = await Instructions.OfRowsAsync(List.Kind, ids, Leaving),
+            Closed = caller.MayEnter<T>() ? await Bulk.ClosedAsync(caller, [.. ids], IsArchived, Leaving) : ListView.NoneClosed,
         });
     }
 
@@ -159,8 +184,17 @@ public sealed partial class RecordListPage<T>
         personal = personal with { Widths = await Personal.SizeAsync(await Callers.GetAsync(), List, wanted.Key, width, Leaving) };
     }
 
-    private void OpenBulk(BulkStep<T> step) =>
-        (bulk, isBulkOpen) = ((step, [.. Shown!.Rows.Where(row => picked.Contains(row.Id)).Select(row => (row.Id, row.Cells[0]))]), true);
+    private void OpenBulk(BulkStep<T> step) => (bulk, isBulkOpen) = ((step, PickedFor(step)), true);
+
+    private void OpenInstruct() => (instructed, isInstructOpen) = (PickedFor(null), true);
+
+    /// <summary>The chosen rows with which a step may be taken; all of them without a step.</summary>
+    private IReadOnlyList<(long Id, string Name)> PickedFor(BulkStep<T>? step)
+    {
+        var closed = step is null ? null : Shown!.Closed.GetValueOrDefault(step.Key);
+        return [.. Shown!.Rows.Where(row => picked.Contains(row.Id) && closed?.Contains(row.Id) != true)
+            .Select(row => (row.Id, row.Cells[0]))];
+    }
 
     private Task SearchAsync()
     {
