@@ -20,7 +20,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Instructions.Escalation",
                 typeof(Escalation),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -99,6 +99,14 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(Escalation).GetField("<Told>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 200);
+
+            var toldIds = runtimeEntityType.AddProperty(
+                "ToldIds",
+                typeof(string),
+                propertyInfo: typeof(Escalation).GetProperty("ToldIds", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Escalation).GetField("<ToldIds>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

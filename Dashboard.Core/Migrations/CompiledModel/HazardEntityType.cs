@@ -22,10 +22,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Hazards.Hazard",
                 typeof(Hazard),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 24,
                 navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 11,
+                unnamedIndexCount: 12,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -116,6 +116,20 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(Hazard).GetProperty("Number", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Hazard).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 32);
+
+            var offeredOn = runtimeEntityType.AddProperty(
+                "OfferedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Hazard).GetProperty("OfferedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hazard).GetField("<OfferedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var offeredToId = runtimeEntityType.AddProperty(
+                "OfferedToId",
+                typeof(int?),
+                propertyInfo: typeof(Hazard).GetProperty("OfferedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hazard).GetField("<OfferedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var place = runtimeEntityType.AddProperty(
                 "Place",
@@ -234,12 +248,16 @@ namespace Concentric.Migrations.CompiledModel
             index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { verifiedOn, communityId, rectifiedOn, archivedAt });
-            index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
+                new[] { offeredToId, offeredOn, communityId, archivedAt });
+            index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
 
             var index9 = runtimeEntityType.AddIndex(
+                new[] { verifiedOn, communityId, rectifiedOn, archivedAt });
+            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
+
+            var index10 = runtimeEntityType.AddIndex(
                 new[] { rectifiedOn, communityId, dueOn, severity, archivedAt });
-            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+            index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
             return runtimeEntityType;
         }

@@ -22,7 +22,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Hazards.HazardStep",
                 typeof(HazardStep),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 11,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
@@ -51,6 +51,13 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(HazardStep).GetProperty("By", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HazardStep).GetField("<By>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 100);
+
+            var communityId = runtimeEntityType.AddProperty(
+                "CommunityId",
+                typeof(int?),
+                propertyInfo: typeof(HazardStep).GetProperty("CommunityId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HazardStep).GetField("<CommunityId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var concerns = runtimeEntityType.AddProperty(
                 "Concerns",
@@ -98,6 +105,14 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(HazardStep).GetField("<Note>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 2000);
+
+            var responsibleUnit = runtimeEntityType.AddProperty(
+                "ResponsibleUnit",
+                typeof(string),
+                propertyInfo: typeof(HazardStep).GetProperty("ResponsibleUnit", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HazardStep).GetField("<ResponsibleUnit>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

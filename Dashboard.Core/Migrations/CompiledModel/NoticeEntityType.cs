@@ -22,8 +22,8 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Notices.Notice",
                 typeof(Notice),
                 baseEntityType,
-                propertyCount: 16,
-                navigationCount: 1,
+                propertyCount: 17,
+                navigationCount: 2,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 6,
                 keyCount: 1);
@@ -73,6 +73,13 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(Notice).GetProperty("Day", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Notice).GetField("<Day>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+
+            var isListed = runtimeEntityType.AddProperty(
+                "IsListed",
+                typeof(bool),
+                propertyInfo: typeof(Notice).GetProperty("IsListed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Notice).GetField("<IsListed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",

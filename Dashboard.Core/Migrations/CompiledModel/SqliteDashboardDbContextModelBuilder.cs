@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("17cf5ab0-7fc0-428a-85c1-bff7bb5a5ba3"), entityTypeCount: 91)
+            : base(skipDetectChanges: false, modelId: new Guid("3f88ca5d-4dcb-471c-a7d3-969779f57f29"), entityTypeCount: 92)
         {
         }
 
@@ -68,6 +68,7 @@ namespace Concentric.Migrations.CompiledModel
             var instructionStep = InstructionStepEntityType.Create(this);
             var workerAccount = WorkerAccountEntityType.Create(this);
             var petitionCategory = PetitionCategoryEntityType.Create(this);
+            var listedRecord = ListedRecordEntityType.Create(this);
             var listLayout = ListLayoutEntityType.Create(this);
             var savedView = SavedViewEntityType.Create(this);
             var commitment = CommitmentEntityType.Create(this);
@@ -173,6 +174,7 @@ namespace Concentric.Migrations.CompiledModel
             InstructionStepEntityType.CreateForeignKey1(instructionStep, instruction);
             WorkerAccountEntityType.CreateForeignKey1(workerAccount, dashboardUser);
             WorkerAccountEntityType.CreateForeignKey2(workerAccount, worker);
+            ListedRecordEntityType.CreateForeignKey1(listedRecord, notice);
             ListLayoutEntityType.CreateForeignKey1(listLayout, dashboardUser);
             SavedViewEntityType.CreateForeignKey1(savedView, dashboardUser);
             CommitmentEntityType.CreateForeignKey1(commitment, coBuilder);
@@ -277,6 +279,7 @@ namespace Concentric.Migrations.CompiledModel
             InstructionStepEntityType.CreateAnnotations(instructionStep);
             WorkerAccountEntityType.CreateAnnotations(workerAccount);
             PetitionCategoryEntityType.CreateAnnotations(petitionCategory);
+            ListedRecordEntityType.CreateAnnotations(listedRecord);
             ListLayoutEntityType.CreateAnnotations(listLayout);
             SavedViewEntityType.CreateAnnotations(savedView);
             CommitmentEntityType.CreateAnnotations(commitment);

@@ -1944,6 +1944,12 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<DateOnly?>("OfferedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("OfferedToId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Place")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -2010,6 +2016,9 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("DueOn", "CommunityId", "RectifiedOn", "Severity")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("OfferedToId", "OfferedOn", "CommunityId", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
 
                     b.HasIndex("VerifiedOn", "CommunityId", "RectifiedOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
@@ -2170,6 +2179,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<int?>("CommunityId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Concerns")
                         .HasMaxLength(24)
                         .HasColumnType("nvarchar(24)");
@@ -2191,6 +2203,10 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ResponsibleUnit")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.HasKey("Id");
 
@@ -2448,6 +2464,10 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("ToldIds")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RecordKind", "RecordId", "Level", "DueOn", "Round", "EndedOn")
@@ -2620,6 +2640,22 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Key");
 
                     b.ToTable("PetitionCategories", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Lists.ListedRecord", b =>
+                {
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("ListId", "RecordId");
+
+                    b.ToTable("ListedRecords", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Lists.Personal.ListLayout", b =>
@@ -3053,6 +3089,9 @@ namespace Concentric.Migrations.SqlServer
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -5145,6 +5184,15 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Worker");
                 });
 
+            modelBuilder.Entity("Concentric.Lists.ListedRecord", b =>
+                {
+                    b.HasOne("Concentric.Notices.Notice", null)
+                        .WithMany("Listed")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Concentric.Lists.Personal.ListLayout", b =>
                 {
                     b.HasOne("Concentric.Data.DashboardUser", "User")
@@ -5712,6 +5760,11 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("CoBuilders");
 
                     b.Navigation("Communities");
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Notice", b =>
+                {
+                    b.Navigation("Listed");
                 });
 
             modelBuilder.Entity("Concentric.Petitions.Petition", b =>

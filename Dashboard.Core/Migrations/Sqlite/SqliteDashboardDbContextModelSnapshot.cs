@@ -1880,6 +1880,12 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("OfferedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("OfferedToId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Place")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1946,6 +1952,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("DueOn", "CommunityId", "RectifiedOn", "Severity")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    b.HasIndex("OfferedToId", "OfferedOn", "CommunityId", "ArchivedAt")
+                        .HasFilter("[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
 
                     b.HasIndex("VerifiedOn", "CommunityId", "RectifiedOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
@@ -2100,6 +2109,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("CommunityId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Concerns")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
@@ -2120,6 +2132,10 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResponsibleUnit")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -2370,6 +2386,10 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ToldIds")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RecordKind", "RecordId", "Level", "DueOn", "Round", "EndedOn")
@@ -2537,6 +2557,22 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Key");
 
                     b.ToTable("PetitionCategories", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Lists.ListedRecord", b =>
+                {
+                    b.Property<long>("ListId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ListId", "RecordId");
+
+                    b.ToTable("ListedRecords", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Lists.Personal.ListLayout", b =>
@@ -2956,6 +2992,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -5006,6 +5045,15 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Worker");
                 });
 
+            modelBuilder.Entity("Concentric.Lists.ListedRecord", b =>
+                {
+                    b.HasOne("Concentric.Notices.Notice", null)
+                        .WithMany("Listed")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Concentric.Lists.Personal.ListLayout", b =>
                 {
                     b.HasOne("Concentric.Data.DashboardUser", "User")
@@ -5573,6 +5621,11 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("CoBuilders");
 
                     b.Navigation("Communities");
+                });
+
+            modelBuilder.Entity("Concentric.Notices.Notice", b =>
+                {
+                    b.Navigation("Listed");
                 });
 
             modelBuilder.Entity("Concentric.Petitions.Petition", b =>
