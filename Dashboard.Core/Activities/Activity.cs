@@ -10,37 +10,42 @@ using Concentric.Rules;
 
 namespace Concentric.Activities;
 
-/// <summary>The kind of an activity; each activity has one, and any number of programmes.</summary>
-public enum ActivityKind
+/// <summary>
+/// The kind of an activity; each activity has one, and any number of programmes. These are the terms that the program brings, as which
+/// figures count the office's own. The office keeps the list.
+/// </summary>
+public static class ActivityKind
 {
     [CalledInSheets("卫生清洁", "大扫除", "清洁行动", "清洁家园")]
-    CleanUp,
+    public const string CleanUp = nameof(CleanUp);
 
     [CalledInSheets("文艺演出", "演出", "文体活动", "文艺活动")]
-    Show,
+    public const string Show = nameof(Show);
 
     [CalledInSheets("义诊", "健康体检", "健康服务")]
-    Clinic,
+    public const string Clinic = nameof(Clinic);
 
     [CalledInSheets("党日活动", "主题党日活动")]
-    PartyDay,
+    public const string PartyDay = nameof(PartyDay);
 
     [CalledInSheets("邻里节", "节庆活动")]
-    Festival,
+    public const string Festival = nameof(Festival);
 
     [CalledInSheets("便民集市", "公益集市", "便民服务大集")]
-    Fair,
+    public const string Fair = nameof(Fair);
 
     [CalledInSheets("志愿服务", "志愿服务活动", "志愿活动")]
-    VolunteerWork,
+    public const string VolunteerWork = nameof(VolunteerWork);
 
     [CalledInSheets("讲座", "培训讲座", "宣讲", "宣传培训")]
-    Training,
+    public const string Training = nameof(Training);
 
     [CalledInSheets("家政")]
-    HomeHelp,
+    public const string HomeHelp = nameof(HomeHelp);
 
-    Other,
+    public const string Other = nameof(Other);
+
+    public static TermList List { get; } = new("activity-kinds", typeof(ActivityKind)) { IsCounted = true };
 }
 
 /// <summary>An activity (活动) that was held on one day by one community or several.</summary>
@@ -75,7 +80,9 @@ public sealed class Activity : CommunityRecord, INumberedRecord
     [MaxLength(TextLimits.Title)]
     public string? Place { get; set; }
 
-    public ActivityKind Kind { get; set; }
+    /// <summary>Code of a term of <see cref="ActivityKind.List"/>.</summary>
+    [MaxLength(TermList.MostCode)]
+    public string Kind { get; set; } = ActivityKind.Other;
 
     public DateOnly HeldOn { get; set; }
 
@@ -164,7 +171,11 @@ public sealed class Service : OfficeListItem
             KnownByDay = null,
             IsPast = service.IsRetired
         }))
-    { RefusesPast = true };
+    {
+        RefusesPast = true,
+        Merged = db => db.Services.Where(service => service.MergedInto != null).OrderByDescending(service => service.Id)
+            .Select(service => new MergedChoice { Name = service.Name, NameEn = service.NameEn, Into = service.MergedInto! }),
+    };
 
     public int Id { get; set; }
 

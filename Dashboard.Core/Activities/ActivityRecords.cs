@@ -34,13 +34,33 @@ public static class ActivityRecords
         ("ports-built", OutputKind.PortsBuilt),
     ];
 
+    // An own kind of the office has the code of the built-in one as which it counts before a point.
+
+    /// <summary>Counts as a clean-up.</summary>
+    internal static Expression<Func<Activity, bool>> IsCleanUp { get; } =
+        x => x.Kind == ActivityKind.CleanUp || x.Kind.StartsWith(ActivityKind.CleanUp + ".");
+
+    /// <summary>Counts as a show or a clinic.</summary>
+    internal static Expression<Func<Activity, bool>> IsShowOrClinic { get; } = x =>
+        x.Kind == ActivityKind.Show || x.Kind == ActivityKind.Clinic
+        || x.Kind.StartsWith(ActivityKind.Show + ".") || x.Kind.StartsWith(ActivityKind.Clinic + ".");
+
+    /// <summary>Counts as a party day or a festival, and several communities hosted it.</summary>
+    internal static Expression<Func<Activity, bool>> IsJointEvent { get; } = x =>
+        x.IsJoint && (x.Kind == ActivityKind.PartyDay || x.Kind == ActivityKind.Festival
+        || x.Kind.StartsWith(ActivityKind.PartyDay + ".") || x.Kind.StartsWith(ActivityKind.Festival + "."));
+
+    /// <summary>Counts as a fair.</summary>
+    internal static Expression<Func<Activity, bool>> IsFair { get; } =
+        x => x.Kind == ActivityKind.Fair || x.Kind.StartsWith(ActivityKind.Fair + ".");
+
     public static RecordKind<Activity> Kind { get; } = new("/activities", f =>
     [
         f.Number(),
         f.Community().Movable().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
             .CalledInSheets("活动名称", "活动主题", "主题", "活动标题", "活动内容"),
-        f.Term("activity-kind", x => x.Kind).Required().NoFact().Filtered().Wide(14)
+        f.OfficeTerm("activity-kind", x => x.Kind, ActivityKind.List).Required().NoFact().Filtered().Wide(14)
             .CalledInSheets("类型", "活动类别", "类别", "活动形式"),
         f.Text("place", x => x.Place).Suggested().Filtered().Wide(20)
             .CalledInSheets("活动地点", "举办地点", "地址"),
@@ -76,6 +96,11 @@ public static class ActivityRecords
         Shown = ["number", "title", "community", "held-on", "activity-kind", "attendance", "volunteer-attendance", "place", "joint"],
         DefaultSort = "-held-on",
         NearBy = ["title"],
+        Marks =
+        [
+            ConditionColumn.Of("counts-clean-up", IsCleanUp), ConditionColumn.Of("counts-show-clinic", IsShowOrClinic),
+            ConditionColumn.Of("counts-joint-event", IsJointEvent), ConditionColumn.Of("counts-fair", IsFair),
+        ],
         Views = new Dictionary<string, Func<DateOnly, Expression<Func<Activity, bool>>>>
         {
             ["this-month"] = today => HeldSince(new(today.Year, today.Month, 1)),

@@ -1,29 +1,34 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
+using Concentric.OfficeLists;
 using Concentric.Programmes;
 using Concentric.Rules;
 
 namespace Concentric.Errands;
 
-/// <summary>What was done for residents.</summary>
-public enum ErrandKind
+/// <summary>What was done for residents: the terms that the program brings. The office keeps the list.</summary>
+public static class ErrandKind
 {
     [CalledInSheets("养老资格认证", "养老金认证", "生存认证")]
-    PensionCheck,
+    public const string PensionCheck = nameof(PensionCheck);
 
     [CalledInSheets("医保", "医保缴费", "医保报销")]
-    MedicalInsurance,
+    public const string MedicalInsurance = nameof(MedicalInsurance);
 
     [CalledInSheets("家政服务")]
-    HomeHelp,
+    public const string HomeHelp = nameof(HomeHelp);
 
-    Other,
+    public const string Other = nameof(Other);
+
+    public static TermList List { get; } = new("errand-kinds", typeof(ErrandKind));
 }
 
 /// <summary>An errand (代办): a service done for residents on one day.</summary>
 public sealed class Errand : CommunityRecord
 {
-    public ErrandKind Kind { get; set; }
+    /// <summary>Code of a term of <see cref="ErrandKind.List"/>.</summary>
+    [MaxLength(TermList.MostCode)]
+    public string Kind { get; set; } = ErrandKind.Other;
 
     public DateOnly ServedOn { get; set; }
 

@@ -3,7 +3,6 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
-using Concentric.Resources;
 
 namespace Concentric.Errands;
 
@@ -18,7 +17,7 @@ public static class ErrandRecords
         f.Day("served-on", x => x.ServedOn).Required().Past().Placing().Filtered().Sorted()
             .CalledInSheets("代办日期", "代办时间", "服务时间", "办理日期", "日期", "时间"),
         f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
-        f.Term("errand-kind", x => x.Kind).Required().Filtered().Wide(14)
+        f.OfficeTerm("errand-kind", x => x.Kind, ErrandKind.List).Required().Filtered().Wide(14)
             .CalledInSheets("代办类型", "服务类型", "代办项目", "服务项目", "事项", "类型"),
         f.Whole("persons", x => x.Persons, MetricUnit.PersonTimes).Required().Within(1, MostPersons).BeginsWith(1).Filtered().Wide(10)
             .CalledInSheets("服务人次", "服务人数", "人数", "代办人次"),
@@ -30,7 +29,8 @@ public static class ErrandRecords
             .CalledInSheets("服务内容", "代办内容", "情况说明"),
     ])
     {
-        Called = errand => string.Create(CultureInfo.InvariantCulture, $"{Texts.Term(errand.Kind)} {errand.ServedOn:yyyy-MM-dd}"),
+        CalledByTerm = (errand, names) =>
+            string.Create(CultureInfo.InvariantCulture, $"{names.Of(ErrandKind.List).Name(errand.Kind)} {errand.ServedOn:yyyy-MM-dd}"),
         DefaultSort = "-served-on",
         Shown = ["served-on", "errand-kind", "persons", "community", "beneficiary", "note"],
         NearBy = ["beneficiary", "note"],

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.OfficeLists;
 using Concentric.Rules;
 
 namespace Concentric.Hazards;
@@ -13,6 +14,23 @@ public enum HazardSeverity
 
     [CalledInSheets("重大隐患", "较大", "严重")]
     Major,
+}
+
+/// <summary>
+/// Sorts of hazards: the terms that the program brings, by what offices write. The office keeps the list, and records bring terms of
+/// their own.
+/// </summary>
+public static class HazardCategory
+{
+    public const string FireLane = "消防通道";
+    public const string FireEquipment = "消防设施";
+    public const string EBike = "电动自行车";
+    public const string Wiring = "电气线路";
+    public const string Gas = "燃气";
+    public const string Building = "房屋结构";
+    public const string PublicPlace = "公共场所";
+
+    public static TermList List { get; } = new("hazard-categories", typeof(HazardCategory)) { IsOpen = true };
 }
 
 /// <summary>What happened to a hazard in one step.</summary>
@@ -46,6 +64,7 @@ public sealed partial class Hazard : CommunityRecord, INumberedRecord
     [MaxLength(TextLimits.Title)]
     public string? Place { get; set; }
 
+    /// <summary>Code of a term of <see cref="HazardCategory.List"/>.</summary>
     [MaxLength(TextLimits.Key)]
     public required string Category { get; set; }
 

@@ -19,6 +19,8 @@ internal sealed class HazardConfiguration :
         builder.HasIndex(x => new { x.FoundOn, x.CommunityId, x.RectifiedOn }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.RectifiedOn, x.Severity }).HasFilter(Kept);
         builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId }).HasFilter(Kept);
+        // What is narrowed by a category is listed by its day of finding.
+        builder.HasIndex(x => new { x.Category, x.FoundOn, x.CommunityId }).HasFilter(Kept);
         builder.HasIndex(x => new { x.RectifiedOn, x.CommunityId, x.DueOn, x.Severity, x.ArchivedAt })
             .HasFilter($"{Kept} AND [RectifiedOn] IS NULL");
         builder.HasIndex(x => new { x.VerifiedOn, x.CommunityId, x.RectifiedOn, x.ArchivedAt })

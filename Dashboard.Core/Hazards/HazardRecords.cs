@@ -20,7 +20,7 @@ public static class HazardRecords
             .CalledInSheets("隐患名称", "隐患内容", "隐患描述", "问题描述", "存在问题", "存在隐患", "隐患情况", "问题"),
         f.Text("place", x => x.Place).Wide(20)
             .CalledInSheets("隐患地点", "隐患位置", "位置", "具体位置", "所在位置", "检查地点"),
-        f.Text("hazard-category", x => x.Category).Required().Known().Filtered().Wide(14)
+        f.OfficeTerm("hazard-category", x => x.Category, HazardCategory.List).Required().Known().Filtered().Wide(14)
             .CalledInSheets("隐患类型", "类型", "类别", "隐患种类", "隐患分类"),
         f.Term("severity", x => x.Severity).MeaningOtherwise(HazardSeverity.General).Filtered().Wide(10)
             .CalledInSheets("隐患等级", "隐患级别", "级别", "风险等级"),

@@ -4,6 +4,7 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.OfficeLists;
 using Concentric.Resources;
 
 namespace Concentric.Imports;
@@ -41,7 +42,7 @@ public enum ImportType
     /// <summary>A community by name or code.</summary>
     Community,
 
-    /// <summary>A petition category by name or key.</summary>
+    /// <summary>A petition category, or a term of one of the office's lists, by name or key.</summary>
     Category,
 
     /// <summary>Another record by its name; see <see cref="ImportColumn.Lookup"/>.</summary>
@@ -78,6 +79,9 @@ public sealed record ImportColumn(string Key, ImportType Type, string Field)
 
     /// <summary>The enum of a column of <see cref="ImportType.Term"/>.</summary>
     public Type? TermType { get; init; }
+
+    /// <summary>The list of a column of <see cref="ImportType.Category"/>; null for the petition categories.</summary>
+    public TermList? Terms { get; init; }
 
     /// <summary>The list of a column of <see cref="ImportType.Name"/>.</summary>
     public ReferenceSource? Lookup { get; init; }

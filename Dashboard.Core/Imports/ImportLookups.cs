@@ -7,8 +7,8 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
+using Concentric.OfficeLists;
 using Concentric.People;
-using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Resources;
@@ -33,8 +33,9 @@ public sealed class ImportLookups
 
     private readonly Dictionary<ReferenceSource, NameIndex<ReferenceChoice>> indexes = [];
     private readonly Dictionary<ReferenceSource, Dictionary<long, ReferenceChoice>> byId = [];
+    private readonly Dictionary<ReferenceSource, Dictionary<string, long>> merged = [];
     private readonly NameIndex<Community> communities = new(community => (community.Code, culture => [community.NameFor(culture)]));
-    private readonly NameIndex<PetitionCategory> categories = new(category => (category.Key, culture => [category.Name]));
+    private readonly Dictionary<string, ItemIndex> items = [];
     private readonly NameIndex<Community> stems = new(community => (community.Code, culture => [community.NameFor(culture)]));
     private readonly Dictionary<Type, Dictionary<string, Enum>> terms = [];
 
@@ -46,16 +47,6 @@ public sealed class ImportLookups
             communities.Add(community, community.Code, null, community.Name, community.NameEn);
             stems.Add(community, null, null, StemOf(community.Name));
         }
-
-        // A sheet of before two categories were merged still names the one that is gone.
-        foreach (var category in directory.Categories)
-        {
-            var present = directory.Categories.FirstOrDefault(one => one.Key == category.MergedInto) ?? category;
-            // Unless another has got the name since.
-            var names = new[] { category.Name, category.NameEn }.Where(name => present == category
-                || !directory.Categories.Any(other => other.MergedInto is null && (other.Name == name || other.NameEn == name)));
-            categories.Add(present, category.Key, null, [.. names]);
-        }
     }
 
     public CommunityDirectory.Names Directory { get; }
@@ -65,7 +56,8 @@ public sealed class ImportLookups
     {
         var lookups = new ImportLookups(await CommunityDirectory.ReadAsync(db, now, cancellationToken));
         foreach (var lookup in columns.Select(column => column.Lookup).OfType<ReferenceSource>().Distinct())
-            lookups.Take(lookup, await lookup.ReadAsync(db, caller, cancellationToken));
+            lookups.Take(lookup, await lookup.ReadAsync(db, caller, cancellationToken),
+                lookup.Merged is { } merged ? await merged(db).ToListAsync(cancellationToken) : []);
         return lookups;
     }
 
@@ -86,9 +78,20 @@ public sealed class ImportLookups
             is { } found ? name[..^found.Length] : name;
     }
 
-    public PetitionCategory? Category(string text) => categories.Find(text).Found;
+    /// <summary>
+    /// An item of a list of the office by its name in either language, its key, or what it was called before; of the petition
+    /// categories for null. Retired ones are found too.
+    /// </summary>
+    public NameMatch<OfficeListItem> FindItem(TermList? list, string text) => IndexOf(list).Find(text);
 
-    public NameMatch<PetitionCategory> FindCategory(string text) => categories.Find(text);
+    /// <summary>The key of the item that a text names, merged or not; null when it names none.</summary>
+    internal string? OwnKey(TermList? list, string text) => IndexOf(list).FindOwn(text).Found?.Handle;
+
+    private ItemIndex IndexOf(TermList? list)
+    {
+        if (!items.TryGetValue(list?.Key ?? "", out var index)) items[list?.Key ?? ""] = index = new(Directory.Of(list));
+        return index;
+    }
 
     /// <summary>The id of a name; null when none has it, or two.</summary>
     /// <param name="community">Whose it is, for lists of what communities have of their own: another may have something of the same
@@ -100,6 +103,8 @@ public sealed class ImportLookups
     {
         var match = indexes[lookup].Find(text, community);
         if (match.Found is not null || match.Several is not null) return new(match.Found?.Id, match.Several);
+        // What has the name now comes before what had it.
+        if (merged[lookup].TryGetValue(Fold(text), out var into)) return new(into);
         var (name, id) = Split(text);
         return id is { } told && byId[lookup].TryGetValue(told, out var named) && named.CommunityId == community
             && (name.Length == 0 || Fold(name) == Fold(named.Name) || Fold(name) == Fold(named.NameEn))
@@ -168,12 +173,27 @@ public sealed class ImportLookups
         return string.Concat(narrow.Where(character => !char.IsWhiteSpace(character))).ToLowerInvariant();
     }
 
-    private void Take(ReferenceSource lookup, IReadOnlyList<ReferenceChoice> rows)
+    /// <summary>
+    /// What can be chosen in place of something that the office has given up, in a reader's language; null when it may be referred to.
+    /// </summary>
+    internal Func<CultureInfo, string>? InPlaceOf(ReferenceSource lookup, long id) =>
+        !lookup.RefusesPast || !byId[lookup].TryGetValue(id, out var named) || !named.IsPast ? null
+        : culture => TermChecks.Series(byId[lookup].Values.Where(row => !row.IsPast).Select(row => row.NameFor(culture)), culture);
+
+    private void Take(ReferenceSource lookup, IReadOnlyList<ReferenceChoice> rows, IReadOnlyList<MergedChoice> gone)
     {
         var index = indexes[lookup] = new(row =>
             (Written(row.Name, row.Id), culture => [row.KnownByCommunityId is { } kept ? Directory.Name(kept, culture) : null,
                 row.KnownByDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
         foreach (var row in rows.OrderBy(row => row.Id)) index.Add(row, null, row.CommunityId, row.Name, row.NameEn);
         byId[lookup] = rows.ToDictionary(row => row.Id);
+        var names = merged[lookup] = [];
+        foreach (var one in gone)
+        {
+            if (!long.TryParse(one.Into, NumberStyles.None, CultureInfo.InvariantCulture, out var into) || !byId[lookup].ContainsKey(into))
+                continue;
+            names.TryAdd(Fold(one.Name), into);
+            names.TryAdd(Fold(one.NameEn), into);
+        }
     }
 }

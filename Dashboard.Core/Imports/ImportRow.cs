@@ -4,6 +4,7 @@ using System.Text;
 using Concentric.Data;
 using Concentric.Imports.Files;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Petitions;
 using Concentric.Rules;
@@ -164,14 +165,33 @@ public sealed class ImportRow
     public bool? YesNo(string key, bool? present = null) =>
         (bool?)Read(key, present, text => new NameMatch<object>(ImportLookups.YesNo(text)));
 
-    /// <summary>Key of a petition category.</summary>
-    public string? Category(string key, string? present = null) =>
-        (string?)Read(key, present, text => Boxed(Scene.Lookups.FindCategory(text), found => found.Key));
+    /// <summary>Key of an item of the column's list of the office. A retired one may stay where it is, and is refused elsewhere.</summary>
+    public string? Category(string key, string? present = null)
+    {
+        var list = sheet.Column(key).Terms;
+        var found = (string?)Read(key, present, text => Scene.Lookups.FindItem(list, text) switch
+        {
+            // What no term of an open list is called becomes one.
+            { Found: null, Several: null } when list is { IsOpen: true } => new(PlainText.Clean(text)),
+            var match => Boxed(match, item => item.Handle),
+        });
+        // Petitions hold their categories against it themselves.
+        if (list is null || found is null || found == present) return found;
+        var names = Scene.Lookups.Directory.Of(list);
+        if (list.IsOpen && names.Find(found) is null) Scene.Memory<BroughtTerms>().Add(list, found);
+        else
+            Check.CheckTerm(names, FieldOf(key), found, IsGiven(key) ? Cell(key).Text : null);
+        return found;
+    }
 
     /// <summary>The id of a record that the cell names.</summary>
     /// <param name="community">Whose it is, for lists of what communities have of their own.</param>
-    public long? Id(string key, ReferenceSource lookup, long? present = null, int? community = null) =>
-        (long?)Read(key, present, text => Boxed(Scene.Lookups.Find(lookup, text, community), found => found));
+    public long? Id(string key, ReferenceSource lookup, long? present = null, int? community = null)
+    {
+        var found = (long?)Read(key, present, text => Boxed(Scene.Lookups.Find(lookup, text, community), id => id));
+        if (found is { } id && found != present) CheckOffered(key, lookup, id);
+        return found;
+    }
 
     /// <summary>The same, where a record may go on naming what is archived by now.</summary>
     /// <param name="present">What it names.</param>
@@ -199,8 +219,19 @@ public sealed class ImportRow
     }
 
     /// <summary>The ids of all records that the cell names, separated by commas or lines.</summary>
-    public IReadOnlyCollection<long> Ids(string key, ReferenceSource lookup, IReadOnlyCollection<long> present) =>
-        Many(key, present, text => Scene.Lookups.Find(lookup, text));
+    public IReadOnlyCollection<long> Ids(string key, ReferenceSource lookup, IReadOnlyCollection<long> present)
+    {
+        var found = Many(key, present, text => Scene.Lookups.Find(lookup, text));
+        foreach (var id in found.Except(present)) CheckOffered(key, lookup, id);
+        return found;
+    }
+
+    /// <summary>What the office has given up may stay where it is, and is refused elsewhere.</summary>
+    private void CheckOffered(string key, ReferenceSource lookup, long id)
+    {
+        if (Scene.Lookups.InPlaceOf(lookup, id) is { } others)
+            Check.That(false, FieldOf(key), IsGiven(key) ? Cell(key).Text : null, Rule.RetiredTerm, others);
+    }
 
     public IReadOnlyCollection<int> Communities(string key, IReadOnlyCollection<int> present) =>
         Many(key, present, Scene.Lookups.FindCommunity);
@@ -291,7 +322,8 @@ public sealed class ImportRow
             ImportType.Term => Scene.Lookups.Term(column.TermType!, text),
             ImportType.YesNo => ImportLookups.YesNo(text),
             ImportType.Community when !column.IsMany => Scene.Lookups.Community(text),
-            ImportType.Category => Scene.Lookups.Category(text)?.Key,
+            // A sheet of before a merge is known again after it.
+            ImportType.Category => Scene.Lookups.OwnKey(column.Terms, text),
             ImportType.Money => TypedText.Fen(text),
             ImportType.Milli => TypedText.Milli(text),
             ImportType.Whole => TypedText.Number(text),

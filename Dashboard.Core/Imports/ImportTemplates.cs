@@ -143,8 +143,8 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
         {
             ImportType.Community when column.IsMany => [.. lookups.Directory.All.Select(community => community.NameFor(culture))],
             ImportType.Community => [.. lookups.Directory.SeenBy(caller).Select(community => community.NameFor(culture))],
-            ImportType.Category =>
-                [.. lookups.Directory.Offered(culture: culture).Select(category => isEnglish ? category.NameEn : category.Name)],
+            ImportType.Category when column.Terms is not { IsOpen: true } =>
+                [.. lookups.Directory.Of(column.Terms).Offered(culture: culture).Select(item => item.NameFor(culture))],
             ImportType.Term => [.. Enum.GetValues(column.TermType!).Cast<Enum>().Select(term => Texts.Term(term, culture))],
             ImportType.YesNo => [Texts.Get("Yes", culture), Texts.Get("No", culture)],
             ImportType.Name =>

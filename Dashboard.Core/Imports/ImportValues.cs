@@ -55,7 +55,7 @@ internal static class ImportValues
     private static string? Show(ImportColumn column, object? value, ImportRow row, CultureInfo culture) => value switch
     {
         null => null,
-        string text when column.Type == ImportType.Category => row.Scene.Lookups.Directory.Category(text, culture),
+        string text when column.Type == ImportType.Category => row.Scene.Lookups.Directory.Of(column.Terms).Name(text, culture),
         string text => Cut(Masked(column, column.Type == ImportType.Phone ? PhoneNumber.Normal(text) ?? text : PlainText.Clean(text))),
         DateOnly day => Day(day),
         bool yes => Texts.Get(yes ? "Yes" : "No", culture),

@@ -5,6 +5,7 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.OfficeLists;
 using Concentric.Resources;
 
 namespace Concentric.Kinds;
@@ -148,6 +149,11 @@ public abstract record Field(string Key, FieldDataType Type, PropertyInfo? Prope
 
     /// <summary>The enum of a <see cref="FieldDataType.Term"/>; otherwise null.</summary>
     public Type? TermType { get; init; }
+
+    /// <summary>
+    /// The list of a <see cref="FieldDataType.Category"/>; null for the petition categories, and for fields of other types.
+    /// </summary>
+    public TermList? Terms { get; init; }
 
     /// <summary>Its name for people. Where the head of a column tells the unit too, that is told beside the value elsewhere.</summary>
     public string Label(CultureInfo? culture = null) => Texts.Find($"Name.{Key}", culture) ?? Texts.Column(Key, culture);

@@ -49,7 +49,7 @@ public enum FieldDataType
     /// <summary>The id of the community that keeps the record.</summary>
     Community,
 
-    /// <summary>Key of a petition category.</summary>
+    /// <summary>Key of a petition category, or of a term of one of the office's lists.</summary>
     Category,
 
     /// <summary>The id of another record; see <see cref="ReferenceSource"/>.</summary>

@@ -247,6 +247,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
         Key = Key,
         Type = Type.Listed(),
         Width = Width,
+        Terms = Terms,
         Value = Listed ?? Value,
         ValueEn = Listed is null ? ValueEn : null,
         Duration = Type switch

@@ -1,4 +1,7 @@
 using Concentric.Data;
+using Concentric.Imports;
+using Concentric.Ledgers;
+using Concentric.OfficeLists;
 using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +42,28 @@ internal static class FieldReferences
             // What belongs to a community does not follow a record into another.
             if (Equals(was, id) && (!field.Source!.IsOfCommunity || communityId == keptBy)) continue;
             check.That(await field.Source!.ExistsAsync(db, caller, id, communityId, cancellationToken), field.Key, id, Rule.Unknown);
+        }
+
+        var terms = kind.Fields.Where(field => field is { Terms: not null, IsEntered: true } && values[field] is string).ToList();
+        if (terms.Count > 0)
+        {
+            // Read anew: what was merged a moment ago on another node is refused.
+            var rows = await db.OfficeTerms.AsNoTracking().ToListAsync(cancellationToken);
+            foreach (var field in terms)
+            {
+                if (PlainText.Clean((string?)values[field]) is not { } code || Equals(code, present is null ? null : field.Read(present)))
+                    continue;
+                var names = new CommunityDirectory.ItemNames(field.Terms!.Complete(rows), field.Terms);
+                if (field.Terms!.IsOpen)
+                {
+                    // What is typed may be what a term is called; what none is called becomes one.
+                    if (new ItemIndex(names).Find(code).Found is not { } found) continue;
+                    values[field] = code = found.Handle;
+                    if (Equals(code, present is null ? null : field.Read(present))) continue;
+                }
+
+                check.CheckTerm(names, field.Key, code);
+            }
         }
 
         foreach (var field in kind.Fields.Where(

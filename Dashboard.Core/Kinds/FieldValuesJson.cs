@@ -23,7 +23,9 @@ internal sealed class FieldValuesJson : JsonConverterFactory
             foreach (var property in document.RootElement.EnumerateObject())
             {
                 // A draft of an earlier version may know fields that are gone.
-                if (fields.FirstOrDefault(field => field.Key == property.Name) is { } field)
+                // One of before terms were the office's tells them by a number.
+                if (fields.FirstOrDefault(field => field.Key == property.Name) is { } field
+                    && !(field.Type == FieldDataType.Category && property.Value.ValueKind == JsonValueKind.Number))
                     values[field] = property.Value.Deserialize(TypeOf(field));
             }
 

@@ -5,6 +5,7 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.OfficeLists;
 
 namespace Concentric.Kinds;
 
@@ -119,6 +120,10 @@ public sealed class FieldsOf<T>
 
     /// <summary>Key of a petition category.</summary>
     public Field<T> Category(string key, Expression<Func<T, string?>> property) => Entered(key, FieldDataType.Category, property);
+
+    /// <summary>A term of one of the office's lists, by its code.</summary>
+    public Field<T> OfficeTerm(string key, Expression<Func<T, string?>> property, TermList list) =>
+        Category(key, property) with { Terms = list };
 
     /// <summary>What rules and steps set and people read: a column, and no part of the form.</summary>
     public Field<T> Kept<TValue>(string key, FieldDataType type, Expression<Func<T, TValue>> property) => Entered(key, type, property) with

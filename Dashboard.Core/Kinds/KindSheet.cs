@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Imports;
+using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Rules;
@@ -77,6 +78,15 @@ public class KindSheet<T> : ImportSheet<T>
     {
     }
 
+    /// <summary>Puts the terms that rows have brought into their open lists.</summary>
+    public override async Task CompleteAsync(DashboardDbContext db, ImportContext scene, CancellationToken cancellationToken)
+    {
+        var isAdded = false;
+        foreach (var list in scene.Memory<BroughtTerms>().All.GroupBy(one => one.List, one => one.Code))
+            isAdded |= await OfficeTermCommands.AdoptAsync(db, list.Key, list, cancellationToken);
+        if (isAdded) await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>True when a cell tells of another record what lists show beside the record's own: then the field stays.</summary>
     protected virtual bool IsTold(ImportRow row, Field<T> field, T present) => false;
 
@@ -102,11 +112,24 @@ public class KindSheet<T> : ImportSheet<T>
             if (field.Type == FieldDataType.Community) communityId = (int?)value;
             // Whoever sees a personal value masked can't write it anew: an empty cell leaves what a record can't be without.
             if (present is not null && value is null && field is { IsPersonal: true, IsRequired: true }) continue;
-            if (value is null && field.IsAsked) continue;
+            if (value is null && field.IsAsked)
+            {
+                if (present is null && field is { Terms: { } list, Otherwise: string code } && !row.Check.Has(field.Key))
+                    values[field] = Presumed(row, field, row.Scene.Lookups.Directory.Of(list), code);
+                continue;
+            }
+
             if (present is null || row.Has(field.Key)) values[field] = value;
         }
 
         return values;
+    }
+
+    /// <summary>The term that is meant when a file says none, unless the office has given it up.</summary>
+    private static string? Presumed(ImportRow row, Field<T> field, CommunityDirectory.ItemNames names, string code)
+    {
+        var present = names.Present(code);
+        return row.Check.That(names.Find(present) is { IsRetired: false }, field.Key, null, Rule.Required) ? present : null;
     }
 
     /// <summary>What is said once stays as it was said.</summary>
@@ -153,6 +176,7 @@ public class KindSheet<T> : ImportSheet<T>
             IsPersonal = field.IsPersonal,
             IsMany = field.Type == FieldDataType.Names || field.Type.IsList(),
             TermType = field.TermType,
+            Terms = field.Terms,
             Lookup = field.Source,
             Unit = field.Unit,
             UnitBy = field.UnitBy,

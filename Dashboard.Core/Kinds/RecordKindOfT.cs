@@ -48,6 +48,9 @@ public sealed partial class RecordKind<T> : RecordKind
     /// <summary>What a record is called on its page, in the reader's language; by its title when left out.</summary>
     public Func<T, string>? Called { get; init; }
 
+    /// <summary>The same, where the name of a term of the office is part of it.</summary>
+    public Func<T, CommunityDirectory.Names, string>? CalledByTerm { get; init; }
+
     /// <summary>Key of the column that orders the list when nothing is said; a minus before it for the last first.</summary>
     public required string DefaultSort { get; init; }
 
@@ -194,7 +197,10 @@ public sealed partial class RecordKind<T> : RecordKind
     }
 
     /// <summary>What a record is called on its page, in the reader's language.</summary>
-    public string TitleOf(T record) => Called?.Invoke(record) ?? (string?)Fields.Single(field => field.IsTitle).Read(record) ?? "";
+    /// <param name="names">Of the office's terms; the program's own where they are left out.</param>
+    public string TitleOf(T record, CommunityDirectory.Names? names = null) =>
+        CalledByTerm?.Invoke(record, names ?? CommunityDirectory.Names.None) ?? Called?.Invoke(record)
+            ?? (string?)Fields.Single(field => field.IsTitle).Read(record) ?? "";
 
     /// <summary>All that a record says in the fields that people enter.</summary>
     public FieldValues<T> ValuesOf(T record)

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Concentric.Data;
+using Concentric.OfficeLists;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Resources;
@@ -9,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Ledgers;
 
 /// <summary>
-/// The communities and petition categories with their names, cached: a few dozen rows that every page and workbook needs.
+/// The communities, petition categories and terms of the office with their names, cached: a few dozen rows that every page and
+/// workbook needs.
 /// Read again after <see cref="Forget"/>, and at the latest after <see cref="Lifetime"/>.
 /// </summary>
 public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> factory, TimeProvider time)
@@ -32,18 +35,25 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
     {
         var communities = await db.Communities.AsNoTracking().OrderBy(c => c.SortOrder).ThenBy(c => c.Id).ToListAsync(cancellationToken);
         var categories = await db.PetitionCategories.AsNoTracking().ToListAsync(cancellationToken);
-        return new Names(communities, categories, now);
+        var terms = await db.OfficeTerms.AsNoTracking().ToListAsync(cancellationToken);
+        return new Names(communities, categories, terms, now);
     }
 
     /// <summary>Makes the next reader ask the store.</summary>
     public void Forget() => cached = null;
 
     /// <summary>Names as of one reading.</summary>
-    public sealed class Names(IReadOnlyList<Community> communities, IReadOnlyList<PetitionCategory> categories, DateTimeOffset readAt)
+    public sealed class Names(IReadOnlyList<Community> communities, IReadOnlyList<PetitionCategory> categories,
+        IReadOnlyList<OfficeTerm> terms, DateTimeOffset readAt)
     {
+        private readonly ItemNames ofCategories = new(categories, null);
+        private readonly ConcurrentDictionary<TermList, ItemNames> ofTerms = new();
+
         private readonly Dictionary<int, Community> byId = communities.ToDictionary(c => c.Id);
         private readonly Dictionary<string, Community> byCode = communities.ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
-        private readonly Dictionary<string, PetitionCategory> byKey = categories.ToDictionary(c => c.Key, StringComparer.Ordinal);
+
+        /// <summary>What the program itself calls its terms, and no community.</summary>
+        public static Names None { get; } = new([], [], [], default);
 
         internal DateTimeOffset ReadAt => readAt;
 
@@ -56,20 +66,17 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         /// <summary>The petition categories, by key.</summary>
         public IReadOnlyList<PetitionCategory> Categories { get; } = [.. categories.OrderBy(c => c.Key, StringComparer.Ordinal)];
 
-        /// <summary>
-        /// The petition categories that new petitions can have, and one that a record has, in the order of the office, else of their
-        /// names in a language.
-        /// </summary>
-        public IEnumerable<PetitionCategory> Offered(string? present = null, CultureInfo? culture = null) =>
-            CategoriesByName(culture).Where(category => !category.IsRetired || category.Key == present);
+        /// <summary>The names of a list of the office; of the petition categories for null.</summary>
+        public ItemNames Of(TermList? list) =>
+            list is null ? ofCategories : ofTerms.GetOrAdd(list, one => new(one.Complete(terms), one));
 
-        /// <summary>
-        /// All petition categories in the order of the office, else of their names in a language: records may have those that are not
-        /// offered any more.
-        /// </summary>
+        /// <inheritdoc cref="ItemNames.Offered"/>
+        public IEnumerable<PetitionCategory> Offered(string? present = null, CultureInfo? culture = null) =>
+            ofCategories.Offered(present, culture).Cast<PetitionCategory>();
+
+        /// <inheritdoc cref="ItemNames.ByName"/>
         public IEnumerable<PetitionCategory> CategoriesByName(CultureInfo? culture = null) =>
-            categories.Where(category => category.MergedInto is null).OrderBy(category => category.Position)
-                .ThenBy(category => Category(category.Key, culture), NameOrder.Comparer);
+            ofCategories.ByName(culture).Cast<PetitionCategory>();
 
         /// <summary>The communities that a caller sees, in their order.</summary>
         public IReadOnlyList<Community> SeenBy(CurrentUser caller) =>
@@ -94,12 +101,42 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         /// <inheritdoc cref="Series(IEnumerable{string})"/>
         public string Series(IEnumerable<int> ids) => Texts.Series(ids.Select(id => Name(id)));
 
-        /// <summary>The key of the category whose petitions one has now: another one's when it was merged.</summary>
-        public string PresentCategory(string key) => byKey.TryGetValue(key, out var category) ? category.MergedInto ?? key : key;
-
         /// <summary>A petition category's name in a language; its key when it is gone.</summary>
-        public string Category(string key, CultureInfo? culture = null) =>
-            !byKey.TryGetValue(key, out var category) ? key
-            : (culture ?? CultureInfo.CurrentUICulture).TwoLetterISOLanguageName == "en" ? category.NameEn : category.Name;
+        public string Category(string key, CultureInfo? culture = null) => ofCategories.Name(key, culture);
+    }
+
+    /// <summary>The items of one list of the office with their names.</summary>
+    public sealed class ItemNames(IReadOnlyList<OfficeListItem> items, TermList? list)
+    {
+        private readonly Dictionary<string, OfficeListItem> byKey =
+            items.ToDictionary(item => item.Handle, StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>All items, merged ones included.</summary>
+        public IReadOnlyList<OfficeListItem> All => items;
+
+        /// <summary>The list; null for the petition categories.</summary>
+        public TermList? List => list;
+
+        /// <summary>The item of a key; null when there is none.</summary>
+        public OfficeListItem? Find(string? key) => key is null ? null : byKey.GetValueOrDefault(key);
+
+        /// <summary>
+        /// The items that new records can have, and one that a record has, in the order of the office, else of their names in a language.
+        /// </summary>
+        public IEnumerable<OfficeListItem> Offered(string? present = null, CultureInfo? culture = null) =>
+            ByName(culture).Where(item => !item.IsRetired || item.Handle == present);
+
+        /// <summary>
+        /// All items in the order of the office, else of their names in a language: records may have those that are not offered any more.
+        /// </summary>
+        public IEnumerable<OfficeListItem> ByName(CultureInfo? culture = null) =>
+            items.Where(item => item.MergedInto is null).OrderBy(item => item.Position)
+                .ThenBy(item => Name(item.Handle, culture), NameOrder.Comparer);
+
+        /// <summary>The key of the item whose records one has now: another one's when it was merged.</summary>
+        public string Present(string key) => Find(key) is { } item ? item.MergedInto ?? item.Handle : key;
+
+        /// <summary>An item's name in a language; its key when it is gone.</summary>
+        public string Name(string key, CultureInfo? culture = null) => Find(key)?.NameFor(culture ?? CultureInfo.CurrentUICulture) ?? key;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Data;
+using Concentric.OfficeLists;
 using Concentric.Time;
 
 namespace Concentric.Ledgers;
@@ -34,7 +35,7 @@ public enum LedgerType
     /// <summary>A community's id, shown by its name.</summary>
     Community,
 
-    /// <summary>Key of a petition category, shown by its name.</summary>
+    /// <summary>Key of a petition category, or of a term of one of the office's lists, shown by its name.</summary>
     Category,
 }
 
@@ -64,6 +65,9 @@ public abstract class LedgerColumn
 
     /// <summary>The enum of a column of <see cref="LedgerType.Term"/>; otherwise null.</summary>
     public abstract Type? TermType { get; }
+
+    /// <summary>The list of a column of <see cref="LedgerType.Category"/>; null for the petition categories.</summary>
+    public TermList? Terms { get; init; }
 }
 
 /// <inheritdoc cref="LedgerColumn"/>

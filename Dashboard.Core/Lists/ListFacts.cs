@@ -19,7 +19,7 @@ public static class ListFacts
         LedgerType.Term =>
             Each(value, culture, name => EnumText.TryRead(column.TermType!, name, out var term) ? Texts.Term(term, culture) : name),
         LedgerType.Community => Each(value, culture, code => names.Find(code)?.NameFor(culture) ?? code),
-        LedgerType.Category => Each(value, culture, key => names.Category(key, culture)),
+        LedgerType.Category => Each(value, culture, key => names.Of(column.Terms).Name(key, culture)),
         LedgerType.YesNo => Texts.Get(value == "yes" ? "Yes" : "No", culture),
         LedgerType.Day or LedgerType.Number or LedgerType.Money or LedgerType.Milli =>
             value.Replace("..", " – ", StringComparison.Ordinal).Trim(),

@@ -34,7 +34,7 @@ internal static class ListFilters
             LedgerType.Term => Terms(stored, value),
             LedgerType.YesNo => value switch { "yes" => stored, "no" => Expression.Not(stored), _ => null },
             LedgerType.Community => Communities(stored, value, names),
-            LedgerType.Category => AnyOf(stored, [.. value.Split(',').Select(names.PresentCategory)]),
+            LedgerType.Category => Items(stored, value, names.Of(column.Terms)),
             LedgerType.Day => Days(stored, NamedPeriods.DaysOf(value, today) ?? value),
             LedgerType.Number => Numbers(stored, value, 1),
             LedgerType.Money => Numbers(stored, value, 100),
@@ -61,6 +61,23 @@ internal static class ListFilters
         }
 
         return any;
+    }
+
+    private static Expression? Items(Expression stored, string value, CommunityDirectory.ItemNames names)
+    {
+        var keys = value.Split(',');
+        if (names.List is { IsOpen: true } && Array.Exists(keys, key => names.Find(key) is null))
+        {
+            // A part of a name, as long as records said what they liked.
+            var folded = TextFold.Of(value);
+            string[] called = [.. names.All.Where(item => TextFold.Holds(item.Name, folded) || TextFold.Holds(item.NameEn, folded))
+                .Select(item => names.Present(item.Handle))];
+            return Either(AnyOf(stored, [.. keys.Select(names.Present), .. called]), Contains(stored, value));
+        }
+
+        // An office may have deleted a category that a bookmark names; a term is never deleted while a record has it.
+        return names.List is not null && Array.Exists(keys, key => names.Find(key) is null)
+            ? null : AnyOf(stored, [.. keys.Select(names.Present)]);
     }
 
     private static Expression? Communities(Expression stored, string value, CommunityDirectory.Names names) =>

@@ -13,8 +13,8 @@ internal static class RecordTexts
 {
     /// <summary>Texts that all readers of the record may know, or personal ones.</summary>
     public static IEnumerable<Expression<Func<T, object?>>> Of<T>(RecordList<T> list, bool isPersonal)
-        where T : Record => list.Typed.TypedColumns.Where(column => column.Type is (LedgerType.Text or LedgerType.Identifier)
-            && column.IsPersonal == isPersonal)
+        where T : Record => list.Typed.TypedColumns.Where(column => (column.Type is LedgerType.Text or LedgerType.Identifier
+            || column.Terms is { IsOpen: true }) && column.IsPersonal == isPersonal)
             .SelectMany(column => column.ValueEn is { } english ? [column.Value, english] : (Expression<Func<T, object?>>[])[column.Value])
                 .Concat(isPersonal ? [] : list.AlsoFoundBy);
 

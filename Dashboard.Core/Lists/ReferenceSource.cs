@@ -34,6 +34,17 @@ public sealed class ReferenceChoice
     public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
 }
 
+/// <summary>Something that was merged into another.</summary>
+public sealed class MergedChoice
+{
+    public required string Name { get; init; }
+
+    public required string NameEn { get; init; }
+
+    /// <summary>The id of the other, as a text.</summary>
+    public required string Into { get; init; }
+}
+
 /// <summary>
 /// What fields of a sort may refer to: forms offer it, spreadsheets name it, commands look for it. One per sort of record that others
 /// refer to, beside its entity.
@@ -74,6 +85,9 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
 
     /// <summary>True when what is past may not be referred to anew, as an item that the office has given up.</summary>
     public bool RefusesPast { get; init; }
+
+    /// <summary>What was merged into others: files of before still name it. Null where nothing is merged.</summary>
+    public Func<DashboardDbContext, IQueryable<MergedChoice>>? Merged { get; init; }
 
     /// <summary>What a choice is called in forms.</summary>
     public string NameOf(ReferenceChoice choice, CultureInfo culture) =>

@@ -25,6 +25,27 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Columns that refer to an item by its key without a foreign key.</summary>
     protected virtual (Type Entity, string Property)[] Keys => [];
 
+    /// <summary>The rows of the list, where its table holds others too.</summary>
+    protected virtual IQueryable<T> Rows(DashboardDbContext db) => db.Set<T>();
+
+    /// <summary>The items of the list, where some have no row yet.</summary>
+    protected virtual IReadOnlyList<T> Complete(IReadOnlyList<T> rows) => rows;
+
+    /// <summary>Gives every item a row, before the list is changed.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Does what is particular to the list when an item has another name.</summary>
+    /// <param name="name">What it was called.</param>
+    /// <param name="nameEn">The same in English.</param>
+    protected virtual void Renamed(T item, string name, string nameEn)
+    {
+    }
+
+    /// <summary>Refuses an item that can't be deleted although nothing refers to it.</summary>
+    protected virtual void CheckDelete(T item)
+    {
+    }
+
     /// <summary>Does what readers of the list need when it has changed.</summary>
     protected virtual void Forget()
     {
@@ -50,7 +71,7 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     public async Task<IReadOnlyList<OfficeListLine<T>>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var items = await db.Set<T>().AsNoTracking().ToListAsync(cancellationToken);
+        var items = Complete(await Rows(db).AsNoTracking().ToListAsync(cancellationToken));
         var uses = new Dictionary<string, int>(await CountOthersAsync(db, items, cancellationToken));
         foreach (var references in ItemReferences.To<T>(db, Keys))
         {
@@ -91,10 +112,11 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     /// <exception cref="RefusedException">The caller may not, there is no such item, or records refer to it.</exception>
     public async Task DeleteAsync(CurrentUser caller, string handle, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var present = await ReadAsync(db, cancellationToken);
-        var item = Find(caller, present, handle);
+        var item = Find(present, handle);
+        CheckDelete(item);
         var isUsed = present.Exists(other => other.MergedInto == handle)
             || (await CountOthersAsync(db, present, cancellationToken)).ContainsKey(handle);
         foreach (var references in ItemReferences.To<T>(db, Keys)) isUsed |= await references.AnyAsync(db, handle, cancellationToken);
@@ -114,10 +136,9 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     /// <exception cref="RefusedException">The caller may not, or the items are not two of the list that can be merged.</exception>
     public async Task<int> MergeAsync(CurrentUser caller, string handle, string? into, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var present = await ReadAsync(db, cancellationToken);
-        CheckCaller(caller).ThrowIfAny();
         // One that was merged may have got records since, from whoever had it chosen already.
         var item = present.Find(one => one.Handle == handle) ?? throw new RefusedException([new(Item, handle, Rule.Unknown, [])]);
         var target = present.Find(other => other.Handle == into && other.MergedInto is null && !other.IsRetired && other != item)
@@ -166,16 +187,17 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     /// <param name="input">Its names.</param>
     /// <param name="take">Checks and takes what is particular to the list.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="make">Makes the item where more than its names is needed; <see cref="New"/> when left out.</param>
     protected async Task<T> AddAsync(CurrentUser caller, OfficeListInput input, Action<ValidationContext, T> take,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Func<string, string, IReadOnlyList<T>, T>? make = null)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var present = await ReadAsync(db, cancellationToken);
-        var check = CheckCaller(caller);
+        var check = new ValidationContext();
         var (name, nameEn) = CheckNames(check, input, present);
         check.That(present.Count < MostItems, Item, name, Rule.TooManyItems, MostItems);
-        var item = New(name, nameEn, present);
+        var item = (make ?? New)(name, nameEn, present);
         take(check, item);
         check.ThrowIfAny();
         // A list that nobody has ordered stays in the order of its names.
@@ -197,7 +219,9 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
         {
             if (input.Version is { } read && read != item.Version)
                 throw new EditedMeanwhileException(Kind, item.RecordId, read, item.Version);
+            var (name, nameEn) = (item.Name, item.NameEn);
             (item.Name, item.NameEn) = CheckNames(check, input, [.. present.Where(other => other != item)]);
+            if ((name, nameEn) != (item.Name, item.NameEn)) Renamed(item, name, nameEn);
             take(check, item);
         }, "Changed", cancellationToken);
 
@@ -208,9 +232,9 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     private async Task ChangeAsync(CurrentUser caller, string handle, Action<List<T>, T, ValidationContext> change, string action,
         CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var db = await OpenAsync(caller, cancellationToken);
         var present = await ReadAsync(db, cancellationToken);
-        var item = Find(caller, present, handle);
+        var item = Find(present, handle);
         var before = item.Told();
         var check = new ValidationContext();
         change(present, item, check);
@@ -244,22 +268,20 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     private static IEnumerable<T> InOrder(IEnumerable<T> items) => items.OrderBy(item => item.IsRetired).ThenBy(item => item.Position)
         .ThenBy(item => item.NameFor(System.Globalization.CultureInfo.CurrentUICulture), NameOrder.Comparer);
 
-    private static Task<List<T>> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        db.Set<T>().AsTracking().ToListAsync(cancellationToken);
-
-    private static ValidationContext CheckCaller(CurrentUser caller)
+    /// <summary>A store in which the caller may change the list.</summary>
+    private async Task<DashboardDbContext> OpenAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
-        var check = new ValidationContext();
-        check.That(caller.MayKeepLists, Item, null, Rule.Unknown);
-        return check;
+        if (!caller.MayKeepLists) throw new RefusedException([new(Item, null, Rule.Unknown, [])]);
+        await PrepareAsync(cancellationToken);
+        return await factory.CreateDbContextAsync(cancellationToken);
     }
 
-    private static T Find(CurrentUser caller, List<T> present, string handle)
-    {
-        CheckCaller(caller).ThrowIfAny();
-        return present.Find(item => item.Handle == handle && item.MergedInto is null)
+    private Task<List<T>> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        Rows(db).AsTracking().ToListAsync(cancellationToken);
+
+    private static T Find(List<T> present, string handle) =>
+        present.Find(item => item.Handle == handle && item.MergedInto is null)
             ?? throw new RefusedException([new(Item, handle, Rule.Unknown, [])]);
-    }
 
     /// <summary>A name that was merged away is free again.</summary>
     private static (string Name, string NameEn) CheckNames(ValidationContext check, OfficeListInput input, IReadOnlyList<T> present)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.OfficeLists;
 using Concentric.Rules;
 
 namespace Concentric.Petitions;
@@ -25,23 +26,25 @@ public enum PetitionOutcome
     Withdrawn,
 }
 
-/// <summary>By which way a petition came in.</summary>
-public enum PetitionSource
+/// <summary>By which way a petition came in: the terms that the program brings. The office keeps the list.</summary>
+public static class PetitionSource
 {
     [CalledInSheets("居民议事", "议事会")]
-    CouncilHall,
+    public const string CouncilHall = nameof(CouncilHall);
 
     [CalledInSheets("12345", "12345热线", "市民热线", "政务热线", "8890", "8890热线", "便民热线", "电话", "来电")]
-    Hotline,
+    public const string Hotline = nameof(Hotline);
 
     [CalledInSheets("入户走访", "入户", "上门走访")]
-    Visit,
+    public const string Visit = nameof(Visit);
 
     [CalledInSheets("网络", "微信", "微信群", "公众号", "小程序", "网格群")]
-    Online,
+    public const string Online = nameof(Online);
 
     [CalledInSheets("网格巡查", "网格员巡查", "网格上报", "巡逻")]
-    Patrol,
+    public const string Patrol = nameof(Patrol);
+
+    public static TermList List { get; } = new("petition-sources", typeof(PetitionSource));
 }
 
 /// <summary>A resident's answer at the call-back.</summary>
@@ -78,7 +81,9 @@ public sealed partial class Petition : CommunityRecord, INumberedRecord
     [MaxLength(TextLimits.Description)]
     public string? Description { get; set; }
 
-    public PetitionSource Source { get; set; }
+    /// <summary>Code of a term of <see cref="PetitionSource.List"/>.</summary>
+    [MaxLength(TermList.MostCode)]
+    public string Source { get; set; } = PetitionSource.CouncilHall;
 
     /// <summary>Key of a <see cref="PetitionCategory"/>.</summary>
     [MaxLength(TextLimits.Key)]

@@ -26,6 +26,8 @@ internal sealed class PetitionConfiguration :
         builder.HasIndex(x => new { x.ReceivedOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.DueOn, x.CommunityId, x.IsJoint, x.ClosedOn, x.Stage }).HasFilter(Kept);
         builder.HasIndex(x => new { x.ClosedOn, x.CommunityId }).HasFilter(Kept);
+        // What is narrowed by a category is listed by its day of receipt.
+        builder.HasIndex(x => new { x.Category, x.ReceivedOn, x.CommunityId }).HasFilter(Kept);
         builder.HasIndex(x => new { x.ClosedOn, x.CommunityId, x.DueOn, x.Stage, x.IsJoint, x.ArchivedAt })
             .HasFilter($"{Kept} AND [ClosedOn] IS NULL");
         builder.HasIndex(x => new { x.SettledOn, x.CommunityId, x.ClosedOn, x.Satisfaction, x.IsJoint, x.ArchivedAt })

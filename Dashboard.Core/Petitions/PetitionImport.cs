@@ -134,7 +134,7 @@ public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petiti
         petition.CallBackValid ? new(petition.CallBackResponded, petition.CallBackResolved, petition.Satisfaction!.Value) : null;
 
     private static PetitionCategory? CategoryOf(ImportRow row, Said said) =>
-        said.Values[PetitionRecords.Kind["category"]] is string key ? row.Scene.Lookups.Category(key) : null;
+        said.Values[PetitionRecords.Kind["category"]] is string key ? (PetitionCategory?)row.Scene.Lookups.FindItem(null, key).Found : null;
 
     private Said ReadSteps(ImportRow row, Petition? present)
     {

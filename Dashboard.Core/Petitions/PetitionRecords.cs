@@ -20,7 +20,7 @@ public static class PetitionRecords
             .CalledInSheets("工单标题", "诉求标题", "事项标题", "反映事项", "诉求事项", "问题", "反映内容", "诉求内容", "反映问题", "主要内容", "来电内容", "问题描述"),
         f.Category("category", x => x.Category).Required().Filtered().Wide(14)
             .CalledInSheets("诉求类别", "诉求类型", "问题类别", "问题类型", "事项类别", "工单类型", "工单分类", "分类"),
-        f.Term("source", x => x.Source).MeaningInFiles(PetitionSource.CouncilHall).Filtered()
+        f.OfficeTerm("source", x => x.Source, PetitionSource.List).MeaningInFiles(PetitionSource.CouncilHall).Filtered()
             .CalledInSheets("来源渠道", "诉求来源", "工单来源", "受理渠道", "反映渠道", "渠道"),
         f.Text("order-number", x => x.OrderNumber).OutsideNumber().Filtered().Wide(20)
             .CalledInSheets("工单编号", "工单号", "受理编号", "受理单号", "热线工单号", "案件编号", "派单编号", "外部编号", "诉求编号"),

@@ -45,7 +45,11 @@ public sealed class Programme : OfficeListItem
             KnownByDay = null,
             IsPast = programme.IsRetired
         }))
-    { RefusesPast = true };
+    {
+        RefusesPast = true,
+        Merged = db => db.Programmes.Where(programme => programme.MergedInto != null).OrderByDescending(programme => programme.Id)
+            .Select(programme => new MergedChoice { Name = programme.Name, NameEn = programme.NameEn, Into = programme.MergedInto! }),
+    };
 
     /// <summary>The strands of the five actions, in the order of the office.</summary>
     public static ReferenceSource Strands { get; } = new("programme", (db, _) =>
@@ -61,5 +65,9 @@ public sealed class Programme : OfficeListItem
             KnownByDay = null,
             IsPast = programme.IsRetired
         }))
-    { RefusesPast = true };
+    {
+        RefusesPast = true,
+        Merged = db => db.Programmes.Where(programme => programme.MergedInto != null).OrderByDescending(programme => programme.Id)
+            .Select(programme => new MergedChoice { Name = programme.Name, NameEn = programme.NameEn, Into = programme.MergedInto! }),
+    };
 }

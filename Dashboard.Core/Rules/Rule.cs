@@ -204,6 +204,15 @@ public enum Rule
     /// <summary>A category that new petitions can't have any more.</summary>
     RetiredCategory,
 
+    /// <summary>An item of a list of the office that new records can't have any more; {0} can be chosen.</summary>
+    RetiredTerm,
+
+    /// <summary>A term that the program brings: it can't be deleted.</summary>
+    BuiltInTerm,
+
+    /// <summary>Two terms that figures count as different things, {0} and {1}: they can't be one.</summary>
+    CountedOtherwise,
+
     /// <summary>From stage {0} there is no way to stage {1} at once.</summary>
     NotReachable,
 

@@ -40,7 +40,10 @@ internal static class RecordValues
         long fen when column.Type == LedgerType.Money => fen / 100m,
         long milli when column.Type == LedgerType.Milli => milli / 1000m,
         int id when column.Type == LedgerType.Community => new TermAnswer(names.Find(id)?.Code ?? "", names.Name(id)),
-        string key when column.Type == LedgerType.Category => new TermAnswer(key, names.Category(key)),
+        string key when column is { Type: LedgerType.Category, Terms: null } => new TermAnswer(key, names.Category(key)),
+        // Programs know the terms that came with the program as they were before the list was the office's.
+        string code when column is { Type: LedgerType.Category, Terms: { } list } =>
+            new TermAnswer(JsonNamingPolicy.KebabCaseLower.ConvertName(code), names.Of(list).Name(code)),
         _ => value,
     };
 }

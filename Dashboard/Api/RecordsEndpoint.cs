@@ -39,7 +39,8 @@ internal static class RecordsEndpoint
             MetricName.Of(metric), read.Figure.Value, read.Figure.Numerator, read.Figure.Denominator, PeriodAnswer.Of(slice),
             [.. slice.Communities.Select(CommunityName.Of)], read.Ledger.Kind,
             [.. read.Ledger.Columns.Select(column =>
-                new ColumnAnswer(column.Key, Texts.Column(column.Key), column.Type, column.IsPersonal))],
+                new ColumnAnswer(column.Key, Texts.Column(column.Key),
+                    column.Terms is null ? column.Type : LedgerType.Term, column.IsPersonal))],
             [.. read.Rows.Select(row => RecordValues.Of(read, row, slice.Names))], read.Total, read.Marked, page, size));
     }
 

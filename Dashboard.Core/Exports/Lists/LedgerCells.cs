@@ -37,7 +37,9 @@ internal static class LedgerCells
             LedgerType.Community => value => table.Text(value is null
                 ? null
                 : Known(value, id => names.Name(Convert.ToInt32(id, CultureInfo.InvariantCulture), culture))),
-            LedgerType.Category => value => table.Text(value is null ? null : Known(value, key => names.Category((string)key, culture))),
+            LedgerType.Category => value => table.Text(value is null
+                ? null
+                : Known(value, key => names.Of(column.Terms).Name((string)key, culture))),
             LedgerType.Number or LedgerType.Money or LedgerType.Milli => value => Number(table, column, value),
             _ when column.IsPersonal => value => table.Text(Masking.Mask((string?)value)),
             LedgerType.Identifier => value => table.Identifier((string?)value),

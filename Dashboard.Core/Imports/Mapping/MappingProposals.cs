@@ -55,7 +55,8 @@ internal static class MappingProposals
         if (column.Type == ImportType.Identifier) return 0;
         var fitting = open.Samples.Count(cell => Fits(cell, column, lookups));
         // Somebody may say of a name that is not known what it means; nothing else can be read for something else.
-        var isName = column.Type is ImportType.Community or ImportType.Category or ImportType.Term && !column.IsMany;
+        var isName = column.Type is ImportType.Community or ImportType.Category or ImportType.Term && !column.IsMany
+            && column.Terms is not { IsOpen: true };
         if (isName ? fitting * 2 < open.Samples.Count : fitting < open.Samples.Count) return 0;
         var header = ImportHeader.Fold(open.Header);
         var likeness = NamesOf(column).Max(name => Likeness(header, name));
@@ -99,7 +100,7 @@ internal static class MappingProposals
             ImportType.YesNo => cell.Kind == CellKind.YesNo || ImportLookups.YesNo(text) is not null,
             ImportType.Term => lookups.Term(column.TermType!, text) is not null,
             ImportType.Community when !column.IsMany => lookups.Community(text) is not null,
-            ImportType.Category => lookups.Category(text) is not null,
+            ImportType.Category when column.Terms is not { IsOpen: true } => lookups.FindItem(column.Terms, text).Found is not null,
             _ => true,
         };
     }

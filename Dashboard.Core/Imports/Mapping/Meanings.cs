@@ -18,8 +18,8 @@ internal static class Meanings
         return column.Type switch
         {
             ImportType.Community => [.. directory.SeenBy(scene.Caller).Select(one => new ValueMeaning(one.Code, one.Name, one.NameEn))],
-            ImportType.Category => [.. directory.Offered(culture: ImportTexts.Cultures[0])
-                .Select(one => new ValueMeaning(one.Key, one.Name, one.NameEn))],
+            ImportType.Category => [.. directory.Of(column.Terms).Offered(culture: ImportTexts.Cultures[0])
+                .Select(one => new ValueMeaning(one.Handle, one.Name, one.NameEn))],
             ImportType.Term => [.. Enum.GetValues(column.TermType!).Cast<Enum>().Select(term => new ValueMeaning(
                 term.ToString(), Texts.Term(term, ImportTexts.Cultures[0]), Texts.Term(term, ImportTexts.Cultures[1])))],
             _ => [],

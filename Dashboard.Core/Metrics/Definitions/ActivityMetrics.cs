@@ -32,20 +32,22 @@ internal static class ActivityMetrics
             Unit = MetricUnit.Yuan,
             PerUnit = 100
         };
-        yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.CleanUp))
+        yield return new TotalMetric(held.Count(ActivityRecords.IsCleanUp))
         {
             Key = "activities.clean-ups",
             Unit = MetricUnit.Events
         };
-        yield return new TotalMetric(held.Count(x =>
-            x.Kind == ActivityKind.Show || x.Kind == ActivityKind.Clinic))
-        { Key = "activities.shows-clinics", Unit = MetricUnit.Events };
-        yield return new TotalMetric(held.Count(x => x.IsJoint && (x.Kind == ActivityKind.PartyDay || x.Kind == ActivityKind.Festival)))
+        yield return new TotalMetric(held.Count(ActivityRecords.IsShowOrClinic))
+        {
+            Key = "activities.shows-clinics",
+            Unit = MetricUnit.Events
+        };
+        yield return new TotalMetric(held.Count(ActivityRecords.IsJointEvent))
         {
             Key = "activities.joint-events",
             Unit = MetricUnit.Events,
         };
-        yield return new TotalMetric(held.Count(x => x.Kind == ActivityKind.Fair)) { Key = "activities.fairs", Unit = MetricUnit.Events };
+        yield return new TotalMetric(held.Count(ActivityRecords.IsFair)) { Key = "activities.fairs", Unit = MetricUnit.Events };
 
         var offered = new MetricSource<ActivityService>(
             RecordKinds.NameOf<Activity>(), ServiceLedger.Offered.Rows, x => x.Activity!.CommunityId)

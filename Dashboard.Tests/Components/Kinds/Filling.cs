@@ -84,7 +84,7 @@ internal static class Filling
         FieldDataType.Communities => new[] { (long)TestStore.Xinsheng, TestStore.Xinshun },
         // No two fields may name the same household, and none may look like a part of an id that the page makes up.
         FieldDataType.Addresses => new[] { $"7-{field.Key.Length}-101", $"8-{field.Key.Length}-101" },
-        FieldDataType.Category => TestStore.Category,
+        FieldDataType.Category => field.Terms is { } list ? list.BuiltIn[^1] : TestStore.Category,
         FieldDataType.Names => "甲、乙",
         _ => $"第七件 {field.Key}",
     };

@@ -74,7 +74,7 @@ public sealed class ImportPropertyTests
         var (commands, worker) = (store.Get<PetitionCommands>(), ImportRig.Worker);
         var category = row.Category switch { "Road repair" => TestStore.SlowCategory, "没有" => "没有", _ => TestStore.Category };
         var values = Make.PetitionValues(category: category, receivedOn: Day(row.Received)).With(x => x.Title, row.Title)
-            .With(x => x.Source, (PetitionSource)row.Source).With(x => x.PetitionerName, row.Name)
+            .With(x => x.Source, PetitionSource.List.BuiltIn[row.Source]).With(x => x.PetitionerName, row.Name)
             .With(x => x.ResponsibleUnit, row.Unit).With(x => x.DueOn, row.Due is { } due ? Day(due) : null);
         Saved? at = null;
         try
@@ -111,7 +111,7 @@ public sealed class ImportPropertyTests
         {
             table.Text(row.Title);
             table.Text(row.Category);
-            table.Text(Resources.Texts.Term((PetitionSource)row.Source, CultureInfo.GetCultureInfo("zh-CN")));
+            table.Text(PetitionSource.List.NameGiven(PetitionSource.List.BuiltIn[row.Source], CultureInfo.GetCultureInfo("zh-CN")));
             table.Text(row.Name);
             table.Text(row.Unit);
             table.Day(Day(row.Received));

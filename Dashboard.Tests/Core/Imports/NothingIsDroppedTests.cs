@@ -205,6 +205,7 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
             ImportType.Term => Enum.GetNames(column.TermType!)[isOther ? 0 : 1],
             ImportType.YesNo => "是",
             ImportType.Community => "馨顺园",
+            ImportType.Category when column.Terms is { } list => list.BuiltIn[isOther ? 0 : 1],
             ImportType.Category => isOther ? TestStore.SlowCategory : TestStore.Category,
             ImportType.Name => column.Lookup?.Kind switch
             {

@@ -18,7 +18,7 @@ public class SliceRequestTests
             new Community { Id = 1, Code = "xinsheng", Name = "馨盛园", NameEn = "Xinsheng Garden" },
             new Community { Id = 2, Code = "xinshun", Name = "馨顺园", NameEn = "Xinshun Garden" },
         ],
-        [], DateTimeOffset.UnixEpoch);
+        [], [], DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void Nothing_IsTheQuarterToDate_OfAllCommunities()

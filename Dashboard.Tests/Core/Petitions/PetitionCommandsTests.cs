@@ -163,11 +163,11 @@ public class PetitionCommandsTests
     {
         await using var store = await TestStore.CreateAsync();
         var bad = Make.PetitionValues(new string('长', 40_000), "no-such", TestStore.Today.AddDays(1), TestStore.Binhe)
-            .With(x => x.DueOn, TestStore.Today).With(x => x.CoBuilderId, 77).With(x => x.Source, (PetitionSource)9);
+            .With(x => x.DueOn, TestStore.Today).With(x => x.CoBuilderId, 77).With(x => x.Source, "Pigeon");
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             store.Get<PetitionCommands>().EnterAsync(TestStore.WorkerOfXinsheng, bad, null, Cancellation));
         Assert.Equal(
-            ["community Unknown", "co-builder Unknown", "category Unknown", "title TooLong", "source Unknown", "received-on InFuture"],
+            ["community Unknown", "co-builder Unknown", "source Unknown", "category Unknown", "title TooLong", "received-on InFuture"],
             refused.Violations.Select(violation => $"{violation.Field} {violation.Rule}"));
         var due = await Assert.ThrowsAsync<RefusedException>(() => store.Get<PetitionCommands>().EnterAsync(
             TestStore.WorkerOfXinsheng, Values.With(x => x.DueOn, TestStore.Today.AddDays(-3)), null, Cancellation));

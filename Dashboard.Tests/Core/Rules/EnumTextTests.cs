@@ -35,7 +35,7 @@ public sealed class EnumTextTests
             foreach (var name in Enum.GetNames(type))
                 Assert.True(EnumText.TryRead(type, name.ToLowerInvariant(), out var named) && Enum.IsDefined(type, named));
         }, iter: 2_000);
-        Assert.Equal(PetitionSource.CouncilHall, EnumText.Read<PetitionSource>("councilhall"));
+        Assert.Equal(PetitionStage.FedBack, EnumText.Read<PetitionStage>("fedback"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Ledgers;
 
 namespace Concentric.Dashboard.Components.Records;
 
@@ -22,9 +23,10 @@ public sealed record RecordHead(
 
     /// <summary>The head of a record of a declared kind.</summary>
     /// <param name="number">By which people call it, for kinds whose records have no number of their own.</param>
-    public static RecordHead Of<T>(T record, bool mayWrite, string? number = null)
+    /// <param name="names">Of the office's terms.</param>
+    public static RecordHead Of<T>(T record, bool mayWrite, string? number = null, CommunityDirectory.Names? names = null)
         where T : EnteredRecord => new(
-            record.Id, record.Version, AllKinds.Of<T>().TitleOf(record), number ?? (record as INumberedRecord)?.Number,
+            record.Id, record.Version, AllKinds.Of<T>().TitleOf(record, names), number ?? (record as INumberedRecord)?.Number,
             (record as CommunityRecord)?.CommunityId, mayWrite,
             record.ArchivedAt, record.ArchiveReason);
 }

@@ -12,7 +12,7 @@ internal sealed class GeneratedActivities : GeneratedKind
     private const double Joint = 0.05;
 
     /// <summary>A sort of activity: who comes, how many of them help, and what residents save a head in yuan.</summary>
-    private sealed record Sort(ActivityKind Kind, string[] Programmes, string[] Titles, int Least, int Most, double Helpers,
+    private sealed record Sort(string Kind, string[] Programmes, string[] Titles, int Least, int Most, double Helpers,
         int SavedYuan = 0, double JointShare = Joint);
 
     private static readonly Weighted<Sort> Sorts = new(

@@ -11,7 +11,7 @@ internal sealed class GeneratedPetitions : GeneratedKind
 {
     private const double Joint = 0.02;
 
-    private static readonly Weighted<PetitionSource> Sources = new(
+    private static readonly Weighted<string> Sources = new(
         (PetitionSource.Hotline, 38), (PetitionSource.CouncilHall, 24), (PetitionSource.Online, 18), (PetitionSource.Visit, 12),
         (PetitionSource.Patrol, 8));
 

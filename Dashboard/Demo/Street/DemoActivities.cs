@@ -126,7 +126,7 @@ internal sealed class DemoActivities(DemoScene scene)
     /// <param name="programme">Belonging to this programme.</param>
     /// <param name="titles">Drawn from these.</param>
     /// <param name="share">Share of those present who are volunteers.</param>
-    private void AddPlain(int count, ActivityKind kind, string programme, string[] titles, double share)
+    private void AddPlain(int count, string kind, string programme, string[] titles, double share)
     {
         var days = scene.Days(random, count, scene.WorkWeight, recent: 1);
         for (var i = 0; i < count; i++)

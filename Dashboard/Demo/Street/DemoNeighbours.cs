@@ -60,7 +60,7 @@ internal sealed class DemoNeighbours(DemoScene scene)
         new("xinkang", Middling, Good) { Petitions = 62, Hazards = 20, Activities = 30, Visits = 22, BeganAfter = 215 },
     ];
 
-    private static readonly (ActivityKind Kind, string Programme, string Title, int Weight)[] ActivitySorts =
+    private static readonly (string Kind, string Programme, string Title, int Weight)[] ActivitySorts =
     [
         (ActivityKind.CleanUp, "alliance", "环境卫生联合清整", 20), (ActivityKind.Clinic, "shows-clinics", "健康义诊", 22),
         (ActivityKind.Show, "shows-clinics", "邻里文艺汇演", 16),

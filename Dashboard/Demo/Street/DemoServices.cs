@@ -16,7 +16,7 @@ internal sealed class DemoServices(DemoScene scene, IReadOnlyList<DemoCommunity>
         "希望周末有人陪下棋", "想要几盆好养的花", "需要搬运旧家具", "想让孩子参加绘画班", "希望换一个轮椅靠垫",
     ];
 
-    private static readonly Weighted<ErrandKind> ErrandKinds = new((ErrandKind.PensionCheck, 46), (ErrandKind.MedicalInsurance, 42),
+    private static readonly Weighted<string> ErrandKinds = new((ErrandKind.PensionCheck, 46), (ErrandKind.MedicalInsurance, 42),
         (ErrandKind.Other, 12));
 
     private readonly SeededRandom random = scene.Random.Fork(stream);

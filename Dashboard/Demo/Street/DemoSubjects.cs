@@ -9,7 +9,7 @@ namespace Concentric.Dashboard.Demo.Street;
 /// <summary>What petitions and hazards of the demo street are about and who deals with them.</summary>
 internal static class DemoSubjects
 {
-    private static readonly Weighted<PetitionSource> Sources = new(
+    private static readonly Weighted<string> Sources = new(
         (PetitionSource.CouncilHall, 40), (PetitionSource.Hotline, 22), (PetitionSource.Visit, 18), (PetitionSource.Online, 12),
         (PetitionSource.Patrol, 8));
 

@@ -8,7 +8,7 @@ namespace Concentric.Dashboard.Demo.Synthetic;
 internal readonly record struct ActivityOutput(OutputKind Kind, long AmountMilli, int ProgrammeId, long? ProjectId = null);
 
 /// <summary>An activity with its parts, before it has a number.</summary>
-internal sealed record ActivityPlan(int CommunityId, ActivityKind Kind, DateOnly HeldOn, string Title)
+internal sealed record ActivityPlan(int CommunityId, string Kind, DateOnly HeldOn, string Title)
 {
     public string? Place { get; init; }
 

@@ -9,7 +9,7 @@ internal readonly record struct PetitionSubject(int CommunityId, string Category
 {
     public string? Description { get; init; }
 
-    public PetitionSource Source { get; init; }
+    public required string Source { get; init; }
 
     public string? Petitioner { get; init; }
 

@@ -20,7 +20,7 @@ public static class LedgerText
         long fen when column.Type == LedgerType.Money => (fen / 100m).ToString("#,##0.00", CultureInfo.CurrentCulture),
         long milli when column.Type == LedgerType.Milli => (milli / 1000m).ToString("#,##0.###", CultureInfo.CurrentCulture),
         int id when column.Type == LedgerType.Community => names.Name(id),
-        string key when column.Type == LedgerType.Category => names.Category(key),
+        string key when column.Type == LedgerType.Category => names.Of(column.Terms).Name(key),
         IFormattable number => number.ToString("#,##0", CultureInfo.CurrentCulture),
         _ => value.ToString() ?? "",
     };

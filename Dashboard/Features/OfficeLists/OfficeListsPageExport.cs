@@ -3,6 +3,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Instructions;
+using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.OfficeLists;
@@ -18,7 +19,7 @@ namespace Concentric.Dashboard.Features.OfficeLists;
 
 /// <summary>The lists of the office, a sheet for each.</summary>
 internal sealed class OfficeListsPageExport(PetitionCategoryCommands categories, ProgrammeCommands programmes, ServiceCommands services,
-    MetricCatalogue catalogue, InCharge inCharge) : PageExport
+    OfficeTermLists terms, MetricCatalogue catalogue, InCharge inCharge) : PageExport
 {
     public override string Key => "office-lists";
 
@@ -31,6 +32,7 @@ internal sealed class OfficeListsPageExport(PetitionCategoryCommands categories,
             Table(L["OfficeList.categories"], await categories.ListAsync(cancellationToken),
                 (new($"{Name(nameof(PetitionCategory.DueWorkingDays))} ({L["OfficeList.Days.Unit"]})", SheetType.Whole, 16),
                     category => category.DueWorkingDays)),
+            .. await TermsAsync(),
             Table(L["OfficeList.programmes"], await programmes.ListAsync(cancellationToken),
                 (new(Name(nameof(Programme.Kind)), SheetType.Text, 12), programme => Texts.Term(programme.Kind)),
                 (new(Name(nameof(Programme.Figures)), SheetType.Text, 40), programme => Texts.Series(
@@ -38,6 +40,21 @@ internal sealed class OfficeListsPageExport(PetitionCategoryCommands categories,
             Table(L["OfficeList.services"], await services.ListAsync(cancellationToken)),
             await InChargeAsync(),
         ]);
+
+        async Task<IReadOnlyList<ViewTable>> TermsAsync()
+        {
+            var tables = new List<ViewTable>();
+            foreach (var list in terms.All)
+            {
+                var lines = await list.ListAsync(cancellationToken);
+                tables.Add(list.List.IsCounted
+                    ? Table(L[$"OfficeList.{list.List.Key}"], lines, (new(Name("CountsAs"), SheetType.Text, 14),
+                        term => list.List.NameGiven(list.List.CountedAs(term.Code)!, request.Culture)))
+                    : Table(L[$"OfficeList.{list.List.Key}"], lines));
+            }
+
+            return tables;
+        }
 
         async Task<ViewTable> InChargeAsync()
         {

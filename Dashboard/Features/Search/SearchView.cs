@@ -43,7 +43,8 @@ public sealed record HitView(long Id, string? Href, string? Number, string Title
         var used = new[] { number.Column, title.Column };
         var notes = cells.Where(cell =>
             !used.Contains(cell.Column)
-            && cell.Column.Type is (LedgerType.Community or LedgerType.Day or LedgerType.Term or LedgerType.Text)).Take(MostNotes)
+            && (cell.Column.Type is LedgerType.Community or LedgerType.Day or LedgerType.Term or LedgerType.Text
+                || cell.Column.Terms is not null)).Take(MostNotes)
             .Select(cell => cell.Text);
         return new(row.Id, RecordPaths.Of(list.Kind, row.Id), number.Text, title.Text ?? cells.FirstOrDefault().Text ?? "",
             string.Join(" · ", notes));

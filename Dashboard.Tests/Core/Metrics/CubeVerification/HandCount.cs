@@ -69,10 +69,10 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "activities.attendance" => Sum(Held, x => x.Attendance),
         "activities.volunteers" => Sum(Held, x => x.VolunteerAttendance),
         "activities.saved" => Sum(Held, x => x.SavedFen, 100),
-        "activities.clean-ups" => Count(Held.Where(x => x.Kind == ActivityKind.CleanUp)),
-        "activities.shows-clinics" => Count(Held.Where(x => x.Kind is ActivityKind.Show or ActivityKind.Clinic)),
-        "activities.joint-events" => Count(Held.Where(x => x.IsJoint && (x.Kind is ActivityKind.PartyDay or ActivityKind.Festival))),
-        "activities.fairs" => Count(Held.Where(x => x.Kind == ActivityKind.Fair)),
+        "activities.clean-ups" => Count(Held.Where(x => CountedAs(x) == ActivityKind.CleanUp)),
+        "activities.shows-clinics" => Count(Held.Where(x => CountedAs(x) is ActivityKind.Show or ActivityKind.Clinic)),
+        "activities.joint-events" => Count(Held.Where(x => x.IsJoint && (CountedAs(x) is ActivityKind.PartyDay or ActivityKind.Festival))),
+        "activities.fairs" => Count(Held.Where(x => CountedAs(x) == ActivityKind.Fair)),
         "activities.services" => Things(Held.SelectMany(x => x.Services).Select(x => (long)x.ServiceId)),
 
         "outputs.rubbish" => Outputs(OutputKind.Rubbish),
@@ -105,6 +105,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "rotation.communities" => Things(Exchanges.Select(x => (long)x.CommunityId)),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "A metric that nobody has counted by hand; write its count here."),
     };
+
+    private static string CountedAs(Activity x) => x.Kind.Split('.')[0];
 
     private IEnumerable<Petition> Petitions => all.Petitions.Where(x => Here(x, x.IsJoint, x.Communities) && InNone);
 

@@ -126,7 +126,8 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     {
         Keep(x);
         Perhaps(() => x.HeldOn = Day());
-        Perhaps(() => x.Kind = One(Enum.GetValues<ActivityKind>()));
+        // The office's own kinds count as a built-in one, which no other begins like.
+        Perhaps(() => x.Kind = One<string>([.. ActivityKind.List.BuiltIn]) + One<string>(["", "", ".own", "s"]));
         Perhaps(() => x.Attendance = dice.Next(5) * dice.Next(200));
         Perhaps(() => x.VolunteerAttendance = dice.Next(x.Attendance + 1));
         Perhaps(() => x.SavedFen = dice.Next(2) * dice.Next(1_000_000));
