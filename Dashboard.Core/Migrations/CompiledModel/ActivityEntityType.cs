@@ -90,12 +90,10 @@ namespace Concentric.Migrations.CompiledModel
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
-                typeof(ActivityKind),
+                typeof(string),
                 propertyInfo: typeof(Activity).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Activity).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 24,
-                providerPropertyType: typeof(string));
-            kind.SetSentinelFromProviderValue("CleanUp");
+                maxLength: 24);
 
             var number = runtimeEntityType.AddProperty(
                 "Number",

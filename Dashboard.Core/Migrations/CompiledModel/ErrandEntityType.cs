@@ -70,12 +70,10 @@ namespace Concentric.Migrations.CompiledModel
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
-                typeof(ErrandKind),
+                typeof(string),
                 propertyInfo: typeof(Errand).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Errand).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 24,
-                providerPropertyType: typeof(string));
-            kind.SetSentinelFromProviderValue("PensionCheck");
+                maxLength: 24);
 
             var note = runtimeEntityType.AddProperty(
                 "Note",

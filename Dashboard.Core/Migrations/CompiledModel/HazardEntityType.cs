@@ -25,7 +25,7 @@ namespace Concentric.Migrations.CompiledModel
                 propertyCount: 24,
                 navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 12,
+                unnamedIndexCount: 13,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -236,28 +236,32 @@ namespace Concentric.Migrations.CompiledModel
             index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { foundOn, communityId, rectifiedOn });
+                new[] { category, foundOn, communityId });
             index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { severity, dueOn, communityId });
-            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+                new[] { foundOn, communityId, rectifiedOn });
+            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { dueOn, communityId, rectifiedOn, severity });
-            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { severity, dueOn, communityId });
+            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { offeredToId, offeredOn, communityId, archivedAt });
-            index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
+                new[] { dueOn, communityId, rectifiedOn, severity });
+            index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { verifiedOn, communityId, rectifiedOn, archivedAt });
-            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
+                new[] { offeredToId, offeredOn, communityId, archivedAt });
+            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
 
             var index10 = runtimeEntityType.AddIndex(
+                new[] { verifiedOn, communityId, rectifiedOn, archivedAt });
+            index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NOT NULL AND [VerifiedOn] IS NULL");
+
+            var index11 = runtimeEntityType.AddIndex(
                 new[] { rectifiedOn, communityId, dueOn, severity, archivedAt });
-            index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
+            index11.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
             return runtimeEntityType;
         }

@@ -25,7 +25,7 @@ namespace Concentric.Migrations.CompiledModel
                 propertyCount: 34,
                 navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 12,
+                unnamedIndexCount: 13,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -246,12 +246,10 @@ namespace Concentric.Migrations.CompiledModel
 
             var source = runtimeEntityType.AddProperty(
                 "Source",
-                typeof(PetitionSource),
+                typeof(string),
                 propertyInfo: typeof(Petition).GetProperty("Source", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Petition).GetField("<Source>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 24,
-                providerPropertyType: typeof(string));
-            source.SetSentinelFromProviderValue("CouncilHall");
+                maxLength: 24);
 
             var stage = runtimeEntityType.AddProperty(
                 "Stage",
@@ -317,24 +315,28 @@ namespace Concentric.Migrations.CompiledModel
             index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { offeredToId, offeredOn, communityId, archivedAt });
-            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
+                new[] { category, receivedOn, communityId });
+            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { dueOn, communityId, isJoint, closedOn, stage });
-            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { offeredToId, offeredOn, communityId, archivedAt });
+            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { receivedOn, communityId, isJoint, closedOn, stage });
+                new[] { dueOn, communityId, isJoint, closedOn, stage });
             index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { closedOn, communityId, dueOn, stage, isJoint, archivedAt });
-            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+                new[] { receivedOn, communityId, isJoint, closedOn, stage });
+            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index10 = runtimeEntityType.AddIndex(
+                new[] { closedOn, communityId, dueOn, stage, isJoint, archivedAt });
+            index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
+
+            var index11 = runtimeEntityType.AddIndex(
                 new[] { settledOn, communityId, closedOn, satisfaction, isJoint, archivedAt });
-            index10.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [SettledOn] IS NULL");
+            index11.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ClosedOn] IS NOT NULL AND [SettledOn] IS NULL");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3f88ca5d-4dcb-471c-a7d3-969779f57f29"), entityTypeCount: 92)
+            : base(skipDetectChanges: false, modelId: new Guid("6dc838d0-6ae0-4423-9c29-06b8d9690be7"), entityTypeCount: 93)
         {
         }
 
@@ -81,6 +81,7 @@ namespace Concentric.Migrations.CompiledModel
             var noticeDigest = NoticeDigestEntityType.Create(this);
             var noticeMail = NoticeMailEntityType.Create(this);
             var notice = NoticeEntityType.Create(this);
+            var officeTerm = OfficeTermEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var signInAttempt = SignInAttemptEntityType.Create(this);
             var signInSession = SignInSessionEntityType.Create(this);
@@ -292,6 +293,7 @@ namespace Concentric.Migrations.CompiledModel
             NoticeDigestEntityType.CreateAnnotations(noticeDigest);
             NoticeMailEntityType.CreateAnnotations(noticeMail);
             NoticeEntityType.CreateAnnotations(notice);
+            OfficeTermEntityType.CreateAnnotations(officeTerm);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             SignInAttemptEntityType.CreateAnnotations(signInAttempt);
             SignInSessionEntityType.CreateAnnotations(signInSession);
