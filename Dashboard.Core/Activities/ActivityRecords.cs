@@ -57,28 +57,33 @@ public static class ActivityRecords
     public static RecordKind<Activity> Kind { get; } = new("/activities", f =>
     [
         f.Number(),
-        f.Community().Movable().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+        f.Community().Movable(),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
-            .CalledInSheets("活动名称", "活动主题", "主题", "活动标题", "活动内容"),
+            .CalledInSheets("活动名称", "活动主题", "主题", "活动标题", "活动内容", "Activity", "Activity name", "Event name"),
         f.OfficeTerm("activity-kind", x => x.Kind, ActivityKind.List).Required().NoFact().Filtered().Wide(14)
-            .CalledInSheets("类型", "活动类别", "类别", "活动形式"),
+            .CalledInSheets("类型", "活动类别", "类别", "活动形式", "Type", "Activity type"),
         f.Text("place", x => x.Place).Suggested().Filtered().Wide(20)
-            .CalledInSheets("活动地点", "举办地点", "地址"),
+            .CalledInSheets("活动地点", "举办地点", "地址", "Location", "Venue"),
         f.Day("held-on", x => x.HeldOn).Required().Past().Placing().Filtered().Sorted()
-            .CalledInSheets("活动日期", "活动时间", "举办时间", "开展时间", "开展日期", "日期", "时间"),
+            .CalledInSheets("活动日期", "活动时间", "举办时间", "开展时间", "开展日期", "日期", "时间", "Date", "Activity date"),
         f.Whole("attendance", x => x.Attendance, MetricUnit.PersonTimes).Required().ZeroInFiles().Within(0, MostAttendance)
-            .CalledInSheets("参加人数", "参与人数", "人数", "参加人次", "活动人数")
+            .CalledInSheets("参加人数", "参与人数", "人数", "参加人次", "活动人数", "Participants", "Attendance", "Number of people")
             .NoFact().Filtered().Wide(10),
         f.Whole("volunteer-attendance", x => x.VolunteerAttendance, MetricUnit.PersonTimes).Within(0, MostAttendance).NoFact()
-            .CalledInSheets("志愿者人数", "志愿者数"),
-        f.Money("saved", x => x.SavedFen).Within(0, MostSavedFen).Folded("outputs").NoFact().Wide(14),
+            .CalledInSheets("志愿者人数", "志愿者数", "Volunteers"),
+        f.Money("saved", x => x.SavedFen).Within(0, MostSavedFen).Folded("outputs").NoFact().Wide(14)
+            .CalledInSheets("节省金额", "节约金额", "为居民节省", "Amount saved"),
         f.Kept("joint", FieldDataType.YesNo, x => x.IsJoint).Filtered().Wide(10),
         f.Lines("description", x => x.Description).Unlisted().Wide(40)
-            .CalledInSheets("活动简介", "活动情况", "活动内容", "内容", "简介"),
-        f.Communities("hosts", x => x.Communities).Folded("together"),
-        f.References("partners", Partners, CoBuilder.References).Folded("together"),
-        f.References("programmes", Programmes, Programme.References).Folded("programmes"),
-        f.References("services", Services, Service.References).Folded("programmes"),
+            .CalledInSheets("活动简介", "活动情况", "活动内容", "内容", "简介", "Details", "Notes", "Content"),
+        f.Communities("hosts", x => x.Communities).Folded("together")
+            .CalledInSheets("联合主办", "联办社区", "主办单位", "Host communities"),
+        f.References("partners", Partners, CoBuilder.References).Folded("together")
+            .CalledInSheets("参与单位", "共建单位", "协办单位", "合作单位", "Partners", "Co-builders"),
+        f.References("programmes", Programmes, Programme.References).Folded("programmes")
+            .CalledInSheets("所属品牌", "品牌", "机制", "项目", "项目名称", "Programme"),
+        f.References("services", Services, Service.References).Folded("programmes")
+            .CalledInSheets("服务项目", "服务内容", "提供服务", "Services given"),
         .. Outputs.Select(output => f.InParts(output.Key, FieldDataType.Milli, new OutputParts(output.Kind))
             .Within(1, OutputRecords.MostMilli).Folded("outputs").NoFact().NotImported()),
     ])

@@ -65,10 +65,10 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
         {
             IsRequired = true,
             Width = 20,
-            Synonyms = ["节日", "节日名称", "假日名称", "Holiday"],
+            Synonyms = ["节日", "节日名称", "假日名称", "Holiday", "Holiday name"],
         },
-        new("name-en", ImportType.Text, nameof(CalendarDay.NameEn)) { Width = 24 },
-        new("year", ImportType.Whole, YearField) { Synonyms = ["年", "年度"] },
+        new("name-en", ImportType.Text, nameof(CalendarDay.NameEn)) { Width = 24, Synonyms = ["英文名", "节日英文名称", "English name"] },
+        new("year", ImportType.Whole, YearField) { Synonyms = ["年", "年度", "Calendar year"] },
     ];
 
     /// <summary>Days find themselves.</summary>

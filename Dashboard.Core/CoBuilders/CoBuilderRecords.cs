@@ -15,17 +15,19 @@ public static class CoBuilderRecords
     public static RecordKind<CoBuilder> Kind { get; } = new("/co-builders", f =>
     [
         f.Text("name", x => x.Name).Required().Sorted().Wide(28)
-            .CalledInSheets("单位名称", "共建单位", "共建单位名称", "单位全称", "单位"),
-        f.Text("name-en", x => x.NameEn).Wide(28),
+            .CalledInSheets("单位名称", "共建单位", "共建单位名称", "单位全称", "单位", "Co-builder", "Organisation", "Unit"),
+        f.Text("name-en", x => x.NameEn).Wide(28)
+            .CalledInSheets("英文名", "单位英文名称", "English name"),
         f.Term("co-builder-kind", x => x.Kind).Required().Filtered().Sorted().Wide(14)
-            .CalledInSheets("单位类型", "单位类别", "单位性质", "类别", "性质"),
+            .CalledInSheets("单位类型", "单位类别", "单位性质", "类别", "性质", "Type", "Organisation type"),
         f.Day("joined-on", x => x.JoinedOn).Required().Past().Filtered().Sorted()
-            .CalledInSheets("加入时间", "共建时间", "签约日期", "签约时间", "共建日期"),
-        f.Day("left-on", x => x.LeftOn).NotFuture().Later().Sorted(),
+            .CalledInSheets("加入时间", "共建时间", "签约日期", "签约时间", "共建日期", "Joined", "Date joined"),
+        f.Day("left-on", x => x.LeftOn).NotFuture().Later().Sorted()
+            .CalledInSheets("退出时间", "退出共建日期", "终止日期", "Left", "Date left"),
         f.Text("contact", x => x.Contact).Wide(10)
-            .CalledInSheets("负责人", "联系人姓名", "对接人"),
+            .CalledInSheets("负责人", "联系人姓名", "对接人", "Contact person", "Contact name"),
         f.Phone("phone", x => x.ContactPhone).Wide(14)
-            .CalledInSheets("联系电话", "联系人电话", "手机号", "手机", "手机号码", "联系方式"),
+            .CalledInSheets("联系电话", "联系人电话", "手机号", "手机", "手机号码", "联系方式", "Telephone", "Mobile", "Contact phone"),
         f.Reference("merged-into", x => x.MergedIntoId, x => x.MergedInto!.Name, x => x.MergedInto!.NameEn, CoBuilder.References)
             .Later().OnPage(),
     ])

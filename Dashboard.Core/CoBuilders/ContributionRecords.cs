@@ -17,13 +17,18 @@ public static class ContributionRecords
 
     public static RecordKind<Contribution> Kind { get; } = new("/contributions", f =>
     [
-        f.Day("given-on", x => x.GivenOn).Required().Past().Placing().Filtered().Sorted(),
+        f.Day("given-on", x => x.GivenOn).Required().Past().Placing().Filtered().Sorted()
+            .CalledInSheets("投入时间", "捐赠日期", "捐赠时间", "支持日期", "日期", "Date", "Date given"),
         f.Community().Movable().FixedInFiles(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).Required()
-            .Filtered().Wide(24),
-        f.Text("purpose", x => x.Purpose).Required().AsTitle().Wide(30),
-        f.Money("yuan", x => x.AmountFen).Within(0, MostFen).Filtered().Sorted().Wide(14),
-        f.Minutes("minutes", x => x.Minutes).Within(0, MostMinutes).Filtered().Sorted(),
+            .Filtered().Wide(24)
+            .CalledInSheets("单位名称", "捐赠单位", "投入单位", "支持单位", "单位", "Organisation", "Donor"),
+        f.Text("purpose", x => x.Purpose).Required().AsTitle().Wide(30)
+            .CalledInSheets("投入用途", "投入内容", "支持内容", "事由", "内容", "Used for", "Contribution"),
+        f.Money("yuan", x => x.AmountFen).Within(0, MostFen).Filtered().Sorted().Wide(14)
+            .CalledInSheets("金额", "投入金额", "捐赠金额", "资金", "资金(元)", "Amount", "Money (yuan)"),
+        f.Minutes("minutes", x => x.Minutes).Within(0, MostMinutes).Filtered().Sorted()
+            .CalledInSheets("投入工时(分钟)", "服务时长(分钟)", "时长(分钟)", "Time (minutes)", "Minutes given"),
         f.Reference("project", x => x.ProjectId, x => x.Project!.Title, null, Project.References).Filtered().NotImported().Wide(30),
         f.Reference("programme", x => x.ProgrammeId, x => x.Programme!.Name, x => x.Programme!.NameEn, Programme.References).OnPage(),
     ])

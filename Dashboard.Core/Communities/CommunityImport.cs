@@ -18,15 +18,16 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("code", ImportType.Identifier, nameof(Community.Code)) { Width = 16, Synonyms = ["社区代码", "社区编码", "编码"] },
-        new("name", ImportType.Text, nameof(Community.Name)) { IsRequired = true, Width = 20, Synonyms = ["社区名称", "社区", "Community"] },
-        new("name-en", ImportType.Text, nameof(Community.NameEn)) { Width = 24 },
+        new("code", ImportType.Identifier, nameof(Community.Code)) { Width = 16, Synonyms = ["社区代码", "社区编码", "编码", "Community code"] },
+        new("name", ImportType.Text, nameof(Community.Name))
+        { IsRequired = true, Width = 20, Synonyms = ["社区名称", "社区", "Community", "Community name"] },
+        new("name-en", ImportType.Text, nameof(Community.NameEn)) { Width = 24, Synonyms = ["英文名", "社区英文名称", "English name"] },
         new("households", ImportType.Whole, nameof(Community.HouseholdCount))
         {
             Unit = MetricUnit.Households,
-            Synonyms = ["居民户数", "总户数", "住户数"],
+            Synonyms = ["居民户数", "总户数", "住户数", "Number of households"],
         },
-        new("sort-order", ImportType.Whole, nameof(Community.SortOrder)),
+        new("sort-order", ImportType.Whole, nameof(Community.SortOrder)) { Synonyms = ["顺序", "排列顺序", "显示顺序", "Sort order"] },
     ];
 
     internal override bool IsStaged => false;

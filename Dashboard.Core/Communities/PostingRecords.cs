@@ -14,13 +14,18 @@ public static class PostingRecords
 {
     public static RecordKind<Posting> Kind { get; } = new("/postings", f =>
     [
-        f.Reference("worker", x => x.WorkerId, x => x.Worker!.Name, null, Worker.References).Required().Fixed().Sorted(),
-        f.Term("position", x => x.Position).Required().Filtered(),
+        f.Reference("worker", x => x.WorkerId, x => x.Worker!.Name, null, Worker.References).Required().Fixed().Sorted()
+            .CalledInSheets("姓名", "人员姓名", "任职人员", "书记姓名", "Name", "Secretary"),
+        f.Term("position", x => x.Position).Required().Filtered()
+            .CalledInSheets("岗位", "任职岗位", "现任职务", "Post", "Job"),
         f.Community(),
-        f.Day("starts-on", x => x.StartsOn).Required().BeginsToday().Filtered().Sorted(),
-        f.Day("ends-on", x => x.EndsOn).Filtered().Sorted(),
+        f.Day("starts-on", x => x.StartsOn).Required().BeginsToday().Filtered().Sorted()
+            .CalledInSheets("任职时间", "任职日期", "上任日期", "开始日期", "到任日期", "Start date", "Since"),
+        f.Day("ends-on", x => x.EndsOn).Filtered().Sorted()
+            .CalledInSheets("离任日期", "离任时间", "卸任日期", "结束日期", "End date", "To"),
         f.YesNo("rotation", x => x.IsRotation).ReadOnly().Filtered().Wide(10),
-        f.Lines("note", x => x.Note).Wide(36),
+        f.Lines("note", x => x.Note).Wide(36)
+            .CalledInSheets("说明", "情况说明", "交流说明", "Notes", "Remarks"),
     ])
     {
         Called = posting => string.Create(CultureInfo.InvariantCulture, $"{posting.Worker!.Name} · {Texts.Term(posting.Position)}"),

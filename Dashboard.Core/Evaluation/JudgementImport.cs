@@ -21,11 +21,13 @@ public sealed class JudgementImport : ImportSheet<Judgement>
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
         ImportColumn.RecordId,
-        new("evaluation-year", ImportType.Whole, nameof(Judgement.CycleId)) { IsRequired = true },
-        new("co-builder", ImportType.Name, nameof(Judgement.CoBuilderId)) { IsRequired = true, Lookup = CoBuilder.References, Width = 26 },
-        new("criterion", ImportType.Text, nameof(Judgement.Criterion)) { IsRequired = true, Width = 24 },
-        new("points", ImportType.Whole, nameof(Judgement.Points)) { Width = 8 },
-        new("note", ImportType.Text, nameof(Judgement.Note)) { Width = 36 },
+        new("evaluation-year", ImportType.Whole, nameof(Judgement.CycleId)) { IsRequired = true, Synonyms = ["年度", "评价年份", "年份", "Year"] },
+        new("co-builder", ImportType.Name, nameof(Judgement.CoBuilderId))
+        { IsRequired = true, Lookup = CoBuilder.References, Width = 26, Synonyms = ["单位名称", "单位", "被评单位", "Organisation", "Unit"] },
+        new("criterion", ImportType.Text, nameof(Judgement.Criterion))
+        { IsRequired = true, Width = 24, Synonyms = ["指标", "评分项", "评价项目", "评分指标", "Item", "Indicator"] },
+        new("points", ImportType.Whole, nameof(Judgement.Points)) { Width = 8, Synonyms = ["得分", "评分", "打分", "Score"] },
+        new("note", ImportType.Text, nameof(Judgement.Note)) { Width = 36, Synonyms = ["评语", "说明", "评分说明", "Comment", "Remarks"] },
     ];
 
     public override Judgement Add(ImportRow row)

@@ -13,8 +13,9 @@ namespace Concentric.Hazards;
 /// </summary>
 public sealed class HazardImport(IOptionsMonitor<HazardSettings> settings) : KindSheet<Hazard>(
     HazardRecords.Kind,
-    new ImportColumn("rectified-on", ImportType.Day, nameof(Hazard.RectifiedOn)) { Synonyms = ["整改时间", "完成时间", "整改完成日期", "整改完成时间"] },
-    new("rectified-by", ImportType.Text, nameof(Hazard.RectifiedBy)) { Synonyms = ["整改责任人", "整改负责人"] })
+    new ImportColumn("rectified-on", ImportType.Day, nameof(Hazard.RectifiedOn))
+    { Synonyms = ["整改时间", "完成时间", "整改完成日期", "整改完成时间", "Rectified", "Date rectified"] },
+    new("rectified-by", ImportType.Text, nameof(Hazard.RectifiedBy)) { Synonyms = ["整改责任人", "整改负责人", "Mended by"] })
 {
     public override IQueryable<Hazard> With(IQueryable<Hazard> records) =>
         base.With(records).Include(hazard => hazard.Steps.OrderBy(step => step.Id)).Include(hazard => hazard.Photos).AsSplitQuery();

@@ -15,22 +15,23 @@ public static class HazardRecords
     public static RecordKind<Hazard> Kind { get; } = new("/hazards", f =>
     [
         f.Number(),
-        f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+        f.Community(),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
-            .CalledInSheets("隐患名称", "隐患内容", "隐患描述", "问题描述", "存在问题", "存在隐患", "隐患情况", "问题"),
+            .CalledInSheets("隐患名称", "隐患内容", "隐患描述", "问题描述", "存在问题", "存在隐患", "隐患情况", "问题", "Hazard", "Problem"),
         f.Text("place", x => x.Place).Wide(20)
-            .CalledInSheets("隐患地点", "隐患位置", "位置", "具体位置", "所在位置", "检查地点"),
+            .CalledInSheets("隐患地点", "隐患位置", "位置", "具体位置", "所在位置", "检查地点", "Location", "Address"),
         f.OfficeTerm("hazard-category", x => x.Category, HazardCategory.List).Required().Known().Filtered().Wide(14)
-            .CalledInSheets("隐患类型", "类型", "类别", "隐患种类", "隐患分类"),
+            .CalledInSheets("隐患类型", "类型", "类别", "隐患种类", "隐患分类", "Category", "Type of hazard"),
         f.Term("severity", x => x.Severity).MeaningOtherwise(HazardSeverity.General).Filtered().Wide(10)
-            .CalledInSheets("隐患等级", "隐患级别", "级别", "风险等级"),
-        f.YesNo("fire-lane", x => x.IsFireLane).Filtered().Wide(10),
+            .CalledInSheets("隐患等级", "隐患级别", "级别", "风险等级", "Level", "Risk level"),
+        f.YesNo("fire-lane", x => x.IsFireLane).Filtered().Wide(10)
+            .CalledInSheets("占用消防通道", "是否消防通道", "涉及消防通道", "Blocks a fire lane"),
         f.Text("responsible", x => x.ResponsibleUnit).Known().Filtered().Wide(16)
-            .CalledInSheets("整改责任单位", "整改单位", "责任部门", "责任主体"),
+            .CalledInSheets("整改责任单位", "整改单位", "责任部门", "责任主体", "Responsible unit", "Unit responsible"),
         f.Day("found-on", x => x.FoundOn).Required().Past().Placing().Filtered().Sorted()
-            .CalledInSheets("检查日期", "检查时间", "发现时间", "排查日期", "排查时间", "巡查日期"),
+            .CalledInSheets("检查日期", "检查时间", "发现时间", "排查日期", "排查时间", "巡查日期", "Date found", "Inspected on"),
         f.Day("due-on", x => x.DueOn).Filtered().Sorted()
-            .CalledInSheets("整改期限", "整改时限", "限期整改", "截止日期", "要求整改时间"),
+            .CalledInSheets("整改期限", "整改时限", "限期整改", "截止日期", "要求整改时间", "Deadline", "Due date"),
         f.Kept("rectified-on", FieldDataType.Day, x => x.RectifiedOn).AsFact().Filtered().Sorted(),
         f.Kept("rectified-by", FieldDataType.Text, x => x.RectifiedBy).AsFact().Unlisted(),
         f.Kept("verified-on", FieldDataType.Day, x => x.VerifiedOn).AsFact(),
@@ -40,7 +41,7 @@ public static class HazardRecords
         f.Kept("extended", FieldDataType.Whole, x => x.ExtensionCount).Unlisted(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).OnPage(),
         f.Lines("description", x => x.Description).Unlisted().Wide(40)
-            .CalledInSheets("详细描述", "隐患说明", "情况说明", "备注"),
+            .CalledInSheets("详细描述", "隐患说明", "情况说明", "备注", "Details", "Notes"),
         f.Reason(),
     ])
     {

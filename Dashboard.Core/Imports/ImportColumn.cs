@@ -57,19 +57,34 @@ public enum ImportType
 /// <param name="Field">The property that rules name in their refusals.</param>
 public sealed record ImportColumn(string Key, ImportType Type, string Field)
 {
+    /// <summary>Nothing shorter: a number or an id in an office's sheet is mostly that of the row.</summary>
+    private static readonly string[] OfRecords = ["记录编号", "记录ID", "Record number"];
+
     /// <summary>Finds a record of a kind that has numbers.</summary>
-    public static ImportColumn Number { get; } = new("number", ImportType.Identifier, nameof(INumberedRecord.Number)) { Width = 17 };
+    public static ImportColumn Number { get; } = new("number", ImportType.Identifier, nameof(INumberedRecord.Number))
+    {
+        Width = 17,
+        Synonyms = OfRecords,
+    };
 
     /// <summary>Finds a record of a kind that has none.</summary>
-    public static ImportColumn RecordId { get; } = new("record-id", ImportType.Identifier, nameof(Record.Id));
+    public static ImportColumn RecordId { get; } = new("record-id", ImportType.Identifier, nameof(Record.Id)) { Synonyms = OfRecords };
 
     /// <summary>The community that keeps the record.</summary>
     public static ImportColumn KeptBy { get; } = new("community", ImportType.Community,
         nameof(CommunityRecord.CommunityId))
-    { IsRequired = true };
+    {
+        IsRequired = true,
+        Synonyms =
+        [
+            "所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区", "Community name", "Neighbourhood",
+            "Residents' committee",
+        ],
+    };
 
     /// <summary>Why something is corrected.</summary>
-    public static ImportColumn Reason { get; } = new("reason", ImportType.Text, "Reason") { Width = 24 };
+    public static ImportColumn Reason
+    { get; } = new("reason", ImportType.Text, "Reason") { Width = 24, Synonyms = ["变更原因", "修改原因", "更正说明", "Why it changed"] };
 
     /// <summary>True when a new record needs it.</summary>
     public bool IsRequired { get; init; }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using System.Reflection;
 using Concentric.Data;
+using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
@@ -68,6 +69,7 @@ public sealed class FieldsOf<T>
             IsRequired = true,
             IsFixed = true,
             IsFiltered = true,
+            SheetNames = ImportColumn.KeptBy.Synonyms,
         };
     }
 
@@ -139,6 +141,7 @@ public sealed class FieldsOf<T>
     {
         IsReason = true,
         IsListed = false,
+        SheetNames = ImportColumn.Reason.Synonyms,
         IsImported = true,
         MostLength = TextLimits.Note,
         Width = 24,

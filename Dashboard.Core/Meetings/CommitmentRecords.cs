@@ -16,11 +16,15 @@ public static class CommitmentRecords
 
     public static RecordKind<Commitment> Kind { get; } = new("/commitments", f =>
     [
-        f.Text("title", x => x.Title).Required().AsTitle().Wide(36),
+        f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
+            .CalledInSheets("承诺事项", "承诺内容", "事项", "任务", "任务内容", "议定事项", "Commitment", "Task"),
         f.Community(),
-        f.Text("owner", x => x.Owner).Required().OrElse(x => x.CoBuilder?.Name).Suggested().Filtered().Wide(16),
-        f.Day("due-on", x => x.DueOn).Required().Placing().Filtered().Sorted(),
-        f.Day("done-on", x => x.DoneOn).ReadOnly().InFiles().Filtered().Sorted(),
+        f.Text("owner", x => x.Owner).Required().OrElse(x => x.CoBuilder?.Name).Suggested().Filtered().Wide(16)
+            .CalledInSheets("责任单位", "负责人", "承诺单位", "承办单位", "牵头单位", "Responsible", "Person responsible"),
+        f.Day("due-on", x => x.DueOn).Required().Placing().Filtered().Sorted()
+            .CalledInSheets("完成时限", "截止日期", "承诺期限", "办理时限", "期限", "Deadline", "Due date"),
+        f.Day("done-on", x => x.DoneOn).ReadOnly().InFiles().Filtered().Sorted()
+            .CalledInSheets("完成时间", "办结日期", "实际完成日期", "Completed on", "Date completed"),
         f.Reference("meeting", x => x.MeetingId, x => x.Meeting!.Title, null, Meeting.References).Included().OnPage(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References)
             .Included().OnPage(),

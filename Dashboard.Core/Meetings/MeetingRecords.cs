@@ -22,22 +22,32 @@ public static class MeetingRecords
     public static IReadOnlyList<(string Key, Presence Presence)> Presences { get; } =
         [("attended", Presence.Attended), ("excused", Presence.Excused), ("absent", Presence.Absent)];
 
+    /// <summary>What sheets of offices call them.</summary>
+    private static IReadOnlyList<string> SheetNamesOf(Presence presence) => presence switch
+    {
+        Presence.Attended => ["到会单位", "参会单位", "出席单位", "Organisations present"],
+        Presence.Excused => ["请假单位", "Organisations excused"],
+        _ => ["缺席单位", "未到单位", "Organisations absent"],
+    };
+
     public static RecordKind<Meeting> Kind { get; } = new("/meetings", f =>
     [
         f.Day("held-on", x => x.HeldOn).Required().Past().Placing().Filtered().Sorted()
-            .CalledInSheets("会议日期", "会议时间", "召开时间", "召开日期", "日期", "时间"),
-        f.Community().Movable().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+            .CalledInSheets("会议日期", "会议时间", "召开时间", "召开日期", "日期", "时间", "Date", "Meeting date"),
+        f.Community().Movable(),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
-            .CalledInSheets("会议名称", "会议主题", "议题", "主题"),
+            .CalledInSheets("会议名称", "会议主题", "议题", "主题", "Meeting", "Subject", "Topic"),
         f.Term("meeting-kind", x => x.Kind).Required().NoFact().Filtered().Wide(14)
-            .CalledInSheets("类型", "会议类别", "会议形式"),
+            .CalledInSheets("类型", "会议类别", "会议形式", "Type", "Meeting type"),
         f.Whole("attendance", x => x.Attendance, MetricUnit.PersonTimes).Required().Within(0, MostAttendance).Sorted().Wide(10)
-            .CalledInSheets("参会人数", "到会人数", "参加人数", "人数"),
+            .CalledInSheets("参会人数", "到会人数", "参加人数", "人数", "Participants", "Number of people"),
         f.Kept("joint", FieldDataType.YesNo, x => x.IsJoint).Filtered().Wide(10),
-        f.Communities("met-with", x => x.Communities).Folded("together"),
-        .. Presences.Select(one => f.References(one.Key, Invited(one.Presence), CoBuilder.References).Folded("invited").NoFact()),
+        f.Communities("met-with", x => x.Communities).Folded("together")
+            .CalledInSheets("参加社区", "联席社区", "到会社区", "Other communities"),
+        .. Presences.Select(one => f.References(one.Key, Invited(one.Presence), CoBuilder.References).Folded("invited").NoFact()
+            .CalledInSheets(SheetNamesOf(one.Presence))),
         f.Lines("meeting-minutes", x => x.Minutes).AlsoHeaded("meeting.Minutes").Unlisted().Wide(40)
-            .CalledInSheets("会议内容", "会议记录", "纪要"),
+            .CalledInSheets("会议内容", "会议记录", "纪要", "Minutes", "Record of the meeting", "Notes"),
     ])
     {
         New = () => new() { Title = "" },

@@ -35,16 +35,19 @@ public sealed class AccountImport : ImportSheet
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("user-name", ImportType.Identifier, nameof(DashboardUser.UserName)) { Width = 18, Synonyms = ["登录名", "账号", "账户"] },
+        new("user-name", ImportType.Identifier, nameof(DashboardUser.UserName))
+        { Width = 18, Synonyms = ["登录名", "账号", "账户", "Login", "Account"] },
         new("display-name", ImportType.Text, nameof(AccountDetails.DisplayName))
         {
             IsRequired = true,
             IsPersonal = false,
             Width = 16,
-            Synonyms = ["姓名", "人员姓名", "Name"],
+            Synonyms = ["姓名", "人员姓名", "Name", "Person"],
         },
-        new("role", ImportType.Term, nameof(AccountDetails.Role)) { IsRequired = true, TermType = typeof(Role), Width = 16, Synonyms = ["职务", "岗位", "权限"] },
-        new("community", ImportType.Community, nameof(AccountDetails.CommunityIds)) { IsMany = true, Width = 30, Synonyms = ["所属社区", "负责社区", "Communities"] },
+        new("role", ImportType.Term, nameof(AccountDetails.Role))
+        { IsRequired = true, TermType = typeof(Role), Width = 16, Synonyms = ["职务", "岗位", "权限", "Position", "Permission"] },
+        new("community", ImportType.Community, nameof(AccountDetails.CommunityIds))
+        { IsMany = true, Width = 30, Synonyms = ["所属社区", "负责社区", "Communities", "Community name"] },
         new("mail", ImportType.Text, nameof(AccountDetails.MailAddress))
         {
             IsPersonal = false,

@@ -12,23 +12,23 @@ namespace Concentric.Petitions;
 /// </summary>
 public sealed class PetitionImport(RecordKind<Petition> kind) : KindSheet<Petition>(
     kind,
-    new ImportColumn("negotiated-on", ImportType.Day, "NegotiatedOn") { Synonyms = ["协商时间"] },
-    new("handled-on", ImportType.Day, "HandledOn") { Synonyms = ["办理时间", "处理时间", "处理日期"] },
-    new("fed-back-on", ImportType.Day, "FedBackOn") { Synonyms = ["反馈时间", "答复时间", "答复日期"] },
-    new("closed-on", ImportType.Day, nameof(Petition.ClosedOn)) { Synonyms = ["办结时间", "完成时间", "完成日期", "结案时间"] },
+    new ImportColumn("negotiated-on", ImportType.Day, "NegotiatedOn") { Synonyms = ["协商时间", "Negotiation date"] },
+    new("handled-on", ImportType.Day, "HandledOn") { Synonyms = ["办理时间", "处理时间", "处理日期", "Date handled"] },
+    new("fed-back-on", ImportType.Day, "FedBackOn") { Synonyms = ["反馈时间", "答复时间", "答复日期", "Feedback date"] },
+    new("closed-on", ImportType.Day, nameof(Petition.ClosedOn)) { Synonyms = ["办结时间", "完成时间", "完成日期", "结案时间", "Closed", "Date closed"] },
     new("outcome", ImportType.Term, nameof(Petition.Outcome))
     {
         TermType = typeof(PetitionOutcome),
-        Synonyms = ["办理结果", "办结结果", "处理结果", "是否解决", "解决情况"],
+        Synonyms = ["办理结果", "办结结果", "处理结果", "是否解决", "解决情况", "Result"],
     },
-    new("closing-note", ImportType.Text, "Note") { Width = 24, Synonyms = ["办结情况", "处理情况说明", "处理意见"] },
-    new("call-back-on", ImportType.Day, nameof(Petition.CallBackOn)) { Synonyms = ["回访时间"] },
-    new("responded", ImportType.YesNo, nameof(Petition.CallBackResponded)),
-    new("confirmed", ImportType.YesNo, nameof(Petition.CallBackResolved)),
+    new("closing-note", ImportType.Text, "Note") { Width = 24, Synonyms = ["办结情况", "处理情况说明", "处理意见", "Result in words"] },
+    new("call-back-on", ImportType.Day, nameof(Petition.CallBackOn)) { Synonyms = ["回访时间", "Call-back date"] },
+    new("responded", ImportType.YesNo, nameof(Petition.CallBackResponded)) { Synonyms = ["是否响应", "是否回应", "有无响应", "Was responded to"] },
+    new("confirmed", ImportType.YesNo, nameof(Petition.CallBackResolved)) { Synonyms = ["是否确认", "群众是否确认", "居民确认", "Resident confirmed"] },
     new("satisfaction", ImportType.Term, nameof(Petition.Satisfaction))
     {
         TermType = typeof(Satisfaction),
-        Synonyms = ["满意情况", "群众满意度", "是否满意"],
+        Synonyms = ["满意情况", "群众满意度", "是否满意", "Satisfied"],
     })
 {
     public override IQueryable<Petition> With(IQueryable<Petition> records) =>

@@ -15,25 +15,28 @@ public static class PetitionRecords
     public static RecordKind<Petition> Kind { get; } = new("/petitions", f =>
     [
         f.Number(),
-        f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+        f.Community(),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
-            .CalledInSheets("工单标题", "诉求标题", "事项标题", "反映事项", "诉求事项", "问题", "反映内容", "诉求内容", "反映问题", "主要内容", "来电内容", "问题描述"),
+            .CalledInSheets("工单标题", "诉求标题", "事项标题", "反映事项", "诉求事项", "问题", "反映内容", "诉求内容", "反映问题", "主要内容", "来电内容", "问题描述", "Petition",
+                "Subject", "Request"),
         f.Category("category", x => x.Category).Required().Filtered().Wide(14)
-            .CalledInSheets("诉求类别", "诉求类型", "问题类别", "问题类型", "事项类别", "工单类型", "工单分类", "分类"),
+            .CalledInSheets("诉求类别", "诉求类型", "问题类别", "问题类型", "事项类别", "工单类型", "工单分类", "分类", "Type of petition", "Petition category"),
         f.OfficeTerm("source", x => x.Source, PetitionSource.List).MeaningInFiles(PetitionSource.CouncilHall).Filtered()
-            .CalledInSheets("来源渠道", "诉求来源", "工单来源", "受理渠道", "反映渠道", "渠道"),
+            .CalledInSheets("来源渠道", "诉求来源", "工单来源", "受理渠道", "反映渠道", "渠道", "Channel", "Came by"),
         f.Text("order-number", x => x.OrderNumber).OutsideNumber().Filtered().Wide(20)
-            .CalledInSheets("工单编号", "工单号", "受理编号", "受理单号", "热线工单号", "案件编号", "派单编号", "外部编号", "诉求编号"),
+            .CalledInSheets("工单编号", "工单号", "受理编号", "受理单号", "热线工单号", "案件编号", "派单编号", "外部编号", "诉求编号", "Ticket number", "Work order",
+                "Case number"),
         f.Text("petitioner", x => x.PetitionerName).Wide(10)
-            .CalledInSheets("反映人", "来电人", "诉求人姓名", "反映人姓名", "来电人姓名", "联系人", "姓名", "市民姓名"),
+            .CalledInSheets("反映人", "来电人", "诉求人姓名", "反映人姓名", "来电人姓名", "联系人", "姓名", "市民姓名", "Caller", "Resident", "Petitioner name"),
         f.Phone("phone", x => x.PetitionerPhone).Wide(14)
-            .CalledInSheets("联系电话", "来电号码", "联系方式", "反映人电话", "来电人电话", "手机号", "手机", "手机号码", "电话号码"),
+            .CalledInSheets("联系电话", "来电号码", "联系方式", "反映人电话", "来电人电话", "手机号", "手机", "手机号码", "电话号码", "Telephone", "Mobile", "Caller phone"),
         f.Text("responsible", x => x.ResponsibleUnit).Known().Filtered().Wide(16)
-            .CalledInSheets("承办单位", "办理单位", "处理单位", "处办单位", "责任部门", "承办部门"),
+            .CalledInSheets("承办单位", "办理单位", "处理单位", "处办单位", "责任部门", "承办部门", "Responsible unit", "Handled by"),
         f.Day("received-on", x => x.ReceivedOn).Required().Past().Placing().Filtered().Sorted()
-            .CalledInSheets("受理时间", "来电时间", "接单时间", "接收时间", "派单时间", "收件时间", "登记时间", "反映时间", "诉求时间", "受理日", "来电日期", "接单日期"),
+            .CalledInSheets("受理时间", "来电时间", "接单时间", "接收时间", "派单时间", "收件时间", "登记时间", "反映时间", "诉求时间", "受理日", "来电日期", "接单日期", "Received",
+                "Date received", "Call date"),
         f.Day("due-on", x => x.DueOn).Filtered().Sorted()
-            .CalledInSheets("办理时限", "截止时间", "截止日期", "到期时间", "办结时限", "要求办结时间", "限办时间"),
+            .CalledInSheets("办理时限", "截止时间", "截止日期", "到期时间", "办结时限", "要求办结时间", "限办时间", "Deadline", "Due date"),
         f.Kept("stage", FieldDataType.Term, x => x.Stage).Filtered().Wide(10),
         f.Kept("closed-on", FieldDataType.Day, x => x.ClosedOn).AsFact().Filtered().Sorted(),
         f.Kept("first-closed-on", FieldDataType.Day, x => x.FirstClosedOn),
@@ -52,7 +55,7 @@ public static class PetitionRecords
         f.Kept("extended", FieldDataType.Whole, x => x.ExtensionCount).Unlisted(),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References).OnPage(),
         f.Lines("description", x => x.Description).Unlisted().Wide(40)
-            .CalledInSheets("诉求描述", "详细内容", "反映内容", "诉求内容", "工单内容", "问题描述", "来电内容", "主要内容"),
+            .CalledInSheets("诉求描述", "详细内容", "反映内容", "诉求内容", "工单内容", "问题描述", "来电内容", "主要内容", "Details", "Content of the call"),
         f.Reason(),
     ])
     {

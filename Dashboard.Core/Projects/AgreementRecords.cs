@@ -15,12 +15,17 @@ public static class AgreementRecords
 
     public static RecordKind<Agreement> Kind { get; } = new("/agreements", f =>
     [
-        f.Text("title", x => x.Title).Required().AsTitle().Sorted().Wide(30),
+        f.Text("title", x => x.Title).Required().AsTitle().Sorted().Wide(30)
+            .CalledInSheets("协议名称", "协议标题", "协议", "合同名称", "Agreement", "Agreement name"),
         f.Community().Movable().FixedInFiles(),
-        f.Names("parties", x => x.Parties).Required().Filtered().Wide(40),
-        f.Reference("project", x => x.ProjectId, x => x.Project!.Title, null, Project.References).Filtered().Wide(30),
-        f.Day("agreed-on", x => x.AgreedOn).Required().Past().Filtered().Sorted(),
-        f.Day("due-on", x => x.DueOn).Filtered().Sorted(),
+        f.Names("parties", x => x.Parties).Required().Filtered().Wide(40)
+            .CalledInSheets("签约方", "签约各方", "协议各方", "参与方", "签订单位", "Signatories"),
+        f.Reference("project", x => x.ProjectId, x => x.Project!.Title, null, Project.References).Filtered().Wide(30)
+            .CalledInSheets("所属项目", "项目名称", "关联项目", "Project name"),
+        f.Day("agreed-on", x => x.AgreedOn).Required().Past().Filtered().Sorted()
+            .CalledInSheets("签约日期", "签约时间", "签订时间", "协议日期", "Signed on", "Date signed"),
+        f.Day("due-on", x => x.DueOn).Filtered().Sorted()
+            .CalledInSheets("到期时间", "截止日期", "有效期至", "协议到期日", "Expires on", "Valid until"),
         f.Computed("promised", FieldDataType.Milli, x =>
             x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsAgreed).Sum(o => o.AmountMilli)).Wide(10),
         f.Computed("built", FieldDataType.Milli, x =>

@@ -20,15 +20,21 @@ public static class OutputRecords
 
     public static RecordKind<Output> Kind { get; } = new("/outputs", f =>
     [
-        f.Day("recorded-on", x => x.RecordedOn).Required().Past().Placing().Filtered().Sorted(),
+        f.Day("recorded-on", x => x.RecordedOn).Required().Past().Placing().Filtered().Sorted()
+            .CalledInSheets("登记日期", "统计日期", "完成日期", "日期", "Date", "Date recorded"),
         f.Community().Movable().FixedInFiles(),
-        f.Term("output-kind", x => x.Kind).Required().Filtered().Wide(14),
-        f.Milli("amount", x => x.AmountMilli).Required().Within(1, MostMilli).CountedBy("output-kind", kind => OutputMetrics.UnitOf((OutputKind)kind))
-            .Filtered(),
+        f.Term("output-kind", x => x.Kind).Required().Filtered().Wide(14)
+            .CalledInSheets("产出类型", "成果", "成果类型", "产出内容", "指标", "Output type", "Result"),
+        f.Milli("amount", x => x.AmountMilli).Required().Within(1, MostMilli)
+            .CountedBy("output-kind", kind => OutputMetrics.UnitOf((OutputKind)kind))
+            .Filtered()
+            .CalledInSheets("完成数量", "产出数量", "工程量", "数值", "Quantity"),
         f.Reference("activity", x => x.ActivityId, x => x.Activity!.Title, null, Activity.References).ReadOnly().Wide(30),
         f.Reference("project", x => x.ProjectId, x => x.Project!.Title, null, Project.References)
-            .ListedAs(x => x.Project!.Title ?? x.Agreement!.Project!.Title).Filtered().Wide(30),
-        f.Reference("agreement", x => x.AgreementId, x => x.Agreement!.Title, null, Agreement.References).Filtered().Wide(30),
+            .ListedAs(x => x.Project!.Title ?? x.Agreement!.Project!.Title).Filtered().Wide(30)
+            .CalledInSheets("项目名称", "所属项目", "Project name"),
+        f.Reference("agreement", x => x.AgreementId, x => x.Agreement!.Title, null, Agreement.References).Filtered().Wide(30)
+            .CalledInSheets("协议名称", "所属协议", "Agreement name"),
         f.Reference("programme", x => x.ProgrammeId, x => x.Programme!.Name, x => x.Programme!.NameEn, Programme.References).OnPage(),
     ])
     {

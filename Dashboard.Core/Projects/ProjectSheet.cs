@@ -11,9 +11,12 @@ namespace Concentric.Projects;
 /// </summary>
 internal sealed class ProjectSheet(RecordKind<Project> kind) : KindSheet<Project>(
     kind,
-    new ImportColumn("stage-agreed-on", ImportType.Day, "AgreedStageOn"),
-    new("stage-building-on", ImportType.Day, "BuildingStageOn"),
-    new("done-on", ImportType.Day, nameof(Project.DoneOn)))
+    new ImportColumn("stage-agreed-on", ImportType.Day, "AgreedStageOn")
+    { Synonyms = ["议定时间", "方案确定日期", "协商日期", "Agreed on", "Plan date"] },
+    new("stage-building-on", ImportType.Day, "BuildingStageOn")
+    { Synonyms = ["开工时间", "施工日期", "动工日期", "Started building", "Construction start"] },
+    new("done-on", ImportType.Day, nameof(Project.DoneOn))
+    { Synonyms = ["完成时间", "完工日期", "竣工日期", "验收日期", "Completed on", "Completion date"] })
 {
     private static readonly (string Column, ProjectStage Stage)[] Course =
     [

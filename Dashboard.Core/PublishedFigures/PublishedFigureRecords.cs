@@ -41,18 +41,30 @@ public static class PublishedFigureRecords
 
     public static RecordKind<PublishedFigure> Kind { get; } = new("/published-figures", f =>
     [
-        f.Text("claim", x => x.Claim).Required().Sorted().Wide(36),
-        f.Text("claim-en", x => x.ClaimEn).OrElse(x => x.Claim).Wide(36),
-        f.Term("relation", x => x.Relation).Required().NoFact().Filtered().Wide(10),
-        f.Milli("claimed-amount", x => x.AmountMilli).Required().Within(0, MostMilli).NoFact().Sorted(),
-        f.Key("metric", x => x.MetricKey).NoFact().Filtered().Wide(24),
-        f.Key("mechanism", x => x.Mechanism).Required().Filtered().Wide(16),
-        f.Key("only-programmes", x => x.Programmes).HeadedByOwnNameOnly().Folded("narrowed").NoFact().Wide(16),
-        f.Key("only-communities", x => x.Communities).HeadedByOwnNameOnly().Folded("narrowed").NoFact().Wide(20),
-        f.Day("period-from", x => x.PeriodFrom).Required().NotFuture().BeginsWithYear().NoFact().Sorted(),
-        f.Day("period-to", x => x.PeriodTo).Required().BeginsToday().NoFact(),
-        f.Text("published-in", x => x.Source).Required().HeadedByOwnNameOnly().Wide(24),
-        f.Day("published-on", x => x.PublishedOn).Required().Past().Placing().Filtered().Sorted(),
+        f.Text("claim", x => x.Claim).Required().Sorted().Wide(36)
+            .CalledInSheets("公开表述", "说法", "表述", "报道内容", "Statement", "Published claim"),
+        f.Text("claim-en", x => x.ClaimEn).OrElse(x => x.Claim).Wide(36)
+            .CalledInSheets("英文说法", "英文表述", "Statement in English"),
+        f.Term("relation", x => x.Relation).Required().NoFact().Filtered().Wide(10)
+            .CalledInSheets("关系", "数值类型", "余或超", "At least or exactly", "Bound"),
+        f.Milli("claimed-amount", x => x.AmountMilli).Required().Within(0, MostMilli).NoFact().Sorted()
+            .CalledInSheets("公布数", "公开数值", "数值", "数字", "数量", "Figure", "Published number"),
+        f.Key("metric", x => x.MetricKey).NoFact().Filtered().Wide(24)
+            .CalledInSheets("对应指标", "指标名称", "统计指标", "Metric name"),
+        f.Key("mechanism", x => x.Mechanism).Required().Filtered().Wide(16)
+            .CalledInSheets("机制", "品牌", "机制名称", "所属机制", "Programme", "Mechanism name"),
+        f.Key("only-programmes", x => x.Programmes).HeadedByOwnNameOnly().Folded("narrowed").NoFact().Wide(16)
+            .CalledInSheets("限定机制", "只计机制", "Limited to programmes"),
+        f.Key("only-communities", x => x.Communities).HeadedByOwnNameOnly().Folded("narrowed").NoFact().Wide(20)
+            .CalledInSheets("限定社区", "只计社区", "Limited to communities"),
+        f.Day("period-from", x => x.PeriodFrom).Required().NotFuture().BeginsWithYear().NoFact().Sorted()
+            .CalledInSheets("统计开始", "统计起始日", "起始日期", "开始日期", "Counted from"),
+        f.Day("period-to", x => x.PeriodTo).Required().BeginsToday().NoFact()
+            .CalledInSheets("统计结束", "统计截止日", "截止日期", "结束日期", "Counted to"),
+        f.Text("published-in", x => x.Source).Required().HeadedByOwnNameOnly().Wide(24)
+            .CalledInSheets("来源", "媒体", "发布媒体", "报道媒体", "Source", "Media"),
+        f.Day("published-on", x => x.PublishedOn).Required().Past().Placing().Filtered().Sorted()
+            .CalledInSheets("发布日期", "报道日期", "刊发日期", "发布时间", "Date published", "Publication date"),
         f.Reference("claim-owner", x => x.OwnerId, x => x.Owner!.DisplayName, null, Owners).NotImported().NoFact(),
     ])
     {

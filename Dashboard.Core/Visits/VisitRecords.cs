@@ -27,17 +27,22 @@ public static class VisitRecords
     public static RecordKind<Visit> Kind { get; } = new("/visits", f =>
     [
         f.Day("visited-on", x => x.VisitedOn).Required().Past().Placing().Filtered().Sorted()
-            .CalledInSheets("走访时间", "入户日期", "入户时间", "日期", "时间"),
-        f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+            .CalledInSheets("走访时间", "入户日期", "入户时间", "日期", "时间", "Date", "Visit date"),
+        f.Community(),
         f.Text("visitor", x => x.Visitor).Required().BeginsWithCallersName().Filtered()
-            .CalledInSheets("走访干部", "入户人员", "走访人员", "网格员", "工作人员", "社工"),
+            .CalledInSheets("走访干部", "入户人员", "走访人员", "网格员", "工作人员", "社工", "Visited by", "Staff"),
         f.Computed("households", FieldDataType.Whole, x => x.Households.Count(link => !link.NobodyHome)).Wide(10),
         f.Computed("nobody-home", FieldDataType.Whole, x => x.Households.Count(link => link.NobodyHome)).Wide(10),
-        f.InParts(Reached, FieldDataType.Addresses, Households(nobodyHome: false)) with { Unit = MetricUnit.Households, Width = 30 },
+        f.InParts(Reached, FieldDataType.Addresses, Households(nobodyHome: false)) with
+        {
+            Unit = MetricUnit.Households,
+            Width = 30,
+            SheetNames = ["走访地址", "入户门牌", "门牌", "门牌号", "住址", "地址", "Addresses", "Households visited"],
+        },
         (f.InParts(NobodyHome, FieldDataType.Addresses, Households(nobodyHome: true)) with { Unit = MetricUnit.Households })
-            .AlsoHeaded("NobodyHomeAt").Wide(24),
+            .AlsoHeaded("NobodyHomeAt").Wide(24).CalledInSheets("无人门牌", "未在家门牌", "家中无人", "Nobody home at", "Not at home"),
         f.Lines("note", x => x.Note).Wide(36)
-            .CalledInSheets("走访情况", "走访记录", "走访内容", "情况说明"),
+            .CalledInSheets("走访情况", "走访记录", "走访内容", "情况说明", "Notes", "What was said"),
     ])
     {
         New = () => new() { Visitor = "" },

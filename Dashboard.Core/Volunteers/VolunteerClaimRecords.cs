@@ -13,9 +13,11 @@ public static class VolunteerClaimRecords
 {
     public static RecordKind<VolunteerClaim> Kind { get; } = new("/claims", f =>
     [
-        f.Day("claimed-on", x => x.ClaimedOn).Required().Past().Filtered().Sorted(),
+        f.Day("claimed-on", x => x.ClaimedOn).Required().Past().Filtered().Sorted()
+            .CalledInSheets("认领时间", "上岗日期", "上岗时间", "日期", "Date claimed", "Since"),
         f.Community().ReadOnly().InFiles(),
-        f.Reference("post", x => x.PostId, x => x.Post!.Title, null, VolunteerPost.References).Required().Fixed().Filtered().Wide(20),
+        f.Reference("post", x => x.PostId, x => x.Post!.Title, null, VolunteerPost.References).Required().Fixed().Filtered().Wide(20)
+            .CalledInSheets("岗位名称", "认领岗位", "服务岗位", "志愿岗位", "Volunteer post", "Post name"),
         f.Reference("volunteer", x => x.VolunteerId, x => x.Volunteer!.Name, null, Volunteer.References)
             .Required().Fixed().NotImported().Wide(10),
         f.Day("ended-on", x => x.EndedOn).NotFuture().Later().NotImported().Filtered().Sorted(),

@@ -13,9 +13,11 @@ public static class VolunteerPostRecords
 {
     public static RecordKind<VolunteerPost> Kind { get; } = new("/posts", f =>
     [
-        f.Text("title", x => x.Title).Required().AsTitle().Sorted().Wide(24),
+        f.Text("title", x => x.Title).Required().AsTitle().Sorted().Wide(24)
+            .CalledInSheets("岗位名称", "岗位", "服务岗位", "志愿岗位", "Post", "Post name"),
         f.Community().Movable().FixedInFiles(),
-        f.Whole("places", x => x.Places, MetricUnit.Persons).Required().Within(1, VolunteerPost.MostPlaces).Filtered().Sorted().Wide(8),
+        f.Whole("places", x => x.Places, MetricUnit.Persons).Required().Within(1, VolunteerPost.MostPlaces).Filtered().Sorted().Wide(8)
+            .CalledInSheets("人数", "需要人数", "岗位人数", "招募人数", "Number of places", "Volunteers needed"),
         f.Computed("held", FieldDataType.Whole, x => x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null))
             .Wide(8),
         f.Computed("free", FieldDataType.Whole, x => x.Places - x.Claims.Count(claim => claim.ArchivedAt == null && claim.EndedOn == null))

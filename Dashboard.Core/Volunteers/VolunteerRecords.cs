@@ -16,12 +16,12 @@ public static class VolunteerRecords
     public static RecordKind<Volunteer> Kind { get; } = new("/volunteers", f =>
     [
         f.Text("person-name", x => x.Name).Required().AlsoHeaded(Volunteer.NameField).Wide(10)
-            .CalledInSheets("志愿者姓名", "志愿者", "姓 名", "名字"),
+            .CalledInSheets("志愿者姓名", "志愿者", "姓 名", "名字", "Name", "Volunteer", "Volunteer name"),
         f.Phone("phone", x => x.Phone).Wide(14)
-            .CalledInSheets("联系电话", "手机号", "手机", "手机号码", "联系方式", "电话号码"),
-        f.Community().Movable().FixedInFiles().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+            .CalledInSheets("联系电话", "手机号", "手机", "手机号码", "联系方式", "电话号码", "Telephone", "Mobile", "Phone number"),
+        f.Community().Movable().FixedInFiles(),
         f.Day("registered-on", x => x.RegisteredOn).Required().Past().Filtered().Sorted()
-            .CalledInSheets("注册日期", "注册时间", "登记时间", "加入日期", "加入时间"),
+            .CalledInSheets("注册日期", "注册时间", "登记时间", "加入日期", "加入时间", "Registered", "Date registered"),
     ])
     {
         New = () => new() { Name = "" },

@@ -12,18 +12,22 @@ public static class WishRecords
     public static RecordKind<Wish> Kind { get; } = new("/wishes", f =>
     [
         f.Number(),
-        f.Community().CalledInSheets("所属社区", "社区名称", "责任社区", "承办社区", "居委会", "所属居委会", "所在社区", "小区"),
+        f.Community(),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
-            .CalledInSheets("微心愿", "心愿", "心愿内容", "心愿名称"),
+            .CalledInSheets("微心愿", "心愿", "心愿内容", "心愿名称", "Wish"),
         f.Text("wisher", x => x.Wisher).Wide(10)
-            .CalledInSheets("许愿者", "心愿人", "姓名", "居民姓名"),
+            .CalledInSheets("许愿者", "心愿人", "姓名", "居民姓名", "Resident", "Wisher name"),
         f.Day("raised-on", x => x.RaisedOn).Required().Past().Placing().Filtered().Sorted()
-            .CalledInSheets("许愿日期", "征集时间", "登记日期", "登记时间", "日期"),
-        f.Day("claimed-on", x => x.ClaimedOn).ReadOnly().InFiles().Filtered().Sorted(),
-        f.Text("claimed-by", x => x.ClaimedBy).ReadOnly().InFiles().Unlisted(),
+            .CalledInSheets("许愿日期", "征集时间", "登记日期", "登记时间", "日期", "Date", "Date raised"),
+        f.Day("claimed-on", x => x.ClaimedOn).ReadOnly().InFiles().Filtered().Sorted()
+            .CalledInSheets("认领时间", "Date claimed"),
+        f.Text("claimed-by", x => x.ClaimedBy).ReadOnly().InFiles().Unlisted()
+            .CalledInSheets("认领单位", "认领人姓名", "认领者", "Claimant"),
         f.Reference("co-builder", x => x.CoBuilderId, x => x.CoBuilder!.Name, x => x.CoBuilder!.NameEn, CoBuilder.References)
-            .ReadOnly().InFiles().Filtered().Wide(20),
-        f.Day("fulfilled-on", x => x.FulfilledOn).ReadOnly().InFiles().Filtered().Sorted(),
+            .ReadOnly().InFiles().Filtered().Wide(20)
+            .CalledInSheets("认领共建单位", "单位名称", "Organisation"),
+        f.Day("fulfilled-on", x => x.FulfilledOn).ReadOnly().InFiles().Filtered().Sorted()
+            .CalledInSheets("实现时间", "完成时间", "完成日期", "Date fulfilled", "Done on"),
         f.Reason(),
     ])
     {

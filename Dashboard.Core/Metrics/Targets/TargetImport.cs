@@ -39,13 +39,17 @@ public sealed class TargetImport(MetricCatalogue catalogue, TargetDirectory dire
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
         ImportColumn.RecordId,
-        new("metric", ImportType.Text, nameof(TargetInput.Metric)) { IsRequired = true, Width = 26, Synonyms = ["指标名称", "考核指标"] },
-        new("community", ImportType.Community, nameof(TargetInput.CommunityId)) { Width = 16, Synonyms = ["范围", "Slice"] },
-        new("first-day", ImportType.Day, nameof(TargetInput.FirstDay)) { Synonyms = ["开始日期", "起"] },
-        new("last-day", ImportType.Day, nameof(TargetInput.LastDay)) { Synonyms = ["结束日期", "止"] },
-        new("target", ImportType.Milli, TargetCommands.Field) { IsRequired = true, Synonyms = ["目标", "年度目标", "任务数"] },
-        new("spread", ImportType.Term, nameof(TargetInput.Spread)) { TermType = typeof(TargetSpread), Width = 16 },
-        new("reason", ImportType.Text, nameof(TargetInput.Reason)) { IsRequired = true, Width = 40, Synonyms = ["依据", "说明"] },
+        new("metric", ImportType.Text, nameof(TargetInput.Metric))
+        { IsRequired = true, Width = 26, Synonyms = ["指标名称", "考核指标", "Metric name", "Indicator"] },
+        new("community", ImportType.Community, nameof(TargetInput.CommunityId)) { Width = 16, Synonyms = ["范围", "Slice", "所属社区"] },
+        new("first-day", ImportType.Day, nameof(TargetInput.FirstDay)) { Synonyms = ["开始日期", "起", "Start date", "From"] },
+        new("last-day", ImportType.Day, nameof(TargetInput.LastDay)) { Synonyms = ["结束日期", "止", "End date", "Until"] },
+        new("target", ImportType.Milli, TargetCommands.Field)
+        { IsRequired = true, Synonyms = ["目标", "年度目标", "任务数", "Target value", "Goal"] },
+        new("spread", ImportType.Term, nameof(TargetInput.Spread))
+        { TermType = typeof(TargetSpread), Width = 16, Synonyms = ["分摊", "分解方式", "分配方式", "How it is spread"] },
+        new("reason", ImportType.Text, nameof(TargetInput.Reason))
+        { IsRequired = true, Width = 40, Synonyms = ["依据", "说明", "Basis", "Remarks"] },
     ];
 
     internal override bool IsStaged => false;
