@@ -29,6 +29,9 @@ internal sealed record ImportResult(ImportRow Row, ImportOutcome Outcome, IReadO
 {
     /// <summary>Number or id of the record that the row changes.</summary>
     public string? Record { get; init; }
+
+    /// <summary>The row of another file that it is asked about with.</summary>
+    public OtherRow? Other { get; init; }
 }
 
 /// <summary>
@@ -52,6 +55,12 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
         /// <summary>Id of the import.</summary>
         public long Run { get; init; }
 
+        /// <summary>The rows of other files that a check holds the rows against; null for none.</summary>
+        internal OtherFiles? Others { get; init; }
+
+        /// <summary>Takes what later files are held against; null when there are none.</summary>
+        internal List<PendingRow>? Pending { get; init; }
+
         /// <summary>Writes down what is done, so that it can be undone; null for a dry run.</summary>
         internal ImportJournal? Journal => field ??= Adds is null ? null : new(Db, Adds, Run);
     }
@@ -59,15 +68,19 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
     /// <summary>New records by the year of their numbers.</summary>
     public SortedDictionary<int, int> Years { get; } = [];
 
+    /// <summary>What a dry run held against other files, for <see cref="ImportChoices.Elsewhere"/>.</summary>
+    public Dictionary<string, bool> Elsewhere { get; } = [];
+
     /// <summary>True when rows were not held against records because there are too many.</summary>
     public virtual bool IsNearOver => false;
 
     /// <summary>Takes the next rows, in the order of the file.</summary>
     public async Task<IReadOnlyList<ImportResult>> TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
-        if (!rows.Any(row => row.Source.IsHidden)) return await TakeShownAsync(rows, cancellationToken);
-        var left = rows.Where(row => row.Source.IsHidden && setting.Choices.For(ImportQuestion.Hidden, row) == ImportAnswer.Leave)
-            .ToHashSet();
+        if (!rows.Any(row => row.Source.IsHidden || IsLeftElsewhere(row))) return await TakeShownAsync(rows, cancellationToken);
+        var left = rows.Where(row =>
+            (row.Source.IsHidden && setting.Choices.For(ImportQuestion.Hidden, row) == ImportAnswer.Leave)
+            || IsLeftElsewhere(row)).ToHashSet();
         var taken = (await TakeShownAsync([.. rows.Where(row => !left.Contains(row))], cancellationToken))
             .ToDictionary(result => result.Row);
         return [.. rows.Select(row => left.Contains(row)
@@ -79,6 +92,8 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
     /// <param name="progress">Told of the share that is done, 0 to 1.</param>
     public virtual Task<DueDayMoves?> CompleteAsync(IProgress<double>? progress, CancellationToken cancellationToken) =>
         Task.FromResult<DueDayMoves?>(null);
+
+    private bool IsLeftElsewhere(ImportRow row) => !IsDry && setting.Choices.Elsewhere.GetValueOrDefault(row.Place);
 
     /// <summary>True for one that changes nothing.</summary>
     protected bool IsDry => setting.Adds is null;
@@ -111,6 +126,7 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
     private readonly Dictionary<string, int> rowsByOutside = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Guid, int> occurrences = [];
     private readonly NearRecords<T>? near = sheet.Near is { } rule ? new(rule, setting.Scene) : null;
+    private readonly NearRecords<T>? nearElsewhere = NearElsewhere(sheet, setting);
 
     /// <summary>What the choice for rows like records that are there must know while taking in, a dry run must know to ask.</summary>
     private bool LooksForNear => near is not null && (IsDry || setting.Choices.For(ImportQuestion.Near) != ImportAnswer.Take);
@@ -132,7 +148,7 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
             // The audit trail tells why a record was changed, each for itself.
             var why = IsDry || !plan.IsChange ? null : PlainText.Clean(row.Text("reason"));
             if (why is not null && isChanged) isChanged = await SaveAsync(null, cancellationToken);
-            var result = Take(plan, added) with { Question = plan.Question, Near = plan.Near };
+            var result = BesideOthers(plan, Take(plan, added) with { Question = plan.Question, Near = plan.Near });
             isChanged |= !IsDry && result.Outcome == ImportOutcome.Changed;
             if (why is not null && isChanged) isChanged = await SaveAsync(why, cancellationToken);
             results.Add(result);
@@ -177,11 +193,14 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
                 continue;
             }
 
-            // What another row of the file says is that row's.
-            if (!isKnown && !plan.IsRepeated && LooksForNear)
+            if (!isKnown && setting.Others?.Find(plan.Request, plan.OutsideNumber) is { } same) plan.Other = same;
+            // What another row of the file says is that row's; what was held against another file is not held against its records.
+            else if (!isKnown && !plan.IsRepeated && LooksForNear && (IsDry || !setting.Choices.Elsewhere.ContainsKey(plan.Row.Place)))
                 plan.Near = [.. near!.Find(plan.Row).Where(record => !matched.Contains(record.Id))];
+            if (!isKnown && !plan.IsRepeated && plan is { Other: null, Near.Count: 0 }) plan.Other = FindNearElsewhere(plan.Row);
             plan.Question = isKnown
                 ? ImportQuestion.Known
+                : plan.Other is not null ? ImportQuestion.Elsewhere
                 : plan.IsRepeated ? ImportQuestion.Repeated : plan.Near.Count > 0 ? ImportQuestion.Near : null;
             var own = setting.Choices.Rows.GetValueOrDefault(plan.Row.Place);
             var answer = own?.Answer ?? (plan.Question is { } question ? setting.Choices.For(question) : ImportAnswer.Take);
@@ -196,6 +215,66 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
 
         foreach (var plan in plans.Where(plan => plan.IsAsked && scene.Wants(plan.IsChange))) plan.Row.Keep();
         return plans;
+    }
+
+    private static NearRecords<T>? NearElsewhere(ImportSheet<T> sheet, ImportBatchProcessor.Setting setting)
+    {
+        if (sheet.Near is not { } rule || setting.Others is not { Rows.Count: > 0 } others) return null;
+        var near = new NearRecords<T>(rule, setting.Scene);
+        for (var i = 0; i < others.Rows.Count; i++)
+        {
+            if (others.Rows[i].Row is { Text: { } text } row)
+                near.Add(new() { Id = i, CommunityId = row.Community, Day = row.Day, Text = text });
+        }
+
+        return near;
+    }
+
+    private OtherRow? FindNearElsewhere(ImportRow row) => nearElsewhere?.Find(row) is [var found, ..]
+        ? new(setting.Others!.Rows[(int)found.Id].File, setting.Others.Rows[(int)found.Id].Row, IsSame: false) : null;
+
+    /// <summary>
+    /// What a dry run tells of a row beside the other files: what the very same row of another file makes is no second record, though it
+    /// has been judged, and has its number, in case that file is given up. Keeps what later files are held against.
+    /// </summary>
+    private ImportResult BesideOthers(Plan plan, ImportResult result)
+    {
+        if (!IsDry) return result;
+        if (result.Outcome == ImportOutcome.Changed && plan is { Other: null, Present: { } present })
+        {
+            plan.Other = setting.Others?.FindRecord(present.Id);
+            if (plan.Other is not null && setting.Choices.For(ImportQuestion.Elsewhere, plan.Row) == ImportAnswer.Leave)
+                result = result with { Outcome = ImportOutcome.Left };
+        }
+
+        if (plan.Other is { } other)
+        {
+            result = result with
+            {
+                Question = ImportQuestion.Elsewhere,
+                Other = other,
+                Outcome = other.IsSame && result.Outcome == ImportOutcome.Added ? ImportOutcome.Unchanged : result.Outcome,
+            };
+            Elsewhere[plan.Row.Place] = result.Outcome == ImportOutcome.Left;
+        }
+
+        if (setting.Pending is { Count: < OtherFiles.MostRows } pending
+            && (result.Outcome is ImportOutcome.Added or ImportOutcome.Changed
+                || (plan.Other is not null && result.Outcome != ImportOutcome.Refused)))
+        {
+            var key = plan.Present is null ? near?.KeyOf(plan.Row) : null;
+            pending.Add(new(plan.Row.Header.Name, plan.Row.Source.Number)
+            {
+                Request = plan.IsChange ? null : plan.Request,
+                Record = plan.Present?.Id,
+                Outside = plan.OutsideNumber,
+                Community = key?.Community ?? 0,
+                Day = key?.Day ?? default,
+                Text = key?.Text,
+            });
+        }
+
+        return result;
     }
 
     private ImportResult Take(Plan plan, List<T> added)
@@ -342,6 +421,9 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         public ImportQuestion? Question { get; set; }
 
         public IReadOnlyList<NearRecord> Near { get; set; } = [];
+
+        /// <summary>The row of another file that says the same, or almost, or changes the same record.</summary>
+        public OtherRow? Other { get; set; }
 
         /// <summary>What became of it without asking the kind; null when the kind is asked.</summary>
         public ImportOutcome? Outcome { get; set; }

@@ -15,6 +15,9 @@ public enum ImportQuestion
     /// <summary>A record is there that says almost the same: the row may be that one, mended.</summary>
     Near,
 
+    /// <summary>A row of another file that was uploaded with this one says the same, or almost, or changes the same record.</summary>
+    Elsewhere,
+
     /// <summary>Not of a row but of the file: open records have due days that would follow the calendar.</summary>
     DueDays,
 }
@@ -30,6 +33,11 @@ public enum ImportAnswer
 
     /// <summary>The record that is there becomes what the row says, empty cells leave it as it is; due days follow the calendar.</summary>
     Change,
+
+    /// <summary>
+    /// A record of its own, unless the very same row of another file has made one by then: so nothing is lost, whichever file is given up.
+    /// </summary>
+    Once,
 }
 
 /// <summary>What is to become of one row.</summary>
@@ -51,10 +59,21 @@ public sealed record ImportChoices(IReadOnlyDictionary<ImportQuestion, ImportAns
     public ImportMapping? Mapping { get; init; }
 
     /// <summary>
-    /// What becomes of rows that nobody chose for: what is known already is left, anything else is taken; due days stay as promised.
+    /// The rows that the last check held against another file, by their places; true for those that it left to that file. Taking in does
+    /// not look at other files again, which may be gone or taken in by then.
     /// </summary>
-    public static ImportAnswer Default(ImportQuestion question) =>
-        question is ImportQuestion.Known or ImportQuestion.DueDays ? ImportAnswer.Leave : ImportAnswer.Take;
+    public IReadOnlyDictionary<string, bool> Elsewhere { get; init; } = new Dictionary<string, bool>();
+
+    /// <summary>
+    /// What becomes of rows that nobody chose for: what is known already is left, anything else is taken, what several files say once;
+    /// due days stay as promised.
+    /// </summary>
+    public static ImportAnswer Default(ImportQuestion question) => question switch
+    {
+        ImportQuestion.Known or ImportQuestion.DueDays => ImportAnswer.Leave,
+        ImportQuestion.Elsewhere => ImportAnswer.Once,
+        _ => ImportAnswer.Take,
+    };
 
     public ImportAnswer For(ImportQuestion question) => All.TryGetValue(question, out var answer) ? answer : Default(question);
 

@@ -64,7 +64,11 @@ public sealed record ImportSampleValue(string Column, string? Before, string? Af
 /// <param name="Row">As the spreadsheet counts.</param>
 /// <param name="Says">The first of what it says; personal values are masked.</param>
 /// <param name="Near">The records that it may be.</param>
-public sealed record ImportAsked(string Place, string Sheet, int Row, ImportQuestion Question, string Says, IReadOnlyList<ImportNear> Near);
+public sealed record ImportAsked(string Place, string Sheet, int Row, ImportQuestion Question, string Says, IReadOnlyList<ImportNear> Near)
+{
+    /// <summary>Where another file says the same, in the run's language; null when none does.</summary>
+    public string? Elsewhere { get; init; }
+}
 
 /// <summary>A record that a row may be.</summary>
 /// <param name="Label">Its number, or its id behind a number sign.</param>

@@ -49,7 +49,13 @@ internal static class ImportValues
             string.Join(" · ",
                 ((string?[])[record.Day == default ? null : Day(record.Day), Cut(isPersonal ? Masking.Mask(record.Text) : record.Text)])
                 .Where(word => !string.IsNullOrEmpty(word)))));
-        return new(row.Place, row.Header.Name, row.Source.Number, result.Question!.Value, string.Join(" · ", told), [.. near]);
+        return new(row.Place, row.Header.Name, row.Source.Number, result.Question!.Value, string.Join(" · ", told), [.. near])
+        {
+            Elsewhere = result.Other is { } other
+                ? ImportTexts.Get(other.Row.Sheet.Length == 0 ? "Elsewhere.Row" : "Elsewhere.SheetRow", culture, other.File, other.Row.Row,
+                    other.Row.Sheet)
+                : null,
+        };
     }
 
     private static string? Show(ImportColumn column, object? value, ImportRow row, CultureInfo culture) => value switch

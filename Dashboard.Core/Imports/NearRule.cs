@@ -92,7 +92,8 @@ internal sealed class NearRecords<T>(NearRule<T> rule, ImportContext scene)
                 .Select(found => found.Record).Take(MostTold)];
     }
 
-    private void Add(NearRecord record)
+    /// <summary>Holds rows against what is in no store yet.</summary>
+    internal void Add(NearRecord record)
     {
         count++;
         var place = (record.CommunityId, record.Day);
@@ -100,7 +101,8 @@ internal sealed class NearRecords<T>(NearRule<T> rule, ImportContext scene)
         same.Add((record, ImportLookups.Fold(record.Text)));
     }
 
-    private NearKey? KeyOf(ImportRow row) => row.Peek(rule.Day, rule.Text) is { Text.Length: > 0 } key ? key : null;
+    /// <summary>By what a row is held against others; null when it does not say it.</summary>
+    internal NearKey? KeyOf(ImportRow row) => row.Peek(rule.Day, rule.Text) is { Text.Length: > 0 } key ? key : null;
 
     private IEnumerable<DateOnly> MonthsOf(NearKey key) => rule.Day is null ? [key.Day]
         : ((DateOnly[])[key.Day.AddDays(-rule.Days), key.Day.AddDays(rule.Days)]).Select(day => new DateOnly(day.Year, day.Month, 1));

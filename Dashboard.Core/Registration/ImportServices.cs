@@ -33,8 +33,12 @@ public static class ImportServices
         .AddSingleton<ImportRunChanges>()
         .AddSingleton<ImportRunner>()
         .AddSingleton<ImportProfiles>()
+        .AddSingleton<ImportProfileCommands>()
         .AddSingleton<ImportWorker>()
         .AddSingleton<StalledImportRecovery>()
+        .AddSingleton<BatchSiblings>()
+        .AddSingleton<BatchRechecks>()
         .AddSingleton<ImportRuns>()
+        .AddSingleton<ImportBatches>()
         .AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
 }

@@ -41,6 +41,9 @@ public static class InputLimits
     /// <summary>An uploaded spreadsheet.</summary>
     public const int SheetFileBytes = 20 * Megabyte;
 
+    /// <summary>Spreadsheets that are uploaded together.</summary>
+    public const int SheetFilesBytes = 2 * SheetFileBytes;
+
     /// <summary>Rows that are pasted in the place of a file.</summary>
     public const int PastedBytes = 2 * Megabyte;
 

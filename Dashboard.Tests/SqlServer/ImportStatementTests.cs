@@ -118,6 +118,20 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
                 await worker.IdleAsync(Stop);
             }
 
+            // Several files, the same row among them; what was said of a sheet gets another name and is forgotten.
+            var batches = store.Get<ImportBatches>();
+            var both = await batches.UploadAsync(ImportRig.Worker, "petition", ImportRig.Uploads(
+                ("甲.csv", ImportRig.Csv("标题,类别,受理日期\n路灯不亮,环境卫生,2026-03-04\n")),
+                ("乙.csv", ImportRig.Csv("标题,类别,受理日期\n路灯不亮,环境卫生,2026-03-04\n"))), Chinese, Stop);
+            await worker.IdleAsync(Stop);
+            Assert.Equal([ImportState.Checked, ImportState.Checked],
+                (await batches.FindAsync(ImportRig.Worker, both[0].Id, Stop))!.Files.Select(file => file.Run.State));
+            Assert.Equal(1, await batches.CommitAllAsync(ImportRig.Worker, both[0].Id, Stop));
+            await worker.IdleAsync(Stop);
+            var (kept, _) = await store.Get<ImportProfileCommands>().ListAsync(ImportRig.Worker, "petition", 1, Stop);
+            await store.Get<ImportProfileCommands>().RenameAsync(ImportRig.Worker, kept[0].Id, kept[0].Version, "热线", Stop);
+            await store.Get<ImportProfileCommands>().DeleteAsync(ImportRig.Worker, kept[0].Id, kept[0].Version + 1, Stop);
+
             await store.Get<ImportRuns>().ListAsync(ImportRig.Worker, 2, Stop);
             await store.Get<ImportRuns>().ListAsync(ImportRig.Administrator, 1, Stop);
             await using (var db = store.Open())
@@ -181,7 +195,7 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
             var (clock, files) = (new OfficeClock(new TestClock(), TestStore.Zone), new ImportFiles(new DataFolder(folder.Path)));
             var runner = new ImportRunner(
                 factory, new ImportRegister([new Unnumbered()]), files, new ImportRunChanges(factory, clock), new RecordNumbers(factory),
-                new WorkingCalendars(factory), new ImportProfiles(factory, clock), clock);
+                new WorkingCalendars(factory), new ImportProfiles(factory, clock), new BatchSiblings(factory, files), clock);
             await File.WriteAllTextAsync(files.PathOf(1), "标题,隐患类别,发现日期\n堆物,消防,2026-03-02\n", Stop);
             var run = new ImportRun { Id = 1, Kind = "hazard", FileName = "a.csv", FileHash = "", Language = "zh-CN", AskedBy = "x" };
             await runner.CommitAsync(run, new CurrentUser("王芳", Role.Worker, [1], 7), new Progress<int>(), Stop);

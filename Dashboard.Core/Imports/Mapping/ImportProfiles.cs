@@ -49,8 +49,8 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
     }
 
     /// <summary>Keeps what was said of a file's headers, in place of what was said of the same headers before.</summary>
-    /// <returns>Id of the profile.</returns>
-    internal async Task<long> KeepAsync(CurrentUser caller, ImportRun run, ImportMapping mapping, CancellationToken cancellationToken)
+    /// <returns>Id of the profile, and whether it says something else than before.</returns>
+    internal async Task<(long Id, bool IsChanged)> KeepAsync(CurrentUser caller, ImportRun run, ImportMapping mapping, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -85,7 +85,7 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
                 after: new { profile.Kind, FileName = profile.Name, MappedColumns = Told(mapping) });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return profile.Id;
+        return (profile.Id, isChanged);
     }
 
     /// <summary>Without where the headers are, and in one order: another sheet of the headers says the same.</summary>
@@ -102,15 +102,18 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
         said.OrderBy(one => one.Key, StringComparer.Ordinal).ToDictionary();
 
     /// <summary>How the columns are read, in one line for the audit trail.</summary>
-    private static string Told(ImportMapping mapping)
+    internal static string Told(ImportMapping mapping)
     {
         var told = string.Join("; ", mapping.Columns.Select(column =>
             $"{column.Key.Split('\n')[0]} → {(column.Value.Length == 0 ? "—" : column.Value)}"));
         return told.Length <= TextLimits.Note ? told : told[..(TextLimits.Note - 1)] + "…";
     }
 
-    private static FoundProfile Read(ImportProfile row, bool isExact) => new(row.Id, row.Name, row.By, row.At,
-        JsonSerializer.Deserialize<ImportMapping>(row.Mapping) ?? ImportMapping.None, isExact);
+    /// <summary>What a profile says.</summary>
+    internal static ImportMapping MappingOf(ImportProfile row) =>
+        JsonSerializer.Deserialize<ImportMapping>(row.Mapping) ?? ImportMapping.None;
+
+    private static FoundProfile Read(ImportProfile row, bool isExact) => new(row.Id, row.Name, row.By, row.At, MappingOf(row), isExact);
 
     private static double Shared(IEnumerable<string> known, IReadOnlyCollection<string> headers)
     {

@@ -18,5 +18,6 @@ internal sealed class ImportConfiguration : IEntityTypeConfiguration<ImportRun>,
         builder.HasIndex(x => x.FileHash);
         // What is looked for after a cut-off.
         builder.HasIndex(x => new { x.State, x.StepAt });
+        builder.HasIndex(x => x.BatchId);
     }
 }

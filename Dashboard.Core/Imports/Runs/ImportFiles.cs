@@ -19,6 +19,7 @@ public sealed class ImportFiles(DataFolder data)
     private const string Errors = "errors";
     private const string Findings = "json";
     private const string Choices = "choices";
+    private const string Rows = "rows";
 
     /// <summary>Behind the ending of a file that is being written.</summary>
     private const string Aside = ".new";
@@ -90,6 +91,26 @@ public sealed class ImportFiles(DataFolder data)
             : await JsonSerializer.DeserializeAsync<ImportChoices>(file, cancellationToken: cancellationToken) ?? ImportChoices.None;
     }
 
+    /// <summary>Keeps what files that were uploaded later are held against.</summary>
+    /// <returns>True when it was something else before.</returns>
+    internal async Task<bool> WriteRowsAsync(long id, IReadOnlyList<PendingRow> rows, CancellationToken cancellationToken)
+    {
+        var said = JsonSerializer.SerializeToUtf8Bytes(rows);
+        var path = Of(id, Rows);
+        var before = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : [];
+        if (said.AsSpan().SequenceEqual(before)) return false;
+        await using (var file = Begin(id, Rows)) await file.WriteAsync(said, cancellationToken);
+        Publish(id, Rows);
+        return true;
+    }
+
+    /// <summary>The rows of a file that wait to be taken in; none before its check, and when it is gone.</summary>
+    internal async Task<IReadOnlyList<PendingRow>> ReadRowsAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var file = Open(Of(id, Rows));
+        return file is null ? [] : await JsonSerializer.DeserializeAsync<List<PendingRow>>(file, cancellationToken: cancellationToken) ?? [];
+    }
+
     /// <summary>Begins the file with errors aside; <see cref="PublishErrors"/> puts it where it is found.</summary>
     internal FileStream BeginErrors(long id) => Begin(id, Errors);
 
@@ -115,7 +136,8 @@ public sealed class ImportFiles(DataFolder data)
     /// <summary>Removes all files of a run.</summary>
     internal void Delete(long id)
     {
-        foreach (var ending in (string[])[Upload, Errors, Errors + Aside, Findings, Findings + Aside, Choices, Choices + Aside])
+        foreach (var ending in (string[])[Upload, Errors, Errors + Aside, Findings, Findings + Aside, Choices, Choices + Aside, Rows,
+            Rows + Aside])
             File.Delete(Of(id, ending));
     }
 

@@ -56,6 +56,9 @@ public sealed class ImportRun : IClaimedJob, IBesideFigures
     [MaxLength(16)]
     public required string Language { get; set; }
 
+    /// <summary>Id of the first of the files that were uploaded together; null for one that came alone.</summary>
+    public long? BatchId { get; set; }
+
     public ImportState State { get; set; }
 
     [MaxLength(TextLimits.Name)]

@@ -20,7 +20,7 @@ public sealed class ImportOutdatedException() : Exception("The store has changed
 public sealed class ImportRunner(
     IDbContextFactory<DashboardDbContext> factory, ImportRegister register, ImportFiles files, ImportRunChanges changes,
     RecordNumbers numbers,
-    WorkingCalendars calendars, ImportProfiles profiles, OfficeClock clock)
+    WorkingCalendars calendars, ImportProfiles profiles, BatchSiblings siblings, OfficeClock clock)
 {
     /// <summary>Per cent of the time that preparing takes; the rest is writing.</summary>
     public const int StagingShare = 80;
@@ -54,7 +54,9 @@ public sealed class ImportRunner(
         }
 
         var reader = new ImportReader(file, sheet, scene);
-        var pass = sheet.Open(new(db, scene) { Choices = choices, Run = run.Id });
+        var others = run.BatchId is null ? null : await siblings.OthersAsync(run, cancellationToken);
+        List<PendingRow>? pending = run.BatchId is null ? null : [];
+        var pass = sheet.Open(new(db, scene) { Choices = choices, Run = run.Id, Others = others, Pending = pending });
         await using (var errors = files.BeginErrors(run.Id))
         await using (TableWriter table = file is CsvFile ? new CsvWriter(errors) : new XlsxWriter(errors, CultureInfo.CurrentUICulture))
         {
@@ -80,7 +82,12 @@ public sealed class ImportRunner(
         var dueDays = await pass.CompleteAsync(null, cancellationToken);
         if (counts.Refused == 0) files.DropErrors(run.Id);
         else files.PublishErrors(run.Id);
-        var findings = told.Findings(reader.Notes, problems, total, choices, pass.IsNearOver, dueDays);
+        if (pending is not null && await files.WriteRowsAsync(run.Id, pending, cancellationToken)) siblings.NoteRows(run.Id);
+        if (pass.Elsewhere.Count + choices.Elsewhere.Count > 0)
+            await files.WriteChoicesAsync(run.Id, choices with { Elsewhere = pass.Elsewhere }, cancellationToken);
+        choices = choices with { Elsewhere = ImportChoices.None.Elsewhere };
+        var findings = told.Findings([.. BatchSiblings.NotesOf(others), .. reader.Notes], problems, total, choices, pass.IsNearOver,
+            dueDays);
         await files.WriteFindingsAsync(run.Id, findings with { Mapping = mapped.Findings, Meanings = Meanings.Of(findings, sheet, scene) },
             cancellationToken);
         var (now, years) = (clock.UtcNow, Write(pass.Years));
@@ -101,7 +108,8 @@ public sealed class ImportRunner(
         using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
         var outcome = await new MappingStep(profiles).TakeAsync(file, sheet, scene, run, choices.Mapping, cancellationToken);
         if (outcome is not { IsOpen: false, IsToBeKept: true, Mapping: { Columns.Count: > 0 } mapping }) return outcome;
-        var id = await profiles.KeepAsync(caller, run, mapping, cancellationToken);
+        var (id, isChanged) = await profiles.KeepAsync(caller, run, mapping, cancellationToken);
+        if (isChanged && run.BatchId is not null) siblings.NoteProfile(run.Id);
         return outcome with { Mapping = mapping with { ProfileId = id } };
     }
 

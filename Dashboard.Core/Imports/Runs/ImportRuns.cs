@@ -24,7 +24,7 @@ public sealed record ImportView(ImportRun Run, ImportFindings? Findings, bool Ha
 /// </summary>
 public sealed class ImportRuns(
     IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportRegister register, ImportFiles files,
-    ImportWorker worker, OfficeClock clock)
+    ImportWorker worker, BatchRechecks rechecks, OfficeClock clock)
 {
     /// <summary>Imports on a page of the history.</summary>
     public const int PageSize = 25;
@@ -35,39 +35,64 @@ public sealed class ImportRuns(
     public async Task<long> UploadAsync(CurrentUser caller, string kind, string fileName, Stream content, CultureInfo culture,
         CancellationToken cancellationToken)
     {
+        CheckMayUpload(caller, kind);
+        var (path, bytes, hash) = await files.ReceiveAsync(content, cancellationToken);
+        return (await AddAsync(caller, kind, [new(fileName, path, bytes, hash)], culture, cancellationToken))[0].Id;
+    }
+
+    /// <exception cref="ImportFileException">The caller may not, or there is no such kind.</exception>
+    internal void CheckMayUpload(CurrentUser caller, string kind)
+    {
         if (!caller.MayImport) throw new ImportFileException("NotAllowed");
         if (register.Find(kind) is not { } sheet) throw new ImportFileException("Kind", kind);
         if (!sheet.IsOpenTo(caller)) throw new ImportFileException("NotAllowed");
-        var (path, bytes, hash) = await files.ReceiveAsync(content, cancellationToken);
-        var run = new ImportRun
-        {
-            Kind = kind,
-            FileName = NameOf(fileName),
-            FileBytes = bytes,
-            FileHash = hash,
-            Language = culture.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN",
-            AskedBy = caller.Name,
-            AskedById = caller.UserId,
-            AskedAt = clock.UtcNow,
-            StepById = caller.UserId,
-            StepRights = ImportRun.RightsOf(caller),
-        };
+    }
+
+    /// <summary>Puts files that were received into the queue to be checked, all or none; several belong together.</summary>
+    internal async Task<IReadOnlyList<ImportRun>> AddAsync(CurrentUser caller, string kind, IReadOnlyList<ReceivedFile> received,
+        CultureInfo culture, CancellationToken cancellationToken)
+    {
+        var (now, runs) = (clock.UtcNow, new List<ImportRun>());
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            run.StepAt = await db.NowAsync(clock, cancellationToken);
+            var stepAt = await db.NowAsync(clock, cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            db.ImportRuns.Add(run);
-            await db.SaveChangesAsync(cancellationToken);
-            db.AddLine(run.AskedAt, caller, ImportRunChanges.Kind, run.Id, "Uploaded",
-                after: new { run.Kind, run.FileName, run.FileBytes, run.FileHash });
-            ImportRunChanges.Tell(db, run.Id, "Uploaded", run.AskedAt);
-            await db.SaveChangesAsync(cancellationToken);
-            files.Keep(path, run.Id);
+            foreach (var file in received)
+            {
+                var run = new ImportRun
+                {
+                    Kind = kind,
+                    FileName = NameOf(file.Name),
+                    FileBytes = file.Bytes,
+                    FileHash = file.Hash,
+                    Language = culture.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN",
+                    AskedBy = caller.Name,
+                    AskedById = caller.UserId,
+                    AskedAt = now,
+                    StepById = caller.UserId,
+                    StepRights = ImportRun.RightsOf(caller),
+                    StepAt = stepAt,
+                    BatchId = runs.Count > 0 ? runs[0].Id : null,
+                    State = file.Failure is null ? ImportState.Waiting : ImportState.Failed,
+                    Failure = file.Failure,
+                    FinishedAt = file.Failure is null ? null : now,
+                };
+                db.ImportRuns.Add(run);
+                await db.SaveChangesAsync(cancellationToken);
+                if (runs.Count == 0 && received.Count > 1) run.BatchId = run.Id;
+                db.AddLine(run.AskedAt, caller, ImportRunChanges.Kind, run.Id, "Uploaded",
+                    after: new { run.Kind, run.FileName, run.FileBytes, run.FileHash });
+                ImportRunChanges.Tell(db, run.Id, "Uploaded", run.AskedAt);
+                await db.SaveChangesAsync(cancellationToken);
+                if (file.Path is not null) files.Keep(file.Path, run.Id);
+                runs.Add(run);
+            }
+
             await transaction.CommitAsync(cancellationToken);
         }
 
-        worker.Enqueue(run.Id, caller);
-        return run.Id;
+        foreach (var run in runs.Where(run => run.State == ImportState.Waiting)) worker.Enqueue(run.Id, caller);
+        return runs;
     }
 
     /// <summary>Takes a checked file in, on behalf of the caller as the caller's rights are now.</summary>
@@ -139,7 +164,11 @@ public sealed class ImportRuns(
             run => run.State != ImportState.Done && run.State != ImportState.Failed && run.State != ImportState.Stopped
                 && run.State != ImportState.Undoing && run.State != ImportState.Undone, id,
             set => set.SetProperty(run => run.State, ImportState.Stopped)
-                .SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken)) files.Delete(id);
+                .SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken))
+        {
+            files.Delete(id);
+            await rechecks.FollowAsync(id, caller, cancellationToken);
+        }
     }
 
     /// <summary>An import; null when there is none that the caller may see.</summary>
@@ -161,7 +190,7 @@ public sealed class ImportRuns(
             File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id) ?? ProgressOf(run), before, canBeUndone);
     }
 
-    private static int? ProgressOf(ImportRun run) =>
+    internal static int? ProgressOf(ImportRun run) =>
         run.State is ImportState.Checking or ImportState.Committing or ImportState.Undoing ? run.Progress : null;
 
     /// <summary>The caller's imports, newest first; an administrator's are everybody's.</summary>
@@ -190,7 +219,7 @@ public sealed class ImportRuns(
         return await SeenBy(db, caller).SingleOrDefaultAsync(run => run.Id == id, cancellationToken);
     }
 
-    private static IQueryable<ImportRun> SeenBy(DashboardDbContext db, CurrentUser caller)
+    internal static IQueryable<ImportRun> SeenBy(DashboardDbContext db, CurrentUser caller)
     {
         var runs = db.ImportRuns.AsNoTracking();
         if (caller.Role == Role.Administrator) return runs;

@@ -83,6 +83,7 @@ public sealed partial class ImportWorker(
         {
             // Reading a file takes the processor; it has a thread of its own, not that of whoever called.
             await Task.Run(() => RunAsync(id, caller, work, ending.Token, stopping), CancellationToken.None);
+            await services.GetRequiredService<BatchRechecks>().FollowAsync(id, caller, stopping);
         }
         catch (Exception failure)
         {

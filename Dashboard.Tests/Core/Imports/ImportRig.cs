@@ -47,6 +47,8 @@ public sealed class ImportRig : IAsyncDisposable
 
     public ImportRuns Runs => Store.Get<ImportRuns>();
 
+    public ImportBatches Batches => Store.Get<ImportBatches>();
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<ImportRig> CreateAsync(Action<IServiceCollection>? configure = null)
@@ -92,6 +94,21 @@ public sealed class ImportRig : IAsyncDisposable
             caller);
     }
 
+    /// <summary>Uploads files together and waits for their checks.</summary>
+    public async Task<ImportBatch> CheckTogetherAsync(IReadOnlyList<(string Name, byte[] File)> uploads, CurrentUser? caller = null,
+        string kind = "petition")
+    {
+        var runs = await Batches.UploadAsync(caller ?? Worker, kind, Uploads([.. uploads]), Chinese, Stop);
+        return await ReadAsync(runs[0].Id, caller);
+    }
+
+    /// <summary>The files of an upload, when nothing goes on with them any more.</summary>
+    public async Task<ImportBatch> ReadAsync(long batch, CurrentUser? caller = null)
+    {
+        await Store.Get<ImportWorker>().IdleAsync(Stop);
+        return (await Batches.FindAsync(caller ?? Worker, batch, Stop))!;
+    }
+
     /// <summary>Takes a checked file in.</summary>
     public async Task<ImportRun> CommitAsync(ImportView view, CurrentUser? caller = null)
     {
@@ -128,6 +145,13 @@ public sealed class ImportRig : IAsyncDisposable
         }
 
         return stream.ToArray();
+    }
+
+    /// <summary>Files as a form brings them, one after the other.</summary>
+    public static async IAsyncEnumerable<(string Name, Stream Content)> Uploads(params IReadOnlyList<(string Name, byte[] File)> files)
+    {
+        await Task.CompletedTask;
+        foreach (var (name, file) in files) yield return (name, new MemoryStream(file));
     }
 
     public static byte[] Csv(string text) => Encoding.UTF8.GetBytes(text);

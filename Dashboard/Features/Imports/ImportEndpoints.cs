@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
@@ -22,6 +23,9 @@ internal static class ImportEndpoints
 
     /// <summary>The part of the form that holds rows copied from a spreadsheet.</summary>
     public const string PastedField = "rows";
+
+    /// <summary>The part of the form that holds a file; there may be several.</summary>
+    public const string FilesField = "file";
 
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
@@ -60,7 +64,7 @@ internal static class ImportEndpoints
     /// anything of the second is read.
     /// </summary>
     private static async Task<Results<RedirectHttpResult, BadRequest>> UploadAsync(
-        string kind, ImportRegister register, ImportRuns runs, IAntiforgery antiforgery, HttpContext context,
+        string kind, ImportRegister register, ImportBatches batches, IAntiforgery antiforgery, HttpContext context,
         CancellationToken cancellationToken)
     {
         var parts = FormParts.Of(context.Request);
@@ -71,9 +75,10 @@ internal static class ImportEndpoints
         while (await parts.NextAsync(cancellationToken) is { } part)
         {
             if (part.Name == PastedField)
-                return TypedResults.LocalRedirect(await TakePastedAsync(kind, register, runs, part, context, cancellationToken));
-            if (part.Name == "file")
-                return TypedResults.LocalRedirect(await TakeAsync(kind, register, runs, part, context, cancellationToken));
+                return TypedResults.LocalRedirect(await TakePastedAsync(kind, register, batches, part, context, cancellationToken));
+            if (part.Name == FilesField)
+                return TypedResults.LocalRedirect(await TakeAsync(kind, register, batches, FilesOf(part, parts, cancellationToken), context,
+                    cancellationToken));
         }
 
         return TypedResults.LocalRedirect($"{PageOf(register, kind)}?problem=NoFile");
@@ -85,7 +90,7 @@ internal static class ImportEndpoints
     /// Rows copied from a spreadsheet come as text with tabs between cells, which is a file that the import reads as any other.
     /// </summary>
     /// <returns>Where to go on.</returns>
-    private static async Task<string> TakePastedAsync(string kind, ImportRegister register, ImportRuns runs, FormPart pasted,
+    private static async Task<string> TakePastedAsync(string kind, ImportRegister register, ImportBatches batches, FormPart pasted,
         HttpContext context, CancellationToken cancellationToken)
     {
         using var rows = new MemoryStream();
@@ -104,31 +109,62 @@ internal static class ImportEndpoints
 
         rows.Position = 0;
         return rows.GetBuffer().AsSpan(0, (int)rows.Length).ContainsAnyExcept(" \t\r\n"u8)
-            ? await TakeAsync(kind, register, runs, new(PastedField, UiTexts.L["ImportPage.Paste.FileName"] + ".csv", rows), context,
+            ? await TakeAsync(kind, register, batches, One(UiTexts.L["ImportPage.Paste.FileName"] + ".csv", rows), context,
                 cancellationToken)
             : $"{PageOf(register, kind)}?problem=NoRows";
     }
 
-    /// <returns>Where to go on.</returns>
-    private static async Task<string> TakeAsync(string kind, ImportRegister register, ImportRuns runs, FormPart file, HttpContext context,
-        CancellationToken cancellationToken)
+    /// <returns>Where to go on: the import, or the overview of several.</returns>
+    private static async Task<string> TakeAsync(string kind, ImportRegister register, ImportBatches batches,
+        IAsyncEnumerable<(string Name, Stream Content)> files, HttpContext context, CancellationToken cancellationToken)
     {
         if (register.Find(kind) is null) return "/import";
-        if (string.IsNullOrEmpty(file.FileName)) return $"/import/{kind}?problem=NoFile";
+        var count = 0;
         try
         {
-            var id = await runs.UploadAsync(context.User.ToCurrentUser(), kind, file.FileName, file.Body, CultureInfo.CurrentUICulture,
+            var runs = await batches.UploadAsync(context.User.ToCurrentUser(), kind, Counted(), CultureInfo.CurrentUICulture,
                 cancellationToken);
-            return $"/import/{kind}?run={id.ToString(CultureInfo.InvariantCulture)}";
+            return runs switch
+            {
+                [] => $"/import/{kind}?problem=NoFile",
+                [var only] => $"/import/{kind}?run={only.Id.ToString(CultureInfo.InvariantCulture)}",
+                [var first, ..] => $"/import/batches/{first.Id.ToString(CultureInfo.InvariantCulture)}",
+            };
         }
         catch (ImportFileException refusal)
         {
-            return $"/import/{kind}?problem={refusal.Key}";
+            return $"/import/{kind}?problem={refusal.Key}&chosen={count.ToString(CultureInfo.InvariantCulture)}";
         }
         catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return $"/import/{kind}?problem=TooLarge";
+            return $"/import/{kind}?problem={(count > 1 ? "TogetherTooLarge" : "TooLarge")}";
         }
+
+        async IAsyncEnumerable<(string Name, Stream Content)> Counted()
+        {
+            await foreach (var file in files)
+            {
+                count++;
+                yield return file;
+            }
+        }
+    }
+
+    /// <summary>The files of a form, as they come; a field in which none was chosen is no file.</summary>
+    private static async IAsyncEnumerable<(string Name, Stream Content)> FilesOf(FormPart first, FormParts parts,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var part = first; part is not null; part = await parts.NextAsync(cancellationToken))
+        {
+            if (part.Name == FilesField && !string.IsNullOrEmpty(part.FileName)) yield return (part.FileName, part.Body);
+        }
+    }
+
+    /// <summary>What was pasted, as the one file that it is.</summary>
+    private static async IAsyncEnumerable<(string Name, Stream Content)> One(string name, Stream content)
+    {
+        await Task.CompletedTask;
+        yield return (name, content);
     }
 
     private static async Task<string> ReadTokenAsync(Stream body, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using Concentric.Kinds;
 using Concentric.Live;
 using Concentric.Resources;
 using Microsoft.AspNetCore.Components;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Imports;
 
@@ -39,6 +40,16 @@ public sealed partial class ImportPage
     /// <summary>Why an upload was not taken.</summary>
     [SupplyParameterFromQuery(Name = "problem")]
     public string? Problem { get; set; }
+
+    /// <summary>How many files were chosen, where they were too many.</summary>
+    [SupplyParameterFromQuery(Name = "chosen")]
+    public string? Chosen { get; set; }
+
+    /// <summary>Why an upload was not taken, in words; null when it was, and for what is no reason.</summary>
+    private string? ProblemText => Problem is null || Find($"ImportPage.Problem.{Problem}") is null ? null
+        : L[$"ImportPage.Problem.{Problem}", ImportBatches.MostFiles,
+            int.TryParse(Chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > ImportBatches.MostFiles
+                ? count.ToString("N0", CultureInfo.CurrentCulture) : L["ImportPage.Problem.More"]];
 
     /// <summary>Handed over from prerendering, so that nothing is read twice.</summary>
     [PersistentState]

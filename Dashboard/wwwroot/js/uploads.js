@@ -118,3 +118,24 @@
   // A page that is left altogether would lose what is on its way; going from page to page does not.
   addEventListener('beforeunload', (event) => { if (sending > 0) event.preventDefault(); });
 })();
+
+// Several files in one form: how many were chosen is said, and too many or too large ones are refused before they are sent. The server
+// counts again.
+(() => {
+  const Megabyte = 1024 * 1024;
+  document.addEventListener('change', (event) => {
+    const input = event.target;
+    if (input.type !== 'file' || input.dataset.mostFiles === undefined) return;
+    const words = input.dataset;
+    const files = [...input.files];
+    const bytes = files.reduce((sum, file) => sum + file.size, 0);
+    const problem = files.length > Number(words.mostFiles) ? words.tooMany : bytes > Number(words.mostBytes) ? words.tooLarge : '';
+    input.setCustomValidity(problem);
+    const output = document.getElementById(words.chosen);
+    if (!output) return;
+    const size = (bytes / Megabyte).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+    output.textContent = problem || (files.length > 1
+      ? words.chosenText.replace('{0}', files.length.toLocaleString(document.documentElement.lang)).replace('{1}', size) : '');
+    output.classList.toggle('bad', problem !== '');
+  });
+})();
