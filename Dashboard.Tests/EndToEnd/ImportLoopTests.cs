@@ -68,10 +68,79 @@ public sealed class ImportLoopTests(DemoApp app, Chromium chromium) : BrowserTes
                 hazard.Title.StartsWith(title) && hazard.Severity == HazardSeverity.General, Cancellation));
     }
 
+    /// <summary>
+    /// Several workers' sheets: one is no workbook, two have headers that nobody knows and say a row that the first says too. With the
+    /// keyboard alone once the files are chosen.
+    /// </summary>
+    [Theory]
+    [InlineData("zh-CN", 1366, ColorScheme.Dark)]
+    [InlineData("en", 390, ColorScheme.Light)]
+    public async Task SeveralSheets_FromOneUpload_OverTheirQuestions_ToTheList(string language, int width, ColorScheme scheme)
+    {
+        var day = app.Today.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var title = $"井盖松动 {language}";
+        var strange = $"事由 {language},归口,查到那天\n";
+        var worker = await SignedInAsync(app, Role.Worker, [await app.CommunityAsync("xinsheng")], language, scheme, width);
+        await OpenLiveAsync(worker, "/import/hazard");
+        FilePayload[] files =
+        [
+            Sheet("甲.csv", $"标题,隐患类别,发现日期\n{title} 楼前,消防,{day}\n"), Sheet("照片.xlsx", "no workbook"),
+            Sheet("乙.csv", $"{strange}{title} 楼前,消防,{day}\n{title} 地下车库入口通道,用电,{day}\n"), Sheet("丙.csv", $"{strange}{title} 小学围墙外东侧路口,用电,{day}\n"),
+        ];
+        // More than are taken are refused before they are sent.
+        await worker.Locator("#import-file").SetInputFilesAsync(Enumerable.Range(0, 21).Select(i => Sheet($"{i}.csv", "标题\n")));
+        await Expect(worker.Locator("#import-file-chosen")).ToContainTextAsync("20");
+        Assert.False(await worker.Locator("#import-file").EvaluateAsync<bool>("input => input.checkValidity()"));
+        await worker.Locator("#import-file").SetInputFilesAsync(files);
+        Assert.True(await worker.Locator("#import-file").EvaluateAsync<bool>("input => input.checkValidity()"));
+        await worker.Locator(".import-upload button").FocusAsync();
+        await worker.Keyboard.PressAsync("Enter");
+
+        var columns = worker.Locator("[data-import-columns]");
+        await Expect(columns).ToBeVisibleAsync();
+        await worker.Locator("[data-live]").WaitForAsync();
+        await Expect(worker.Locator("[data-count=Asked] dd")).ToHaveTextAsync("2");
+        await Expect(worker.Locator("[data-count=Wrong] dd")).ToHaveTextAsync("1");
+        await AssertAccessibleAsync(worker);
+        await ChooseAsync(columns, $"map-事由{language.ToLowerInvariant()}", "title");
+        await ChooseAsync(columns, "map-归口", "hazard-category");
+        await AssertAccessibleAsync(worker);
+        await columns.Locator("button.mud-button-filled").FocusAsync();
+        await worker.Keyboard.PressAsync("Enter");
+
+        // What was said of one answers for the other of such headers.
+        await Expect(worker.Locator("[data-count=Ready] dd")).ToHaveTextAsync("3");
+        await Expect(columns).ToHaveCountAsync(0);
+        await Expect(worker.Locator(".import-batch-file [data-question=Elsewhere]")).ToHaveCountAsync(1);
+        await AssertAccessibleAsync(worker);
+        await worker.Locator("[data-action=commit-all]").FocusAsync();
+        await worker.Keyboard.PressAsync("Enter");
+        await Expect(worker.Locator("[data-count=Done] dd")).ToHaveTextAsync("3");
+        await AssertAccessibleAsync(worker);
+        await OpenLiveAsync(worker, $"/hazards?q={Uri.EscapeDataString(title)}");
+        await Expect(worker.Locator(".page-head [data-total]")).ToHaveAttributeAsync("data-total", "3");
+
+        await OpenLiveAsync(worker, "/import/profiles");
+        var profile = worker.Locator(".import-profile").Filter(new() { HasText = "乙" }).First;
+        await profile.Locator("summary").First.ClickAsync();
+        await Expect(profile.Locator("dt").First).ToBeVisibleAsync();
+        await AssertAccessibleAsync(worker);
+        await profile.Locator("[data-action^=rename]").ClickAsync();
+        await worker.Locator("[data-action-form^=rename] input").FillAsync($"街道来文 {language}");
+        await worker.Locator(".action-dialog button[type=submit]").ClickAsync();
+        await Expect(worker.Locator(".import-profile h2").Filter(new() { HasText = $"街道来文 {language}" })).ToHaveCountAsync(1);
+        var renamed = worker.Locator(".import-profile").Filter(new() { HasText = $"街道来文 {language}" });
+        await renamed.Locator("[data-action^=forget]").ClickAsync();
+        await worker.Locator(".action-dialog button[type=submit]").ClickAsync();
+        await Expect(renamed).ToHaveCountAsync(0);
+    }
+
+    private static FilePayload Sheet(string name, string text) =>
+        new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
+
     private static async Task UploadAsync(IPage page, string text)
     {
-        await page.Locator("#import-file")
-            .SetInputFilesAsync(new FilePayload { Name = "隐患.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
+        await page.Locator("#import-file").SetInputFilesAsync(Sheet("隐患.csv", text));
         await page.RunAndWaitForResponseAsync(() => page.Locator(".import-upload button")
             .ClickAsync(), answer => answer.Url.Contains("?run=", StringComparison.Ordinal) && answer.Ok);
     }

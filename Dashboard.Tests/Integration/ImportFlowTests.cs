@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
+using Concentric.Imports;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
 using Concentric.Ledgers;
@@ -177,14 +178,85 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
         }
     }
 
-    private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, byte[] file, string name)
+    [Fact]
+    public async Task SeveralFiles_AreUploadedTogether_AndShownTogether()
+    {
+        var worker = await app.BrowserOfAsync("import-several", Role.Worker, 1);
+        var answer = await UploadAsync(worker, (ImportRig.Csv(Rows), "甲.csv"), ([1, 2, 3], "乙.xlsx"),
+            (ImportRig.Csv("标题,隐患类别,来文之日\n楼道堆物,消防,2026-03-02\n"), "丙.csv"), (ImportRig.Csv(Rows), "丁.csv"));
+        var address = answer.Headers.Location!.OriginalString;
+        Assert.StartsWith("/import/batches/", address);
+        await app.Get<ImportWorker>().IdleAsync(Stop);
+        var page = await TestApp.PageAsync(await worker.GetAsync(address, Stop));
+        var cards = page.QuerySelectorAll(".import-batch-file");
+        Assert.Equal(["Checked", "Failed", "Mapping", "Checked"], cards.Select(card => card.GetAttribute("data-state")));
+        Assert.Equal(["1", "1", "1", "0"], page.QuerySelectorAll("[data-batch] dd").Select(count => count.TextContent));
+        Assert.NotNull(cards[1].QuerySelector(".notice.bad"));
+        Assert.NotNull(cards[3].QuerySelector("[data-question=Elsewhere]"));
+        Assert.Equal(["来文之日"],
+            page.QuerySelectorAll("[data-import-columns] > .import-map > li").Select(line => line.QuerySelector("b")!.TextContent));
+        // Each file's own page leads back.
+        var own = await TestApp.PageAsync(await worker.GetAsync(cards[0].QuerySelector("h3 a")!.GetAttribute("href")!, Stop));
+        Assert.NotNull(own.QuerySelector($"a[href='{address}']"));
+        Assert.NotNull((await TestApp.PageAsync(await worker.GetAsync("/import", Stop))).QuerySelector($"a[href='{address}']"));
+
+        // Nobody else's business.
+        var other = await app.BrowserOfAsync("import-several-other", Role.Worker, 1);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(address, Stop)).StatusCode);
+
+        var many = Enumerable.Range(0, 50).Select(i => (ImportRig.Csv(Rows), $"{i}.csv")).ToArray();
+        var refused = (await UploadAsync(worker, many)).Headers.Location!.OriginalString;
+        Assert.Equal("/import/hazard?problem=TooManyFiles&chosen=50", refused);
+        var alert = (await TestApp.PageAsync(await worker.GetAsync(refused, Stop))).QuerySelector("[role=alert]")!.TextContent;
+        Assert.Contains("20", alert, StringComparison.Ordinal);
+        Assert.Contains("50", alert, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatWasSaidOfSheets_IsListed_ForThoseWhoTakeTheKindIn()
+    {
+        var worker = await app.BrowserOfAsync("profile-worker", Role.Worker, 1);
+        var answer = await UploadAsync(worker, ImportRig.Csv("标题,隐患类别,收到那天,备忘乙\n楼道堆物,消防,2026-03-02,甲\n"), "楼栋排查.csv");
+        await app.Get<ImportWorker>().IdleAsync(Stop);
+        var id = long.Parse(answer.Headers.Location!.OriginalString.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture);
+        await using var db = await app.Factory.CreateDbContextAsync(Stop);
+        var user = await db.Users.SingleAsync(one => one.UserName == "profile-worker", Stop);
+        var account = new CurrentUser(user.DisplayName, Role.Worker, [1], user.Id);
+        var runs = app.Get<ImportRuns>();
+        var findings = (await runs.FindAsync(account, id, Stop))!.Findings!;
+        Assert.True(await runs.ChooseAsync(account, id, findings.Choices with
+        {
+            Mapping = ImportMapping.None with
+            {
+                Columns = findings.Mapping!.Columns.ToDictionary(column => column.Key, column => column.Said ?? ""),
+                IsConfirmed = true,
+            },
+        }, Stop));
+        await app.Get<ImportWorker>().IdleAsync(Stop);
+        var card = (await TestApp.PageAsync(await worker.GetAsync("/import/profiles", Stop))).QuerySelectorAll(".import-profile")
+            .Single(one => one.QuerySelector("h2")!.TextContent == "楼栋排查");
+        Assert.Equal(new[] { "标题", "隐患类别", "收到那天", "备忘乙" }.Order(),
+            card.QuerySelectorAll("dt").Select(header => header.TextContent).Order());
+        // A leader takes in no hazards.
+        var leader = await app.BrowserOfAsync("profile-leader", Role.Leader);
+        Assert.Empty((await TestApp.PageAsync(await leader.GetAsync("/import/profiles", Stop))).QuerySelectorAll(".import-profile"));
+    }
+
+    private static Task<HttpResponseMessage> UploadAsync(HttpClient browser, byte[] file, string name) =>
+        UploadAsync(browser, (file, name));
+
+    private static async Task<HttpResponseMessage> UploadAsync(HttpClient browser, params IReadOnlyList<(byte[] File, string Name)> files)
     {
         var page = await TestApp.PageAsync(await browser.GetAsync("/import/hazard", Stop));
         var token = page.QuerySelector(".import-upload input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
-        var content = new ByteArrayContent(file);
-        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        form.Add(content, "file", name);
+        foreach (var (file, name) in files)
+        {
+            var content = new ByteArrayContent(file);
+            content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+            form.Add(content, "file", name);
+        }
+
         return await browser.PostAsync("/import/hazard/upload", form, Stop);
     }
 }

@@ -205,7 +205,7 @@ public sealed class SeveralSheetsTests : IAsyncLifetime
         var batch = await rig.CheckTogetherAsync(
         [
             ("甲.csv", ImportRig.Csv(Strange + "漏水,环境卫生,2026-03-02\n")),
-            ("别的.csv", ImportRig.Csv("事由概括,处室\n噪声,城管科\n")),
+            ("别的.csv", ImportRig.Csv("事由概括,类别,处室\n噪声,环境卫生,城管科\n")),
             ("乙.csv", ImportRig.Csv(Strange + "路灯不亮,脏乱差,2026-03-03\n")),
             ("丙.csv", ImportRig.Csv(Strange + "积水,脏乱差,2026-03-04\n")),
         ]);

@@ -133,7 +133,8 @@ internal static class ImportEndpoints
         }
         catch (ImportFileException refusal)
         {
-            return $"/import/{kind}?problem={refusal.Key}&chosen={count.ToString(CultureInfo.InvariantCulture)}";
+            var chosen = count > ImportBatches.MostFiles ? $"&chosen={count.ToString(CultureInfo.InvariantCulture)}" : "";
+            return $"/import/{kind}?problem={refusal.Key}{chosen}";
         }
         catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -133,7 +133,7 @@
     input.setCustomValidity(problem);
     const output = document.getElementById(words.chosen);
     if (!output) return;
-    const size = (bytes / Megabyte).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+    const size = Math.max(0.1, bytes / Megabyte).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
     output.textContent = problem || (files.length > 1
       ? words.chosenText.replace('{0}', files.length.toLocaleString(document.documentElement.lang)).replace('{1}', size) : '');
     output.classList.toggle('bad', problem !== '');
