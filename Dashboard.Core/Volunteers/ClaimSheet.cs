@@ -22,7 +22,12 @@ internal sealed class ClaimSheet(RecordKind<VolunteerClaim> kind) : KindSheet<Vo
         Synonyms = ["姓名", "志愿者姓名", "认领人", "名字", "Name", "Volunteer name"],
     },
     new("phone", ImportType.Phone, "phone")
-    { IsPersonal = true, AlsoCalled = [nameof(Volunteer.Phone)], Width = 16, Synonyms = ["联系电话", "手机号", "手机", "联系方式", "Telephone", "Mobile"] },
+    {
+        IsPersonal = true,
+        AlsoCalled = [nameof(Volunteer.Phone)],
+        Width = 16,
+        Synonyms = ["联系电话", "手机号", "手机", "联系方式", "Telephone", "Mobile"],
+    },
     new("ended-on", ImportType.Day, "ended-on")
     { AlsoCalled = [nameof(VolunteerClaim.EndedOn)], Synonyms = ["退出时间", "离岗日期", "离岗时间", "结束日期", "Left on", "End date"] })
 {

@@ -85,7 +85,8 @@ public sealed class ImportLoopTests(DemoApp app, Chromium chromium) : BrowserTes
         FilePayload[] files =
         [
             Sheet("甲.csv", $"标题,隐患类别,发现日期\n{title} 楼前,消防,{day}\n"), Sheet("照片.xlsx", "no workbook"),
-            Sheet("乙.csv", $"{strange}{title} 楼前,消防,{day}\n{title} 地下车库入口通道,用电,{day}\n"), Sheet("丙.csv", $"{strange}{title} 小学围墙外东侧路口,用电,{day}\n"),
+            Sheet("乙.csv", $"{strange}{title} 楼前,消防,{day}\n{title} 地下车库入口通道,用电,{day}\n"),
+            Sheet("丙.csv", $"{strange}{title} 小学围墙外东侧路口,用电,{day}\n"),
         ];
         // More than are taken are refused before they are sent.
         await worker.Locator("#import-file").SetInputFilesAsync(Enumerable.Range(0, 21).Select(i => Sheet($"{i}.csv", "标题\n")));

@@ -187,7 +187,9 @@ public sealed class ImportFlowTests(TestApp app) : IClassFixture<TestApp>, IAsyn
         var address = answer.Headers.Location!.OriginalString;
         Assert.StartsWith("/import/batches/", address);
         await app.Get<ImportWorker>().IdleAsync(Stop);
-        var page = await TestApp.PageAsync(await worker.GetAsync(address, Stop));
+        var shown = await worker.GetAsync(address, Stop);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        var page = await TestApp.PageAsync(shown);
         var cards = page.QuerySelectorAll(".import-batch-file");
         Assert.Equal(["Checked", "Failed", "Mapping", "Checked"], cards.Select(card => card.GetAttribute("data-state")));
         Assert.Equal(["1", "1", "1", "0"], page.QuerySelectorAll("[data-batch] dd").Select(count => count.TextContent));

@@ -26,8 +26,8 @@ public sealed record ShownProfile(long Id, string Kind, string Name, string By, 
 /// <summary>
 /// Shows what the office has said of its sheets, gives it other names and forgets it: for whoever takes records of the kind in.
 /// </summary>
-public sealed class ImportProfileCommands(IDbContextFactory<DashboardDbContext> factory, ImportRegister register, CommunityDirectory directory,
-    OfficeClock clock)
+public sealed class ImportProfileCommands(
+    IDbContextFactory<DashboardDbContext> factory, ImportRegister register, CommunityDirectory directory, OfficeClock clock)
 {
     /// <summary>Profiles on a page.</summary>
     public const int PageSize = 20;

@@ -50,7 +50,8 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
 
     /// <summary>Keeps what was said of a file's headers, in place of what was said of the same headers before.</summary>
     /// <returns>Id of the profile, and whether it says something else than before.</returns>
-    internal async Task<(long Id, bool IsChanged)> KeepAsync(CurrentUser caller, ImportRun run, ImportMapping mapping, CancellationToken cancellationToken)
+    internal async Task<(long Id, bool IsChanged)> KeepAsync(CurrentUser caller, ImportRun run, ImportMapping mapping,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -108,7 +108,9 @@ public sealed class ImportFiles(DataFolder data)
     internal async Task<IReadOnlyList<PendingRow>> ReadRowsAsync(long id, CancellationToken cancellationToken)
     {
         await using var file = Open(Of(id, Rows));
-        return file is null ? [] : await JsonSerializer.DeserializeAsync<List<PendingRow>>(file, cancellationToken: cancellationToken) ?? [];
+        return file is null
+            ? []
+            : await JsonSerializer.DeserializeAsync<List<PendingRow>>(file, cancellationToken: cancellationToken) ?? [];
     }
 
     /// <summary>Begins the file with errors aside; <see cref="PublishErrors"/> puts it where it is found.</summary>

@@ -37,7 +37,8 @@ public sealed class SeveralSheetsTests : IAsyncLifetime
             ("丁.csv", []),
             Sheet("戊.csv", "噪声,环境卫生,2026-03-05"),
         ]);
-        Assert.Equal([ImportState.Checked, ImportState.Failed, ImportState.Checked, ImportState.Failed, ImportState.Checked], States(batch));
+        Assert.Equal([ImportState.Checked, ImportState.Failed, ImportState.Checked, ImportState.Failed, ImportState.Checked],
+            States(batch));
         Assert.Equal([true, false, false, false, true], batch.Files.Select(file => file.IsReady));
         Assert.All(batch.Files.Where(file => file.Run.State == ImportState.Failed), file => Assert.NotEmpty(file.Run.Failure!));
         Assert.Equal((1, "B2"), (batch.Files[2].ProblemCount, batch.Files[2].Problems[0].Cell));
@@ -80,7 +81,8 @@ public sealed class SeveralSheetsTests : IAsyncLifetime
         Assert.Contains("20 MB", batch.Files[0].Run.Failure, StringComparison.Ordinal);
 
         var full = new byte[SheetFile.MostBytes];
-        var refusal = await Assert.ThrowsAsync<ImportFileException>(() => rig.CheckTogetherAsync([("a.csv", full), ("b.csv", full), small]));
+        var refusal = await Assert.ThrowsAsync<ImportFileException>(() =>
+            rig.CheckTogetherAsync([("a.csv", full), ("b.csv", full), small]));
         Assert.Equal("TogetherTooLarge", refusal.Key);
         Assert.Equal(2 * SheetFile.MostBytes, ImportBatches.MostBytes);
         Assert.Equal(2, (await rig.Runs.ListAsync(ImportRig.Worker, 1, Stop)).Total);
@@ -199,6 +201,44 @@ public sealed class SeveralSheetsTests : IAsyncLifetime
         Assert.Equal(["漏水甲"], await TitlesAsync());
     }
 
+    /// <summary>Whatever the sheets are like, each tells for itself what was passed over, asked about or refused.</summary>
+    [Fact]
+    public async Task HostileSheets_EachTellWhatIsWrongWithThem()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        string[] headers = ["标题", "类别", "受理日期"];
+        var day = new RawBook();
+        var style = day.Style("yyyy-mm-dd");
+        string[] Dated(string title, string cell) => [RawBook.Text(title), RawBook.Text("环境卫生"), cell];
+        var batch = await rig.CheckTogetherAsync(
+        [
+            ("两张表.xlsx", new RawBook().Sheet("三月", [RawBook.Texts(1, headers), RawBook.Texts(2, ["甲处漏水", "环境卫生", "2026-03-02"])])
+                .Sheet("四月", [RawBook.Texts(1, ["受理日期", "标题", "类别"]), RawBook.Texts(2, ["2026-03-05", "乙处路灯熄灭", "环境卫生"])])
+                .Sheet("底稿", [RawBook.Texts(1, headers), RawBook.Texts(2, ["丙", "环境卫生", "2026-03-02"])], state: "hidden").ToArray()),
+            ("隐藏行.xlsx", new RawBook().Sheet("表", [RawBook.Texts(1, headers), RawBook.Texts(2, ["垃圾堆放", "环境卫生", "2026-03-02"]),
+                RawBook.Texts(3, ["墙面脱落", "环境卫生", "2026-03-02"], "hidden=\"1\"")]).ToArray()),
+            ("合并表头.xlsx", new RawBook().Sheet("表",
+                [RawBook.Texts(1, ["标题", null, "类别", "受理日期"]), RawBook.Texts(2, ["漏水", "x", "环境卫生", "2026-03-02"])],
+                behind: "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>").ToArray()),
+            ("国标码.csv", Encoding.GetEncoding("GBK").GetBytes(Header + "小广告泛滥,环境卫生,2026-03-02\n")),
+            ("日期混写.xlsx", day.Sheet("表", [RawBook.Texts(1, headers), RawBook.Row(2, Dated("井盖丢失", RawBook.Number("46083", style))),
+                RawBook.Row(3, Dated("噪声扰民", RawBook.Text("2026年3月3日"))), RawBook.Row(4, Dated("电梯停运", RawBook.Text("上周三")))]).ToArray()),
+            Sheet("合计.csv", "道路破损,环境卫生,2026-03-02", "合计,1,"),
+            ("三百列.csv", ImportRig.Csv($"标题,类别,受理日期,{string.Join(',', Enumerable.Range(0, 297).Select(i => $"指标{i}"))}\n"
+                + $"绿化带缺株,环境卫生,2026-03-02,{string.Join(',', Enumerable.Range(0, 297))}\n")),
+        ]);
+        Assert.Equal(
+            [ImportState.Checked, ImportState.Checked, ImportState.Failed, ImportState.Checked, ImportState.Checked, ImportState.Checked,
+                ImportState.Mapping], States(batch));
+        Assert.Equal([2, 2, 0, 1, 2, 1, 0], batch.Files.Select(file => file.Run.Added));
+        Assert.Contains(batch.Files[0].Notes, note => note is { Key: "Hidden", Value: "底稿" });
+        Assert.Equal(1, batch.Files[1].Questions[ImportQuestion.Hidden]);
+        Assert.Contains("A1:B1", batch.Files[2].Run.Failure, StringComparison.Ordinal);
+        Assert.Equal(("C4", "上周三"), (batch.Files[4].Problems.Single().Cell, batch.Files[4].Problems.Single().Value));
+        Assert.Contains(batch.Files[5].Notes, note => note is { Key: "Totals", Value: "3" });
+        Assert.Equal(297, batch.Asking!.Findings!.Mapping!.Columns.Count(column => column.IsAsked));
+    }
+
     [Fact]
     public async Task WhatIsSaidOfOneSheet_AnswersForAllOfItsHeaders()
     {
@@ -232,7 +272,8 @@ public sealed class SeveralSheetsTests : IAsyncLifetime
     {
         var columns = view.Findings!.Mapping!.Columns.ToDictionary(column => column.Key, column => column.Said ?? "");
         foreach (var (header, column) in said) columns[ImportHeader.Fold(header)] = column;
-        await rig.ChooseAsync(view, view.Findings.Choices with { Mapping = ImportMapping.None with { Columns = columns, IsConfirmed = true } });
+        var mapping = ImportMapping.None with { Columns = columns, IsConfirmed = true };
+        await rig.ChooseAsync(view, view.Findings.Choices with { Mapping = mapping });
         return await rig.ReadAsync(view.Run.BatchId!.Value);
     }
 

@@ -6,6 +6,8 @@ using Concentric.Evaluation;
 using Concentric.Exports;
 using Concentric.Exports.Rhythms;
 using Concentric.Hazards;
+using Concentric.Imports;
+using Concentric.Imports.Runs;
 using Concentric.Ledgers;
 using Concentric.Meetings;
 using Concentric.Metrics;
@@ -14,6 +16,7 @@ using Concentric.People;
 using Concentric.Petitions;
 using Concentric.PublishedFigures;
 using Concentric.Robots;
+using Concentric.Tests.Core.Imports;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.AspNetCore.Hosting;
@@ -45,6 +48,12 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
                 []), Stop);
         await Get<RobotCommands>().AddAsync(CurrentUser.System,
             new("Office group", RobotForm.WeCom, null, "key", null, false, [], "en", true, false, false), Stop);
+        var importer = new CurrentUser("link-importer", Role.Administrator,
+            UserId: await AddAccountAsync("link-importer", Role.Administrator));
+        await Get<ImportBatches>().UploadAsync(importer, "hazard", ImportRig.Uploads(
+            ("甲.csv", ImportRig.Csv("标题,隐患类别,发现日期,社区\n楼道堆物,消防,2026-03-02,xinsheng\n")), ("乙.csv", [1, 2, 3])),
+            ImportTexts.Cultures[0], Stop);
+        await Get<ImportWorker>().IdleAsync(Stop);
         await Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "BI", Role.Analyst, null, Stop);
     }
 

@@ -10,6 +10,7 @@ using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports;
 using Concentric.Imports;
+using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
@@ -17,6 +18,7 @@ using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Robots;
+using Concentric.Tests.Core.Imports;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -137,6 +139,17 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         return text.ToString();
     }
 
+    /// <summary>Uploads two files on behalf of the caller, who alone sees them.</summary>
+    private async Task<IEnumerable<string>> UploadAsync(CurrentUser caller)
+    {
+        if (caller.UserId is null || Get<ImportRegister>().OpenTo(caller) is not [var sheet, ..]) return [];
+        var file = Encoding.UTF8.GetBytes("标题,甲\n乙,丙\n");
+        var runs = await Get<ImportBatches>().UploadAsync(caller, sheet.Kind, ImportRig.Uploads(("甲.csv", file), ("乙.csv", file)),
+            CultureInfo.GetCultureInfo("zh-CN"), Stop);
+        await Get<ImportWorker>().IdleAsync(Stop);
+        return [$"{runs[0].Id}"];
+    }
+
     private async Task<IEnumerable<string>> FilledAsync(string template, CurrentUser caller)
     {
         await using var db = await Factory.CreateDbContextAsync(Stop);
@@ -156,6 +169,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
                 await IdsAsync(db.Communities.OrderBy(community => community.SortOrder).Select(community => (long)community.Id), 8),
             "exports" when template.Contains("schedules") => await IdsAsync(db.ExportSchedules.Select(schedule => (long)schedule.Id)),
             "exports" => await IdsAsync(db.ExportRuns.Select(run => run.Id)),
+            "import" when template.Contains("batches") => await UploadAsync(caller),
             "import" => Get<ImportRegister>().OpenTo(caller).Select(sheet => sheet.Kind),
             "records" => LedgerMetrics,
             "settings" when template.Contains("robots") => await IdsAsync(db.Robots.Select(robot => (long)robot.Id)),

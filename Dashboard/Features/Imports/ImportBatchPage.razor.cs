@@ -15,6 +15,7 @@ public sealed partial class ImportBatchPage
     private ImportSheet? sheet;
     private string? said;
     private string? shownId;
+    private bool isRead;
 
     [Parameter]
     public required string Id { get; set; }
@@ -50,7 +51,8 @@ public sealed partial class ImportBatchPage
     private (string Key, int Count)[] Counts =>
     [
         ("Ready", Ready.Count), ("Asked", Asked),
-        ("Wrong", State!.Files.Count(file => file.Run.State == ImportState.Failed || file.Run is { State: ImportState.Checked, Refused: > 0 })),
+        ("Wrong", State!.Files.Count(file =>
+            file.Run.State == ImportState.Failed || file.Run is { State: ImportState.Checked, Refused: > 0 })),
         ("Done", State.Files.Count(file => file.Run.State is ImportState.Done)),
     ];
 
@@ -61,6 +63,7 @@ public sealed partial class ImportBatchPage
         shownId = Id;
         if (!isHandedOver) await ReadAsync();
         await FindSheetAsync();
+        isRead = true;
     }
 
     protected override void OnAfterRender(bool firstRender)
