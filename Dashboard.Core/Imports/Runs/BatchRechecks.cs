@@ -32,8 +32,10 @@ public sealed class BatchRechecks(IDbContextFactory<DashboardDbContext> factory,
             var findings = await files.ReadFindingsAsync(other.Id, cancellationToken);
             if (findings is null) continue;
             var hasAnswer = isSaid && (other.State == ImportState.Mapping || findings.UnknownValues.Count > 0);
-            var hasOthers = other.Id > id && other.State == ImportState.Checked
-                && (isOther || (isOver && findings.Questions.ContainsKey(ImportQuestion.Elsewhere)));
+            // What the undone file had brought may have been known to any of them.
+            var hasOthers = other.State == ImportState.Checked && (run.State == ImportState.Undone
+                ? findings.Questions.ContainsKey(ImportQuestion.Known)
+                : other.Id > id && (isOther || (isOver && findings.Questions.ContainsKey(ImportQuestion.Elsewhere))));
             if (!hasAnswer && !hasOthers) continue;
             if (!await changes.MoveAsync(one => one.State == other.State, other.Id,
                 set => set.SetProperty(one => one.State, ImportState.Waiting), "Waiting", null, cancellationToken)) continue;

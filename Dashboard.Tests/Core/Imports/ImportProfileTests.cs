@@ -114,7 +114,10 @@ public sealed class ImportProfileTests : IAsyncLifetime
             {
                 Columns = new Dictionary<string, string>
                 {
-                    ["事由概括"] = "title", ["类别"] = "category", ["来文日"] = "received-on", ["经办备忘"] = "",
+                    ["事由概括"] = "title",
+                    ["类别"] = "category",
+                    ["来文日"] = "received-on",
+                    ["经办备忘"] = "",
                 },
                 IsConfirmed = true,
             },

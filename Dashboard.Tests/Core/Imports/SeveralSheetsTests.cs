@@ -182,6 +182,10 @@ public sealed class SeveralSheetsTests : IAsyncLifetime
         // What the other file has brought is known now.
         Assert.Equal(3, batch.Files[1].Questions[ImportQuestion.Known]);
         Assert.Equal(3, (await TitlesAsync()).Count);
+        // And is not any more when that is undone.
+        await rig.UndoAsync(batch.Files[0].Run);
+        batch = await rig.ReadAsync(batch.Id);
+        Assert.Equal((3, true), (batch.Files[1].Run.Added, batch.Files[1].IsReady));
     }
 
     [Fact]
