@@ -37,12 +37,12 @@ public sealed class BatchRechecks(IDbContextFactory<DashboardDbContext> factory,
                 ? findings.Questions.ContainsKey(ImportQuestion.Known)
                 : other.Id > id && (isOther || (isOver && findings.Questions.ContainsKey(ImportQuestion.Elsewhere))));
             if (!hasAnswer && !hasOthers) continue;
-            if (!await changes.MoveAsync(one => one.State == other.State, other.Id,
-                set => set.SetProperty(one => one.State, ImportState.Waiting), "Waiting", null, cancellationToken)) continue;
+            if (!await changes.AskAsync(one => one.State == other.State, other.Id, ImportState.Waiting, "Waiting", caller, isAudited: false,
+                cancellationToken)) continue;
             // What it was read by is looked up again: the profile says more now.
             if (hasAnswer && other.State == ImportState.Checked)
                 await files.WriteChoicesAsync(other.Id, findings.Choices with { Mapping = null }, CancellationToken.None);
-            worker.Check(other.Id, caller);
+            worker.Enqueue(other.Id, caller);
         }
     }
 }

@@ -154,7 +154,8 @@ public sealed class ImportBatches(
     private async Task<ImportBatchFile> ReadAsync(ImportRun run, CancellationToken cancellationToken)
     {
         var findings = await files.ReadFindingsAsync(run.Id, cancellationToken);
-        return new(run, File.Exists(files.PathOf(run.Id)), File.Exists(files.ErrorsPathOf(run.Id)), worker.ProgressOf(run.Id))
+        return new(run, File.Exists(files.PathOf(run.Id)), File.Exists(files.ErrorsPathOf(run.Id)),
+            worker.ProgressOf(run.Id) ?? ImportRuns.ProgressOf(run))
         {
             Notes = findings?.Notes ?? [],
             Problems = [.. (findings?.Problems ?? []).Take(ImportBatchFile.MostProblems)],
