@@ -20,8 +20,8 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Imports.Runs.ImportRun",
                 typeof(ImportRun),
                 baseEntityType,
-                propertyCount: 26,
-                unnamedIndexCount: 3,
+                propertyCount: 27,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -68,6 +68,13 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(ImportRun).GetProperty("Attempts", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ImportRun).GetField("<Attempts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+
+            var batchId = runtimeEntityType.AddProperty(
+                "BatchId",
+                typeof(long?),
+                propertyInfo: typeof(ImportRun).GetProperty("BatchId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ImportRun).GetField("<BatchId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var changed = runtimeEntityType.AddProperty(
                 "Changed",
@@ -223,12 +230,15 @@ namespace Concentric.Migrations.CompiledModel
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { fileHash });
+                new[] { batchId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { askedById, id });
+                new[] { fileHash });
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { askedById, id });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { state, stepAt });
 
             return runtimeEntityType;

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6dc838d0-6ae0-4423-9c29-06b8d9690be7"), entityTypeCount: 93)
+            : base(skipDetectChanges: false, modelId: new Guid("dd6c81b3-457e-4ed5-ac28-72742eed19ed"), entityTypeCount: 93)
         {
         }
 

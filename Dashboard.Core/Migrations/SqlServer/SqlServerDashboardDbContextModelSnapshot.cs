@@ -2296,6 +2296,9 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Changed")
                         .HasColumnType("int");
 
@@ -2371,6 +2374,8 @@ namespace Concentric.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
 
                     b.HasIndex("FileHash");
 

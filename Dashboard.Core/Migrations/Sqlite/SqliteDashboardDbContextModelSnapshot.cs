@@ -2222,6 +2222,9 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Changed")
                         .HasColumnType("INTEGER");
 
@@ -2297,6 +2300,8 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
 
                     b.HasIndex("FileHash");
 
