@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +17,15 @@ public static class StoreErrors
 
     private const int SqlServerUniqueIndex = 2601;
     private const int SqlServerUniqueConstraint = 2627;
+    private const int SqlServerReference = 547;
 
     /// <summary>True when a rule of the store refused a row: its key is taken, or what it refers to is gone.</summary>
-    public static bool IsConstraint(this SqliteException failure) => failure.SqliteErrorCode == SqliteConstraint;
+    public static bool IsConstraint(this DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteConstraint,
+        SqlException server => server.Number is SqlServerUniqueIndex or SqlServerUniqueConstraint or SqlServerReference,
+        _ => false,
+    };
 
     /// <summary>True when a row was refused because another has the same key or number.</summary>
     public static bool IsDuplicate(this DbUpdateException failure) => failure.InnerException switch

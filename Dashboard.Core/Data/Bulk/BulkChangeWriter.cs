@@ -10,7 +10,7 @@ namespace Concentric.Data.Bulk;
 /// <summary>
 /// Enters many new records in the transaction of a context as <see cref="ChangeRecorder"/> would, many times faster: the same audit
 /// rows, versions and days, but written past the tracker with keys given out here, and the change log gathered
-/// (<see cref="BulkLog"/>). Written in a transaction, nobody else adds to the tables until it ends.
+/// (<see cref="BulkLog"/>).
 /// </summary>
 internal sealed class BulkChangeWriter : IAsyncDisposable
 {
@@ -26,21 +26,30 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
     private readonly Dictionary<IEntityType, long> last = [];
     private readonly Dictionary<string, ChangeLogEntry> following = [];
 
-    private readonly SqliteStage? stage;
+    private readonly BulkStage? stage;
 
     private BulkChangeWriter(DashboardDbContext db, BulkWriter writer, BulkLog log) =>
-        (this.db, this.writer, this.log, stage) = (db, writer, log, writer as SqliteStage);
+        (this.db, this.writer, this.log, stage) = (db, writer, log, writer as BulkStage);
 
-    /// <summary>Begins without a transaction, on an embedded store: what is added waits aside until <see cref="CopyAsync"/>.</summary>
+    /// <summary>Begins without a transaction: what is added waits aside until <see cref="CopyAsync"/>.</summary>
     public static async Task<BulkChangeWriter> StageAsync(DashboardDbContext db, BulkLog log, CancellationToken cancellationToken) =>
-        new(db, await SqliteStage.BeginAsync(db, cancellationToken), log);
+        new(db, await BulkStage.BeginAsync(db, cancellationToken), log);
 
-    /// <summary>Writes at once, in a transaction.</summary>
+    /// <summary>
+    /// Writes at once, in a transaction. On SQLite it holds the one write lock, so keys are given out here; on SQL Server the server
+    /// gives them, as for everybody else: a key that is remembered here would be given out by the server too.
+    /// </summary>
     public static async Task<BulkChangeWriter> OpenAsync(DashboardDbContext db, BulkLog log, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Begin a transaction first.");
         return new(db, await BulkWriter.OpenAsync(db, cancellationToken), log);
     }
+
+    /// <summary>True when a range of new records has keys in a row; otherwise others' may lie between.</summary>
+    public bool HasKeysInARow => stage is not { HasStandInKeys: true } && !IsNumberedByServer;
+
+    /// <summary>True when the server gives the keys as the rows are written.</summary>
+    private bool IsNumberedByServer => stage is null && db is not SqliteDashboardDbContext;
 
     /// <summary>Writes records with their parts. The context must track nothing else; afterwards it tracks nothing.</summary>
     /// <param name="records">New ones; they get their keys.</param>
@@ -49,6 +58,13 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
     {
         if (records.Count == 0) return;
         db.AddRange(records);
+        if (IsNumberedByServer)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            return;
+        }
+
         if (db.KeepRounds()) db.ChangeTracker.DetectChanges();
         var entries = db.ChangeTracker.Entries().ToList();
         foreach (var entry in entries) await GiveKeyAsync(entry, cancellationToken);
@@ -69,8 +85,16 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
         where T : class
     {
         db.AddRange(rows);
-        foreach (var row in rows) await GiveKeyAsync(db.Entry(row), cancellationToken);
-        await writer.WriteAsync(rows, cancellationToken);
+        if (IsNumberedByServer)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        else
+        {
+            foreach (var row in rows) await GiveKeyAsync(db.Entry(row), cancellationToken);
+            await writer.WriteAsync(rows, cancellationToken);
+        }
+
         // The context may be tracking records that are about to be changed.
         foreach (var row in rows) db.Entry(row).State = EntityState.Detached;
     }
@@ -104,8 +128,8 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
         foreach (var entry in entries.Where(entry => entry.State == EntityState.Added)) await GiveKeyAsync(entry, cancellationToken);
         foreach (var same in entries.Where(entry => entry.State != EntityState.Added).GroupBy(entry => (entry.Metadata, entry.State)))
         {
-            var sort = same.Key.State == EntityState.Deleted ? StagedTable.Sort.Deleted : StagedTable.Sort.Changed;
-            var columns = sort == StagedTable.Sort.Deleted
+            var sort = same.Key.State == EntityState.Deleted ? StagedSort.Deleted : StagedSort.Changed;
+            var columns = sort == StagedSort.Deleted
                 ? []
                 : same.SelectMany(entry => entry.Properties.Where(property => property.IsModified)
                     .Select(property => property.Metadata.GetColumnName())).ToHashSet();
@@ -127,6 +151,7 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
         if (stage is null) return;
         var (all, done) = (stage.Rows, 0L);
         await stage.CopyAsync(rows => progress?.Report((int)((done += rows) * 100 / all)), cancellationToken);
+        if (stage.HasStandInKeys) await log.RenameAsync(key => stage.KeyOfAsync(key, cancellationToken));
     }
 
     /// <summary>The rows of the change log that tell what followed from the changes, one of each kind.</summary>
@@ -154,16 +179,12 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
         return last[type] = id + 1;
     }
 
-    /// <summary>
-    /// The highest key so far. On SQLite the transaction holds the one write lock already; on SQL Server the table is locked for
-    /// writers until the transaction ends, because keys that are given out here must not be given out by the server meanwhile.
-    /// </summary>
+    /// <summary>The highest key so far. Only on SQLite: the transaction holds the one write lock already.</summary>
     private async Task<long> HighestAsync(IEntityType type, CancellationToken cancellationToken)
     {
         var helper = db.GetService<ISqlGenerationHelper>();
         var (table, key) = (helper.DelimitIdentifier(type.GetTableName()!), helper.DelimitIdentifier("Id"));
-        var hint = db is SqliteDashboardDbContext ? "" : " WITH (TABLOCKX, HOLDLOCK)";
-        var sql = $"SELECT COALESCE(MAX({key}), 0) AS {helper.DelimitIdentifier("Value")} FROM {table}{hint}";
+        var sql = $"SELECT COALESCE(MAX({key}), 0) AS {helper.DelimitIdentifier("Value")} FROM {table}";
         return (await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancellationToken))[0];
     }
 
@@ -173,7 +194,7 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
     private static Task WriteRowsAsync<T>(BulkWriter writer, List<object> rows, CancellationToken cancellationToken)
         where T : class => writer.WriteAsync<T>([.. rows.Cast<T>()], cancellationToken);
 
-    private static Task StageRowsAsync<T>(SqliteStage stage, StagedTable.Sort sort, List<object> rows, HashSet<string> columns,
+    private static Task StageRowsAsync<T>(BulkStage stage, StagedSort sort, List<object> rows, HashSet<string> columns,
         CancellationToken cancellationToken)
         where T : class => stage.WriteAsync<T>(sort, [.. rows.Cast<T>()], columns, cancellationToken);
 

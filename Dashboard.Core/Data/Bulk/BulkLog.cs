@@ -22,6 +22,12 @@ internal sealed class BulkLog
         }
     }
 
+    /// <summary>Puts the keys that the server gave in the place of those that stood for them.</summary>
+    public async Task RenameAsync(Func<long, Task<long>> rename)
+    {
+        foreach (var many in gathered.Values) many.Span(await rename(many.First), await rename(many.Last));
+    }
+
     /// <summary>The rows to be written, and a fresh start.</summary>
     public List<ChangeLogEntry> Take(DateTime at, string action)
     {
@@ -47,13 +53,15 @@ internal sealed class BulkLog
 
         public long First { get; private set; } = long.MaxValue;
 
-        public long Last { get; private set; }
+        public long Last { get; private set; } = long.MinValue;
 
         public DateOnly? RestatesFrom { get; private set; }
 
         public DateOnly? RestatesTo { get; private set; }
 
         public string Days => days is null ? ChangeLogEntry.EveryDay : string.Join(',', days);
+
+        public void Span(long one, long other) => (First, Last) = (Math.Min(one, other), Math.Max(one, other));
 
         public void Add(ChangeLogEntry entry)
         {

@@ -10,7 +10,7 @@ namespace Concentric.Data.Bulk;
 /// and the store's one write lock is held only while they are copied over, inside SQLite. Their keys are taken beforehand, so that
 /// nobody else is given them. A program that is killed leaves nothing: SQLite removes temporary tables with the connection.
 /// </summary>
-internal sealed class SqliteStage : BulkWriter
+internal sealed class SqliteStage : BulkStage
 {
     /// <summary>Rows that are copied by one statement: between two of them it can be cancelled.</summary>
     private const int RowsAtOnce = 5_000;
@@ -22,8 +22,8 @@ internal sealed class SqliteStage : BulkWriter
     private const string CopyCache = "PRAGMA cache_size = -131072";
 
     private readonly DashboardDbContext db;
-    private readonly Dictionary<(StagedTable.Sort, string), StagedTable> tables = [];
-    private readonly Dictionary<StagedTable.Sort, SqliteBulkWriter> writers;
+    private readonly Dictionary<(StagedSort, string), StagedTable> tables = [];
+    private readonly Dictionary<StagedSort, SqliteBulkWriter> writers;
     private readonly Dictionary<IEntityType, (long Next, long Last)> keys = [];
     private long usualCache;
     private long usualTemporary;
@@ -32,13 +32,12 @@ internal sealed class SqliteStage : BulkWriter
         (this.db, writers) = (db,
             StagedTable.Sorts.ToDictionary(sort => sort, sort => new SqliteBulkWriter(db, StagedTable.PrefixOf(sort))));
 
-    /// <summary>Rows that wait to be copied.</summary>
-    public long Rows => tables.Values.Sum(table => table.Rows - table.Copied);
+    public override bool HasStandInKeys => false;
 
-    /// <exception cref="InvalidOperationException">A transaction is open: the store's write lock would be held all the while.</exception>
-    public static async Task<SqliteStage> BeginAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    public override long Rows => tables.Values.Sum(table => table.Rows - table.Copied);
+
+    public static async Task<SqliteStage> OpenStageAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        if (db.Database.CurrentTransaction is not null) throw new InvalidOperationException("Stage before the transaction.");
         // Once for the tables, once for the statements of each writer: each closes its own.
         for (var i = 0; i <= StagedTable.Sorts.Count; i++) await db.Database.OpenConnectionAsync(cancellationToken);
         var stage = new SqliteStage(db)
@@ -51,14 +50,8 @@ internal sealed class SqliteStage : BulkWriter
         return stage;
     }
 
-    /// <summary>New rows.</summary>
-    public override Task WriteAsync<T>(IReadOnlyList<T> rows, CancellationToken cancellationToken) =>
-        WriteAsync(StagedTable.Sort.Added, rows, [], cancellationToken);
-
-    /// <param name="changed">Names of the columns that some of the rows change.</param>
-    public async Task WriteAsync<T>(StagedTable.Sort sort, IReadOnlyList<T> rows, IEnumerable<string> changed,
+    public override async Task WriteAsync<T>(StagedSort sort, IReadOnlyList<T> rows, IEnumerable<string> changed,
         CancellationToken cancellationToken)
-        where T : class
     {
         if (rows.Count == 0) return;
         var name = TableOf<T>(db).Table;
@@ -84,8 +77,7 @@ internal sealed class SqliteStage : BulkWriter
         table.Rows += rows.Count;
     }
 
-    /// <summary>A key that nobody else is given, whether the row is copied in the end or not.</summary>
-    public async ValueTask<long> NextKeyAsync(IEntityType type, CancellationToken cancellationToken)
+    public override async ValueTask<long> NextKeyAsync(IEntityType type, CancellationToken cancellationToken)
     {
         if (!keys.TryGetValue(type, out var left) || left.Next > left.Last)
         {
@@ -105,19 +97,13 @@ internal sealed class SqliteStage : BulkWriter
         return left.Next;
     }
 
-    /// <summary>
-    /// Copies what waits into the store, in the transaction of the context: first what goes, then what changes, then what is new.
-    /// </summary>
-    /// <param name="copied">Told how many rows were copied, again and again.</param>
-    /// <exception cref="DbUpdateConcurrencyException">A row was changed since it was read.</exception>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">A rule of the store refuses a row.</exception>
-    public async Task CopyAsync(Action<long> copied, CancellationToken cancellationToken)
+    public override async Task CopyAsync(Action<long> copied, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Begin a transaction first.");
         await RunAsync(CopyCache, cancellationToken);
         var ranks = BulkChangeWriter.ParentsFirst([.. tables.Values.Select(table => table.Type).Distinct()]);
         foreach (var table in tables.Values.OrderBy(table => table.Of)
-            .ThenBy(table => ranks.IndexOf(table.Type) * (table.Of == StagedTable.Sort.Deleted ? -1 : 1)))
+            .ThenBy(table => ranks.IndexOf(table.Type) * (table.Of == StagedSort.Deleted ? -1 : 1)))
         {
             while (table.Copied < table.Rows)
             {

@@ -5,16 +5,11 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Concentric.Data.Bulk;
 
 /// <summary>A temporary table that holds rows of a table of the store, and how they are copied over.</summary>
-internal sealed class StagedTable(StagedTable.Sort sort, string name, IEntityType type)
+internal sealed class StagedTable(StagedSort sort, string name, IEntityType type)
 {
-    /// <summary>
-    /// What becomes of the rows, in the order in which they are copied: what goes makes room for what changes and for what is new.
-    /// </summary>
-    internal enum Sort { Deleted, Changed, Added }
+    public static IReadOnlyList<StagedSort> Sorts { get; } = Enum.GetValues<StagedSort>();
 
-    public static IReadOnlyList<Sort> Sorts { get; } = Enum.GetValues<Sort>();
-
-    public Sort Of => sort;
+    public StagedSort Of => sort;
 
     public IEntityType Type => type;
 
@@ -35,7 +30,7 @@ internal sealed class StagedTable(StagedTable.Sort sort, string name, IEntityTyp
 
     private IReadOnlyList<string> Keys => [.. type.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
 
-    public static string PrefixOf(Sort sort) => sort switch { Sort.Deleted => "deleted_", Sort.Changed => "changed_", _ => "added_" };
+    public static string PrefixOf(StagedSort sort) => sort switch { StagedSort.Deleted => "deleted_", StagedSort.Changed => "changed_", _ => "added_" };
 
     /// <summary>Copies some of the rows; writes as many as are still as they were read.</summary>
     /// <param name="after">Row after which to begin.</param>
@@ -47,8 +42,8 @@ internal sealed class StagedTable(StagedTable.Sort sort, string name, IEntityTyp
         var own = string.Join(", ", Keys.Select(key => $"s.\"{key}\""));
         return sort switch
         {
-            Sort.Added => $"INSERT INTO main.\"{name}\" SELECT * FROM temp.{Own} AS s WHERE {rows} ORDER BY s.rowid",
-            Sort.Deleted => $"DELETE FROM main.\"{name}\" WHERE ({keys}) IN (SELECT {own} FROM temp.{Own} AS s WHERE {rows})",
+            StagedSort.Added => $"INSERT INTO main.\"{name}\" SELECT * FROM temp.{Own} AS s WHERE {rows} ORDER BY s.rowid",
+            StagedSort.Deleted => $"DELETE FROM main.\"{name}\" WHERE ({keys}) IN (SELECT {own} FROM temp.{Own} AS s WHERE {rows})",
             // The version was counted up when the row was made. Parts have none; theirs is that of the record, which is counted up with
             // them.
             _ => $"UPDATE main.\"{name}\" AS t SET {string.Join(", ", Changed.Select(column => $"\"{column}\" = s.\"{column}\""))} "

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
@@ -8,7 +9,6 @@ using Concentric.People;
 using Concentric.Rules;
 using Concentric.Sheets;
 using Concentric.Time;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Imports.Runs;
@@ -137,10 +137,9 @@ public sealed class ImportRunner(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
         var log = db.BulkLog = new BulkLog();
-        // An embedded store has one writer: all that takes time is done before its lock is taken.
-        var isStaged = sheet.IsStaged && db is SqliteDashboardDbContext;
-        await using var early = isStaged ? null : await db.Database.BeginTransactionAsync(cancellationToken);
-        await using var adds = isStaged
+        // All that takes time is done before a lock of the store is taken.
+        await using var early = sheet.IsStaged ? null : await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var adds = sheet.IsStaged
             ? await BulkChangeWriter.StageAsync(db, log, cancellationToken)
             : await BulkChangeWriter.OpenAsync(db, log, cancellationToken);
         var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
@@ -155,7 +154,7 @@ public sealed class ImportRunner(
         }
 
         await pass.CompleteAsync(new Staging(progress), cancellationToken);
-        await using var late = isStaged ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var late = sheet.IsStaged ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         await CopyAsync(adds, progress, cancellationToken);
         await sheet.CompleteAsync(db, scene, cancellationToken);
         db.BulkLog = null;
@@ -185,11 +184,7 @@ public sealed class ImportRunner(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         (db.Actor, db.IsUndoing) = (caller, true);
         var log = db.BulkLog = new BulkLog();
-        var isStaged = db is SqliteDashboardDbContext;
-        await using var early = isStaged ? null : await db.Database.BeginTransactionAsync(cancellationToken);
-        await using var writer = isStaged
-            ? await BulkChangeWriter.StageAsync(db, log, cancellationToken)
-            : await BulkChangeWriter.OpenAsync(db, log, cancellationToken);
+        await using var writer = await BulkChangeWriter.StageAsync(db, log, cancellationToken);
         var reason = ImportTexts.Get("Undo.Reason", CultureInfo.CurrentUICulture, run.FileName);
         var pass = sheet.Undo(db, writer, caller, ActorStamp.Of(caller, clock), reason[..Math.Min(reason.Length, TextLimits.Note)])
             ?? throw new ImportFileException("Kind", run.Kind);
@@ -207,7 +202,7 @@ public sealed class ImportRunner(
 
         if (pass.Obstacles.Count > 0)
             throw new ImportBuiltOnException([.. pass.Obstacles.Take(ImportBuiltOnException.MostNamed)], pass.Obstacles.Count);
-        await using var late = isStaged ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await CopyAsync(writer, progress, cancellationToken);
         db.BulkLog = null;
         db.ChangeLog.AddRange(writer.FollowingAt(clock.UtcNow));
@@ -218,7 +213,7 @@ public sealed class ImportRunner(
                 .SetProperty(found => found.Failure, (string?)null), "Undone", caller, cancellationToken))
             throw new ImportOutdatedException();
         await db.ImportUndos.Where(line => line.RunId == run.Id).ExecuteDeleteAsync(cancellationToken);
-        await (early ?? late!).CommitAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>
@@ -231,7 +226,7 @@ public sealed class ImportRunner(
         {
             await adds.CopyAsync(new Share(progress), cancellationToken);
         }
-        catch (SqliteException failure) when (failure.IsConstraint())
+        catch (DbException failure) when (failure.IsConstraint())
         {
             throw new ImportOutdatedException();
         }

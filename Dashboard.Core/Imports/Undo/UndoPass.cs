@@ -36,13 +36,10 @@ internal sealed class UndoPass<T>(ImportSheet<T> sheet, DashboardDbContext db, B
 
     public override async Task TakeAsync(IReadOnlyList<ImportUndo> lines, CancellationToken cancellationToken)
     {
-        foreach (var line in lines.Where(line => line.Before is null))
+        foreach (var same in lines.Where(line => line.Before is null).GroupBy(line => line.Version))
         {
-            for (var first = line.FirstId; first <= line.LastId; first += ImportBatchProcessor.RowsAtOnce)
-            {
-                var last = Math.Min(line.LastId, first + ImportBatchProcessor.RowsAtOnce - 1);
-                await RemoveAsync([.. LongRange(first, last)], line.Version, cancellationToken);
-            }
+            foreach (var ids in same.SelectMany(line => LongRange(line.FirstId, line.LastId)).Chunk(ImportBatchProcessor.RowsAtOnce))
+                await RemoveAsync(ids, same.Key, cancellationToken);
         }
 
         var changed = lines.Where(line => line.Before is not null).ToDictionary(line => line.FirstId);
