@@ -36,6 +36,22 @@ internal static class StoreConventions
         }
     }
 
+    /// <summary>
+    /// Puts the columns of an index's filter beside its own: SQL Server reads them again from the table, row by row, where they are not
+    /// there, though the filter has answered for them.
+    /// </summary>
+    public static void HoldFilters(ModelBuilder builder)
+    {
+        foreach (var index in builder.Model.GetEntityTypes().SelectMany(type => type.GetDeclaredIndexes()))
+        {
+            if (index.GetFilter() is not { } filter) continue;
+            var missing = index.DeclaringEntityType.GetProperties().Except(index.Properties)
+                .Where(property => filter.Contains($"[{property.GetColumnName()}]", StringComparison.Ordinal))
+                .Select(property => property.Name).ToArray();
+            if (missing.Length > 0) index.SetIncludeProperties(missing);
+        }
+    }
+
     private static string? OwnerOf(Type part) =>
         part.GetProperties().FirstOrDefault(p => typeof(Record).IsAssignableFrom(p.PropertyType))?.Name;
 }

@@ -68,6 +68,9 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
         foreach (var (key, value) in request.Filters)
         {
             var condition = list.Filters.Contains(key) ? ListFilters.Read(db, list, key, value, names, moment.Today) : null;
+            // What is not shown can't be found either.
+            if (condition is not null && list.Column(key) is { IsPersonal: true })
+                condition = RecordTexts.KeptBy<T>(caller) is { } kept ? kept.And(condition) : null;
             if (condition is null) problems.Add(new(key, value));
             else rows = rows.Where(condition);
         }

@@ -109,7 +109,7 @@ internal static class RecordTexts
     /// <summary>
     /// The records whose personal data the caller may reveal; null for none at all. One that is shared with others stays its keeper's.
     /// </summary>
-    private static Expression<Func<T, bool>>? KeptBy<T>(CurrentUser caller)
+    internal static Expression<Func<T, bool>>? KeptBy<T>(CurrentUser caller)
     {
         if (!caller.MayReveal) return null;
         if (caller.CommunityIds is not { } communities || !typeof(CommunityRecord).IsAssignableFrom(typeof(T))) return x => true;

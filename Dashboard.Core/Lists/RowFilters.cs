@@ -13,10 +13,12 @@ public sealed record RowFilters(string? View, IReadOnlyDictionary<string, string
 
     public bool IsEmpty => View is null && Values.Count == 0;
 
-    /// <summary>The columns by which a schedule's ledger can be narrowed, in the list's order.</summary>
+    /// <summary>
+    /// The columns by which a schedule's ledger can be narrowed, in the list's order; none that is personal, for its readers see it masked.
+    /// </summary>
     public static IReadOnlyList<LedgerColumn> Offered(RecordList list) =>
         [.. list.Filters.Select(list.Column).OfType<LedgerColumn>()
-            .Where(column => column.Type is LedgerType.Term or LedgerType.YesNo or LedgerType.Category or LedgerType.Text)];
+            .Where(column => !column.IsPersonal && column.Type is LedgerType.Term or LedgerType.YesNo or LedgerType.Category or LedgerType.Text)];
 
     /// <summary>Reads what <see cref="ToText"/> wrote; null for none.</summary>
     public static RowFilters? Read(string? text)
