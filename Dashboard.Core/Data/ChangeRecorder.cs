@@ -25,6 +25,7 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
         {
             // Last in the transaction: the keys are known only now, and a log row should be committed soon after it has its id.
             var at = time.GetUtcNow().UtcDateTime;
+            db.RecordedAt = at;
             var rows = changes.ConvertAll(change => change.ToLog(at));
             if (db.BulkLog is { } bulk)
             {

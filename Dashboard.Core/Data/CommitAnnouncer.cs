@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -10,6 +11,17 @@ namespace Concentric.Data;
 internal sealed class CommitAnnouncer : DbTransactionInterceptor
 {
     public static readonly CommitAnnouncer Instance = new();
+
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
+    {
+        if (eventData.Context is DashboardDbContext db && result.IsolationLevel is not (IsolationLevel.ReadCommitted
+            or IsolationLevel.Unspecified)) db.HasRaisedIsolation = true;
+        return result;
+    }
+
+    public override ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData,
+        DbTransaction result, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(TransactionStarted(connection, eventData, result));
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
         (eventData.Context as DashboardDbContext)?.AnnounceCommitted();

@@ -34,6 +34,12 @@ public abstract class DashboardDbContext(DbContextOptions options)
 
     public string? Reason { get; set; }
 
+    /// <summary>The instant (UTC) with which the last save was written down; by it a save is known whose answer was lost.</summary>
+    internal DateTime? RecordedAt { get; set; }
+
+    /// <summary>True once a transaction has read under another isolation than the usual one, which the connection would keep.</summary>
+    internal bool HasRaisedIsolation { get; set; }
+
     /// <summary>Writes audit and change log beside the records; set by the factory.</summary>
     internal ChangeRecorder? Recorder { get; set; }
 

@@ -27,7 +27,8 @@ public sealed record Saved(long Id, int Version);
 
 /// <summary>
 /// What all commands have in common: the record is loaded through the caller's rights, held against the version that the
-/// caller had read, changed by its own rules, and saved in one short transaction with audit and change log.
+/// caller had read, changed by its own rules, and saved in one short transaction with audit and change log; run whole again where the store
+/// gave it up for another's sake (<see cref="StoreRetry"/>).
 /// </summary>
 public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
@@ -47,13 +48,21 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
         {
             try
             {
-                return await AddOnceAsync(caller, requestId, make, cancellationToken);
+                return await StoreRetry.RunAsync(() => AddOnceAsync(caller, requestId, make, cancellationToken),
+                    requestId is null ? null : () => FindAddedAsync<T>(caller, requestId, cancellationToken), cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
             {
                 // What the new record was held against, as the places of a post, was changed meanwhile: it is made anew.
             }
         }
+    }
+
+    private async Task<Saved?> FindAddedAsync<T>(CurrentUser caller, Guid? requestId, CancellationToken cancellationToken)
+        where T : EnteredRecord
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await FindRequestAsync<T>(db, caller, requestId, cancellationToken);
     }
 
     private async Task<Saved> AddOnceAsync<T>(CurrentUser caller, Guid? requestId, Func<DashboardDbContext, ActorStamp, Task<T>> make,
@@ -92,13 +101,44 @@ public sealed class RecordWriter(IDbContextFactory<DashboardDbContext> factory, 
     /// <param name="writable">Another right than <see cref="Rights.WritableBy"/>, as part of the query.</param>
     /// <exception cref="RecordNotFoundException">There is none that the caller may change.</exception>
     /// <exception cref="EditedMeanwhileException">It has another version.</exception>
-    public async Task<Saved> ChangeAsync<T>(
+    public Task<Saved> ChangeAsync<T>(
         CurrentUser caller, RecordInput input, Func<DashboardDbContext, T, ActorStamp, Task> change, CancellationToken cancellationToken,
         Func<IQueryable<T>, IQueryable<T>>? with = null, bool isArchived = false,
         Func<IQueryable<T>, CurrentUser, IQueryable<T>>? writable = null)
         where T : EnteredRecord
     {
+        DateTime? recordedAt = null;
+        return StoreRetry.RunAsync(async () =>
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            try
+            {
+                return await ChangeOnceAsync(db, caller, input, change, with, isArchived, writable, cancellationToken);
+            }
+            finally
+            {
+                recordedAt = db.RecordedAt;
+            }
+        }, () => FindChangedAsync<T>(caller, input, recordedAt, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A change that was committed though its answer was lost: the audit trail has it, of that instant.</summary>
+    private async Task<Saved?> FindChangedAsync<T>(CurrentUser caller, RecordInput input, DateTime? at, CancellationToken cancellationToken)
+        where T : EnteredRecord
+    {
+        if (at is null) return null;
+        var kind = RecordKinds.NameOf<T>();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var isNewer = await db.Set<T>().AnyAsync(record => record.Id == input.Id && record.Version > input.Version, cancellationToken);
+        return isNewer && await db.AuditEntries.AnyAsync(entry => entry.Kind == kind && entry.RecordId == input.Id && entry.At == at
+            && entry.UserId == caller.UserId && entry.By == caller.Name, cancellationToken) ? new(input.Id, input.Version + 1) : null;
+    }
+
+    private async Task<Saved> ChangeOnceAsync<T>(DashboardDbContext db, CurrentUser caller, RecordInput input,
+        Func<DashboardDbContext, T, ActorStamp, Task> change, Func<IQueryable<T>, IQueryable<T>>? with, bool isArchived,
+        Func<IQueryable<T>, CurrentUser, IQueryable<T>>? writable, CancellationToken cancellationToken)
+        where T : EnteredRecord
+    {
         db.Actor = caller;
         var records = (writable is null ? db.Set<T>().WritableBy(caller) : writable(db.Set<T>(), caller))
             .Where(found => found.Id == input.Id && found.ArchivedAt != null == isArchived);

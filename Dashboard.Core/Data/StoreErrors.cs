@@ -15,6 +15,9 @@ public static class StoreErrors
     /// <summary>The file that connections share could not grow: there is no room.</summary>
     private const int SqliteNoRoomForIndex = 4874;
 
+    /// <summary>A transaction that began by reading wants to write, and another has written since (SQLITE_BUSY_SNAPSHOT).</summary>
+    private const int SqliteOvertaken = 517;
+
     private const int SqlServerUniqueIndex = 2601;
     private const int SqlServerUniqueConstraint = 2627;
     private const int SqlServerReference = 547;
@@ -34,6 +37,26 @@ public static class StoreErrors
         SqlException server => server.Number is SqlServerUniqueIndex or SqlServerUniqueConstraint,
         _ => false,
     };
+
+    /// <summary>
+    /// True when the store has rolled the transaction back for another's sake: a deadlock (1205), a row that was changed since the snapshot
+    /// (3960, 3961), a server that moves or is busy (40xxx, 49xxx, as Azure SQL says), a read that can't become a write (SQLite).
+    /// </summary>
+    public static bool IsRolledBack(this Exception failure) => Causes(failure).Any(cause => cause switch
+    {
+        SqlException server => server.Number is 1205 or 3960 or 3961 or 40143 or 40197 or 40501 or 40540 or 40613 or 49918 or 49919 or 49920,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode == SqliteOvertaken,
+        _ => false,
+    });
+
+    /// <summary>True when the connection broke: what was sent last may have been done or not.</summary>
+    public static bool IsBroken(this Exception failure) => Causes(failure).Any(cause =>
+        cause is SqlException { Number: 20 or 64 or 121 or 233 or 596 or 10053 or 10054 or 10060 or 10928 or 10929 or 6005 });
+
+    private static IEnumerable<Exception> Causes(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException) yield return failure;
+    }
 
     /// <summary>
     /// What is wrong with the store, or the disk that it or its files lie on, when something failed for their sake; null when it
@@ -79,9 +102,9 @@ public static class StoreErrors
     {
         1101 or 1105 or 9002 => StoreProblem.Full,
         823 or 824 or 825 => StoreProblem.Damaged,
-        229 or 230 or 262 or 3906 or 4060 or 18452 or 18456 or 18486 or 18487 or 18488 => StoreProblem.Denied,
-        1204 or 1205 or 1222 => StoreProblem.Busy,
-        -2 or -1 or 0 or 2 or 53 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 or 26 or 40 or 35 or 20 => StoreProblem.Unreachable,
+        229 or 230 or 262 or 297 or 300 or 916 or 3906 or 4060 or 4064 or 18452 or 18456 or 18470 or 18486 or 18487 or 18488 => StoreProblem.Denied,
+        1204 or 1205 or 1222 or 3960 or 3961 or 40197 or 40501 or 40613 => StoreProblem.Busy,
+        -2 or -1 or 0 or 2 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 or 26 or 40 or 35 or 20 => StoreProblem.Unreachable,
         _ => null,
     };
 }

@@ -13,6 +13,9 @@ public sealed class StorePreparation(
     /// <summary>SQL Server: the database does not exist or may not be opened.</summary>
     private const int CannotOpenDatabase = 4060;
 
+    /// <summary>How long one statement of a migration may take, the wait for another node that migrates included.</summary>
+    public static readonly TimeSpan MigrationTakes = TimeSpan.FromHours(4);
+
     /// <summary>
     /// Creates or migrates the store if need be; several verbs may do so at once, and one after the other will. Beside a running server
     /// on an embedded store nothing is migrated.
@@ -45,7 +48,14 @@ public sealed class StorePreparation(
                     cancellationToken);
             }
 
-            if (pending.Count > 0) await db.Database.MigrateAsync(cancellationToken);
+            if (pending.Count > 0)
+            {
+                // An index over millions of rows takes longer than any page may wait, and another node may be at it already.
+                db.Database.SetCommandTimeout(MigrationTakes);
+                await db.Database.MigrateAsync(cancellationToken);
+                db.Database.SetCommandTimeout(null);
+            }
+
             foreach (var seed in seeds) await seed.EnsureAsync(db, cancellationToken);
             await NoteSeededAsync(db, options.Provider, cancellationToken);
             return pending;
@@ -59,6 +69,27 @@ public sealed class StorePreparation(
             throw new StoreException(StoreProblem.Denied, Name, failure.Message, failure);
         }
     }
+
+    /// <summary>What should be set otherwise in a database of SQL Server; nothing for an embedded store.</summary>
+    public async Task<IReadOnlyList<StoreAdvice>> AdviseAsync(CancellationToken cancellationToken)
+    {
+        if (options.Provider == StoreProvider.Sqlite) return [];
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            var told = await db.Database.SqlQueryRaw<string>(StoreAdvices.Ask).ToListAsync(cancellationToken);
+            return told is [var one] ? StoreAdvices.Read(one) : [];
+        }
+        catch (SqlException failure) when (StoreErrors.ProblemOf(failure) is null)
+        {
+            // Who may not look at the server's own tables is not kept from working for that.
+            return [];
+        }
+    }
+
+    /// <summary>The database of SQL Server, as it is written in what is to be run; empty for an embedded store.</summary>
+    public string DatabaseName => options.Provider == StoreProvider.Sqlite
+        ? "" : new SqlConnectionStringBuilder(options.ConnectionString).InitialCatalog;
 
     /// <summary>The file, or the server and database; for messages.</summary>
     public string Name

@@ -36,7 +36,8 @@ public static class StoreServices
         }
         else
         {
-            services.AddPooledDbContextFactory<SqlServerDashboardDbContext>(builder => UseSqlServer(builder, options.ConnectionString));
+            services.AddPooledDbContextFactory<SqlServerDashboardDbContext>(builder => UseSqlServer(builder, options.ConnectionString,
+                options.MaxBatchSize));
             services.AddSingleton<IDbContextFactory<DashboardDbContext>, RecordingFactory<SqlServerDashboardDbContext>>();
         }
 
@@ -62,15 +63,22 @@ public static class StoreServices
     }
 
     public static void UseSqlite(DbContextOptionsBuilder builder, string connectionString) => builder
-        .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = WriterSeconds, ForeignKeys = true }.ToString())
+        .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = WriterSeconds, ForeignKeys = true }.ToString(),
+            sqlite => sqlite.ExecutionStrategy(dependencies => new StatementRetry(dependencies)))
         .UseStoreText(StoreProvider.Sqlite)
         .AddInterceptors(SqliteSettings.Instance, CommitAnnouncer.Instance, StoreTroubleWatch.Instance)
         .ConfigureWarnings(Warnings);
 
-    public static void UseSqlServer(DbContextOptionsBuilder builder, string connectionString) => builder
-        .UseSqlServer(connectionString, server => server.CommandTimeout(CommandSeconds).UseCompatibilityLevel(150))
+    /// <param name="maxBatchSize">Rows that one statement saves; null for the library's own measure.</param>
+    public static void UseSqlServer(DbContextOptionsBuilder builder, string connectionString, int? maxBatchSize = null) => builder
+        .UseSqlServer(connectionString, server =>
+        {
+            server.CommandTimeout(CommandSeconds).UseCompatibilityLevel(150)
+                .ExecutionStrategy(dependencies => new StatementRetry(dependencies));
+            if (maxBatchSize is { } most) server.MaxBatchSize(most);
+        })
         .UseStoreText(StoreProvider.SqlServer)
-        .AddInterceptors(CommitAnnouncer.Instance, StoreTroubleWatch.Instance)
+        .AddInterceptors(CommitAnnouncer.Instance, StoreTroubleWatch.Instance, IsolationReset.Instance)
         .ConfigureWarnings(Warnings);
 
     // What is counted up to a limit needs no order; pages have theirs, with the key as its end.
@@ -89,6 +97,7 @@ public static class StoreServices
             db.Actor = null;
             db.Uncommitted.Clear();
             db.BulkLog = null;
+            db.RecordedAt = null;
             return db;
         }
     }

@@ -9,11 +9,16 @@ namespace Concentric.People;
 
 /// <summary>
 /// The one-time link with which the first administrator is made. It is good for an hour, for one use, and only while there is
-/// no administrator; making a new one ends the one before. The store holds its hash.
+/// no administrator. Each node that starts makes one, and the use of one ends them all. The store holds their hashes.
 /// </summary>
 public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, AccountCommands accounts, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    /// <summary>Links that are good at once; of more, the oldest end. As many as fit into <see cref="StoreFact.Value"/>.</summary>
+    public const int MostLinks = 8;
+
+    private const int MostAttempts = 20;
 
     /// <summary>Makes a link's token.</summary>
     /// <returns>The token; null when there is an administrator.</returns>
@@ -23,19 +28,25 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
         if (await HasAdministratorAsync(db, cancellationToken)) return null;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var value = $"{HashOf(token)} {time.GetUtcNow().Add(Lifetime).UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}";
-        if (await ReplaceAsync(db, value, cancellationToken)) return token;
-        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.SetUpLink, Value = value });
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await db.SaveChangesAsync(cancellationToken);
+            var known = await ReadAsync(db, cancellationToken);
+            // Another node's stays good until its hour is over: somebody may be on its page.
+            string[] kept = [.. (known ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Where(IsInTime).TakeLast(MostLinks - 1), value];
+            if (known is not null && await ReplaceAsync(db, known, string.Join(';', kept), cancellationToken)) return token;
+            if (known is not null) continue;
+            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.SetUpLink, Value = value });
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return token;
+            }
+            catch (DbUpdateException failure) when (failure.IsDuplicate() && attempt < MostAttempts)
+            {
+                // Another node started at the same time: this link goes beside its own.
+                db.ChangeTracker.Clear();
+            }
         }
-        catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Another node started at the same time; the later link counts.
-            if (!await ReplaceAsync(db, value, cancellationToken)) throw;
-        }
-
-        return token;
     }
 
     /// <summary>True when the link may still be used.</summary>
@@ -64,20 +75,26 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
         return user;
     }
 
-    private static async Task<bool> ReplaceAsync(DashboardDbContext db, string value, CancellationToken cancellationToken) =>
-        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink)
+    private static async Task<bool> ReplaceAsync(DashboardDbContext db, string known, string value, CancellationToken cancellationToken) =>
+        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink && fact.Value == known)
             .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) == 1;
 
+    private static Task<string?> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink).Select(fact => (string?)fact.Value)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <returns>All links that are kept, when the token's is among them and good.</returns>
     private async Task<string?> FindAsync(DashboardDbContext db, string? token, CancellationToken cancellationToken)
     {
-        var value = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink).Select(fact => fact.Value)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (value?.Split(' ') is not [var hash, var until] || string.IsNullOrEmpty(token)) return null;
-        var isGood = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(HashOf(token)))
-            && time.GetUtcNow() < DateTimeOffset.Parse(until, CultureInfo.InvariantCulture)
-            && !await HasAdministratorAsync(db, cancellationToken);
-        return isGood ? value : null;
+        if (string.IsNullOrEmpty(token) || await ReadAsync(db, cancellationToken) is not { } value) return null;
+        var own = Encoding.ASCII.GetBytes(HashOf(token));
+        var isGood = value.Split(';').Any(link => link.Split(' ') is [var hash, _]
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), own) && IsInTime(link));
+        return isGood && !await HasAdministratorAsync(db, cancellationToken) ? value : null;
     }
+
+    private bool IsInTime(string link) => link.Split(' ') is [_, var until]
+        && time.GetUtcNow() < DateTimeOffset.Parse(until, CultureInfo.InvariantCulture);
 
     private static Task<bool> HasAdministratorAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         db.Users.AnyAsync(user => user.Role == Role.Administrator && !user.IsDisabled, cancellationToken);

@@ -32,6 +32,20 @@ internal static class VisitAddresses
     /// <summary>The households of which it is not known yet whether they are there.</summary>
     public static IReadOnlyList<VisitHousehold> New(Visit visit) => [.. visit.Households.Where(link => link.Household is { Id: 0 })];
 
+    /// <summary>
+    /// The households of some addresses: the very address before one that differs in case or width, which a store may take for the same.
+    /// </summary>
+    /// <param name="found">As the store found them by the addresses.</param>
+    public static Dictionary<string, long> Match(IEnumerable<string> addresses, IReadOnlyCollection<Household> found)
+    {
+        var exact = found.ToDictionary(household => household.Address, household => household.Id);
+        var folded = found.GroupBy(household => TextFold.Of(household.Address)).ToDictionary(same => same.Key, same => same.Min(one => one.Id));
+        var known = new Dictionary<string, long>();
+        foreach (var address in addresses)
+            if (exact.TryGetValue(address, out var id) || folded.TryGetValue(TextFold.Of(address), out id)) known[address] = id;
+        return known;
+    }
+
     private static string? Read(string field, string typed, IReadOnlyList<string> communities, ValidationContext check)
     {
         if (PlainText.Clean(typed) is not { } clean) return null;

@@ -13,6 +13,9 @@ namespace Concentric.Visits;
 /// </summary>
 public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<DashboardDbContext> factory)
 {
+    /// <summary>How often households are made up against others who do the same.</summary>
+    private const int MostAttempts = 20;
+
     private static RecordKind<Visit> Kind => VisitRecords.Kind;
 
     /// <summary>Enters a visit.</summary>
@@ -51,12 +54,15 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
     private async Task<Dictionary<string, long>> HouseholdsAsync(
         int communityId, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            var known = await db.Households.AsNoTracking()
+            var found = await db.Households.AsNoTracking()
                 .Where(household => household.CommunityId == communityId && addresses.Contains(household.Address))
-                .ToDictionaryAsync(household => household.Address, household => household.Id, cancellationToken);
+                .ToListAsync(cancellationToken);
+            var known = VisitAddresses.Match(addresses, found);
+            // Once refused, each is asked for alone: the store may take for the same what is not the same here.
+            if (attempt > 1) await AskEachAsync(db, communityId, addresses, known, cancellationToken);
             var added = addresses.Where(address => !known.ContainsKey(address))
                 .Select(address => new Household { CommunityId = communityId, Address = address }).ToList();
             if (added.Count == 0) return known;
@@ -67,10 +73,21 @@ public sealed class VisitCommands(RecordWriter writer, IDbContextFactory<Dashboa
                 foreach (var household in added) known.Add(household.Address, household.Id);
                 return known;
             }
-            catch (DbUpdateException failure) when (failure.IsDuplicate())
+            catch (DbUpdateException failure) when (failure.IsDuplicate() && attempt < MostAttempts)
             {
                 // Somebody else was there at the same moment: now it is known.
             }
+        }
+    }
+
+    private static async Task AskEachAsync(DashboardDbContext db, int communityId, IReadOnlyList<string> addresses,
+        Dictionary<string, long> known, CancellationToken cancellationToken)
+    {
+        foreach (var address in addresses.Where(address => !known.ContainsKey(address)))
+        {
+            var id = await db.Households.Where(household => household.CommunityId == communityId && household.Address == address)
+                .Select(household => (long?)household.Id).FirstOrDefaultAsync(cancellationToken);
+            if (id is not null) known.Add(address, id.Value);
         }
     }
 

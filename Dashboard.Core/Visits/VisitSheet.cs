@@ -57,11 +57,13 @@ internal sealed class VisitSheet(RecordKind<Visit> kind) : KindSheet<Visit>(kind
                 var found = await db.Households.AsNoTracking()
                     .Where(household => household.CommunityId == kept.Key && some.Contains(household.Address))
                     .ToListAsync(cancellationToken);
-                var added = some.Except(found.Select(household => household.Address))
+                var same = VisitAddresses.Match(some, found);
+                foreach (var (address, id) in same) known.Of(kept.Key)[address] = id;
+                var added = some.Where(address => !same.ContainsKey(address))
                     .Select(address => new Household { CommunityId = kept.Key, Address = address }).ToList();
                 if (adds is not null && added.Count > 0) await adds.AddBesideAsync(added, cancellationToken);
 
-                foreach (var household in found.Concat(added)) known.Add(household);
+                foreach (var household in added) known.Add(household);
             }
         }
     }

@@ -43,6 +43,19 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             }
         });
         Assert.Contains(sent, command => command.Text.Contains("ORDER BY [p].[Id]", StringComparison.Ordinal));
+        // Whoever has the connection next reads and writes as usual.
+        Assert.Contains(sent, command => command.Text == "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    }
+
+    [Fact]
+    public async Task WhatIsAskedAtTheStart_IsReadByTheServersGrammar()
+    {
+        // Of the server's own tables, which the compiler does not know.
+        var sent = await server.Server.CaptureAsync("start", factory => new StorePreparation(factory,
+            new StoreOptions(StoreProvider.SqlServer, "Server=a;Database=b"), []).AdviseAsync(Stop));
+        Sql.Parse(sent[0].Text, out var mistakes);
+        Assert.Empty(mistakes);
+        Assert.Contains("is_read_committed_snapshot_on", sent[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

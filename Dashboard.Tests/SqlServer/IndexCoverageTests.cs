@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Tests.SqlServer.Capture;
 using Concentric.Tests.TestData;
@@ -12,8 +13,29 @@ namespace Concentric.Tests.SqlServer;
 /// <summary>That SQL Server answers from an index alone what is asked of many rows: every column that a statement names is in one.</summary>
 public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
 {
-    /// <summary>Tables that statements of the cube read without a covering index, and why that is so.</summary>
-    private static readonly Dictionary<string, string> Outside = new(StringComparer.Ordinal);
+    private const string JointRounds = "the joint petitions are few, and each round of theirs is found by its petition's key";
+    private const string Narrow = "the table has no other columns: its own order is the index";
+    private const string Few = "an office has some hundred of them at most, and reads them all";
+
+    /// <summary>Tables and columns that statements of the cube read without an index that holds them all, and why that is so.</summary>
+    private static readonly Dictionary<string, string> Outside = new(StringComparer.Ordinal)
+    {
+        ["PetitionRounds: CallBackOn, CallBackResolved, CallBackValid, Id, PetitionId, PreviousConfirmedOn"] = JointRounds,
+        ["PetitionRounds: ClosedOn, Id, IsJoint, Outcome, PetitionId, PreviousResolvedOn"] = JointRounds,
+        ["PetitionRounds: ClosedOn, Id, Outcome, PetitionId, PreviousResolvedOn"] = JointRounds,
+        ["PetitionRounds: ClosedOn, Id, PetitionId, PreviousClosedOn"] = JointRounds,
+        ["PetitionRounds: Id, PetitionId, ReceivedOn"] = JointRounds,
+        ["Postings: ArchivedAt, CommunityId, IsRotation, Position, StartsOn"] = Few,
+        ["Postings: ArchivedAt, CommunityId, IsRotation, Position, StartsOn, WorkerId"] = Few,
+        ["Projects: ArchivedAt, CommunityId, StartedOn, StrandId"] = Few,
+        ["VisitHouseholds: HouseholdId, NobodyHome, VisitId"] = Narrow,
+    };
+
+    /// <summary>
+    /// Kinds of which there may be hundreds of thousands: their ready-made lists are counted from an index. Of the others (agreements,
+    /// posts, volunteers, workers, …) an office has some thousand at most.
+    /// </summary>
+    private static readonly string[] Many = ["petition", "hazard", "activity", "errand", "wish", "contribution"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -31,8 +53,28 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
         var uncovered = Uncovered(sent);
 
         Assert.True(sent.Count > catalogue.Dimensions.Count);
-        Assert.Empty(uncovered.Where(one => !Outside.ContainsKey(one.Table)).Select(one => one.Told).Distinct().Order());
-        Assert.Empty(Outside.Keys.Except(uncovered.Select(one => one.Table)));
+        Assert.Empty(uncovered.Except(Outside.Keys));
+        // What is no longer needed goes.
+        Assert.Empty(Outside.Keys.Except(uncovered));
+    }
+
+    /// <summary>
+    /// The rows of a page are looked up one by one, fifty of them; what is counted to tell how many there are is counted in an index.
+    /// </summary>
+    [Fact]
+    public async Task EveryReadyMadeListOfManyRecords_IsCountedFromAnIndex()
+    {
+        var before = server.Server.Commands.Count;
+        await server.MirrorsAsync("counted lists", async store =>
+        {
+            foreach (var list in store.Get<RecordRegister>().All.Select(kind => kind.List).Where(list => Many.Contains(list.Kind)))
+                foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng })
+                    foreach (var view in list.ViewKeys.Append(null)) await ListStatementTests.ReadAsync(store, list, caller, new(View: view));
+        }, services => services.AddMetricCube(new()));
+        var counts = server.Server.Commands.Skip(before).Where(command => command.Text.Contains("COUNT(*)", StringComparison.Ordinal)).ToList();
+
+        Assert.InRange(counts.Count, 20, 500);
+        Assert.Empty(Uncovered(counts));
     }
 
     [Fact]
@@ -50,11 +92,11 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
         }
     }
 
-    private List<(string Table, string Told)> Uncovered(IEnumerable<CapturedCommand> commands)
+    private HashSet<string> Uncovered(IEnumerable<CapturedCommand> commands)
     {
         using var db = server.CreateBareContext();
         var types = Model(db).GetEntityTypes().ToLookup(type => type.GetTableName()!);
-        var uncovered = new List<(string, string)>();
+        var uncovered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var command in commands.DistinctBy(command => command.Shape))
         {
             var parsed = Sql.Parse(command.Text, out _);
@@ -69,7 +111,7 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
                 var indexes = types[table].SelectMany(type => type.GetIndexes()).Select(ColumnsOf)
                     .Concat(types[table].Select(type => KeyOf(type)));
                 if (indexes.Any(columns.IsSubsetOf)) continue;
-                uncovered.Add((table, $"{table}: {string.Join(", ", columns.Order(StringComparer.Ordinal))}"));
+                uncovered.Add($"{table}: {string.Join(", ", columns.Order(StringComparer.Ordinal))}");
             }
         }
 

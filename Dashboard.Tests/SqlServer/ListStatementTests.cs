@@ -84,7 +84,7 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         Assert.NotNull(Concentric.Kinds.RecordPaths.Of(name));
     }
 
-    private static Task ReadAsync(TestStore store, RecordList list, CurrentUser caller, ListRequest request) =>
+    internal static Task ReadAsync(TestStore store, RecordList list, CurrentUser caller, ListRequest request) =>
         (Task)typeof(ListQueries).GetMethod(nameof(ListQueries.ReadAsync))!.MakeGenericMethod(list.GetType().GetGenericArguments())
             .Invoke(store.Get<ListQueries>(), [list, caller, request, Stop])!;
 

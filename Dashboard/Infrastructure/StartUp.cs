@@ -58,7 +58,10 @@ internal static class StartUp
     public static async Task PrepareStoreAsync(this IHost host)
     {
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        await host.Services.GetRequiredService<StorePreparation>().PrepareAsync(stopping);
+        var preparation = host.Services.GetRequiredService<StorePreparation>();
+        await preparation.PrepareAsync(stopping);
+        foreach (var advice in await preparation.AdviseAsync(stopping))
+            Terminal.Complain($"Store.Advice.{advice}", preparation.Name, preparation.DatabaseName);
         // Before anything goes by them.
         await host.Services.GetRequiredService<SettingsLoader>().LoadAsync(stopping);
     }
@@ -83,7 +86,17 @@ internal static class StartUp
             await Console.Error.WriteLineAsync(message);
             return Failed;
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A list of calls tells whoever runs the program nothing; whoever mends it asks for it by the level of the logs.
+            Terminal.Complain("Start.Unexpected", failure.GetType().Name, failure.GetBaseException().Message);
+            if (IsDetailed) await Console.Error.WriteLineAsync(failure.ToString());
+            return Failed;
+        }
     }
+
+    private static bool IsDetailed =>
+        Environment.GetEnvironmentVariable("Logging__LogLevel__Default") is nameof(LogLevel.Debug) or nameof(LogLevel.Trace);
 
     private static string? Explain(Exception failure) => failure switch
     {

@@ -50,7 +50,18 @@ internal static class JobServices
     // Apart, so that a program on the embedded store does not load the library.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static SqlServerStorage SqlServer(StoreOptions store) =>
-        new(store.ConnectionString, new SqlServerStorageOptions { SchemaName = "hangfire", EnableHeavyMigrations = false });
+        new(OwnPool(store.ConnectionString), new SqlServerStorageOptions { SchemaName = "hangfire", EnableHeavyMigrations = false });
+
+    /// <summary>
+    /// Another name makes a pool of its own: a pooled connection keeps the isolation level of its last transaction, and Hangfire has other
+    /// ones than the store.
+    /// </summary>
+    private static string OwnPool(string connectionString)
+    {
+        var connection = new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(connectionString);
+        connection.ApplicationName = $"{connection.ApplicationName} jobs";
+        return connection.ToString();
+    }
 
     /// <summary>Gives Hangfire the office's zone whatever name it asks for: the settings have resolved it, IANA or Windows.</summary>
     private sealed class OfficeZone(OfficeClock clock) : ITimeZoneResolver

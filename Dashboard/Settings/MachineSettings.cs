@@ -8,6 +8,10 @@ internal static class MachineSettings
 {
     public static readonly Setting Folder = Setting.OfMachine("Data:Folder", "data");
     public static readonly Setting Provider = Setting.OfMachine("Database:Provider", "Sqlite");
+
+    /// <summary>42 is the library's own measure; some servers know no statement that saves several rows, and want 1.</summary>
+    public static readonly Setting MaxBatchSize = Setting.Whole("Database:MaxBatchSize", 42, 1, 1_000) with { IsOnScreen = false };
+
     public static readonly Setting Connection = Setting.OfMachine("ConnectionStrings:Dashboard");
     public static readonly Setting Proxies = Setting.OfMachine("Proxy:Addresses", "127.0.0.0/8, ::1");
     public static readonly Setting Telemetry = Setting.OfMachine("Telemetry:Endpoint");
@@ -15,5 +19,5 @@ internal static class MachineSettings
     /// <summary>The framework's own.</summary>
     private static readonly Setting Urls = Setting.OfMachine("Urls", "http://localhost:5080");
 
-    public static SettingGroup Group { get; } = new("machine", [Urls, Provider, Connection, Folder, Proxies, Telemetry]);
+    public static SettingGroup Group { get; } = new("machine", [Urls, Provider, Connection, MaxBatchSize, Folder, Proxies, Telemetry]);
 }

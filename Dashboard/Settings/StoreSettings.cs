@@ -14,11 +14,12 @@ internal static class StoreSettings
 
     public static StoreOptions Read(SettingsReader reader, string folder, string root)
     {
+        var most = reader.Whole(MachineSettings.MaxBatchSize);
         var name = reader.Raw(MachineSettings.Provider.Key) ?? MachineSettings.Provider.Default!;
         if (name.Equals(nameof(StoreProvider.Sqlite), StringComparison.OrdinalIgnoreCase))
             return new StoreOptions(StoreProvider.Sqlite, Sqlite(reader, folder, root));
         if (name.Equals(nameof(StoreProvider.SqlServer), StringComparison.OrdinalIgnoreCase))
-            return new StoreOptions(StoreProvider.SqlServer, SqlServer(reader));
+            return new StoreOptions(StoreProvider.SqlServer, SqlServer(reader), most);
         reader.Complain(MachineSettings.Provider.Key, name, "Settings.Provider");
         return new StoreOptions(StoreProvider.Sqlite, "");
     }

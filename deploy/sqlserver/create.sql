@@ -2,7 +2,8 @@
 -- The application owns its database (it migrates itself and may back it up) and has no rights outside it.
 :on error exit
 SET NOCOUNT ON;
-IF DB_ID(N'concentric') IS NULL CREATE DATABASE [concentric];
+-- The collation knows supplementary characters, as rare ones of names are, and orders Chinese by pinyin.
+IF DB_ID(N'concentric') IS NULL CREATE DATABASE [concentric] COLLATE Chinese_Simplified_Pinyin_100_CI_AS_SC;
 IF SUSER_ID(N'concentric') IS NULL
     CREATE LOGIN [concentric] WITH PASSWORD = N'$(APP_PASSWORD)', DEFAULT_DATABASE = [concentric];
 ELSE

@@ -31,6 +31,32 @@ public class VisitCommandsTests
         Assert.Equal(1, await db.Households.CountAsync(household => household.CommunityId == TestStore.Xinshun, Cancellation));
     }
 
+    /// <summary>As on SQL Server, where a collation decides which texts are the same.</summary>
+    [Fact]
+    public async Task WhereTheStoreTakesMoreForTheSame_AnAddressIsTheHouseholdThatItHas()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await using (var db = store.Open())
+        {
+            await db.Database.ExecuteSqlRawAsync("""
+                PRAGMA writable_schema = ON;
+                UPDATE sqlite_master SET sql = replace(sql, '"Address" TEXT NOT NULL', '"Address" TEXT NOT NULL COLLATE NOCASE')
+                WHERE name = 'Households';
+                PRAGMA writable_schema = RESET;
+                REINDEX Households;
+                """, Cancellation);
+            db.Add(new Household { CommunityId = TestStore.Xinsheng, Address = "7-2-302a" });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var visit = await store.Get<VisitCommands>().EnterAsync(TestStore.WorkerOfXinsheng,
+            Make.VisitValues(["7-2-302A", "7-2-303A"]), null, Cancellation);
+
+        Assert.Equal(["7-2-302a", "7-2-303A"], await AddressesAsync(store, TestStore.WorkerOfXinsheng, visit.Id));
+        await using var after = store.Open();
+        Assert.Equal(2, await after.Households.CountAsync(Cancellation));
+    }
+
     [Fact]
     public async Task KnownHouseholds_AreFoundInAnySpelling_ByThoseWhoMayRevealThem_InTheirCommunityOnly()
     {

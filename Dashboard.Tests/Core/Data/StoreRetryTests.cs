@@ -1,0 +1,187 @@
+using System.Data.Common;
+using Concentric.Data;
+using Concentric.Errands;
+using Concentric.Kinds;
+using Concentric.Petitions;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Core.Data;
+
+/// <summary>What happens to a command when the server gives it up for another's sake, or its answer is lost.</summary>
+public sealed class StoreRetryTests : IAsyncLifetime
+{
+    private readonly Faults faults = new();
+    private readonly StatementFaults statements = new();
+    private TestStore store = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services =>
+        services.ConfigureDbContext<SqliteDashboardDbContext>(builder => builder.AddInterceptors(faults, statements)));
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Theory]
+    [InlineData(1205, false)]
+    [InlineData(3960, false)]
+    [InlineData(40613, false)]
+    [InlineData(10054, false)]
+    [InlineData(10054, true)]
+    public async Task WhatFailsForAnothersSake_IsDoneOnce_AsOneUnit(int number, bool isCommitted)
+    {
+        var request = Guid.NewGuid();
+        faults.Next(number, isCommitted);
+        var saved = await Errands.EnterAsync(TestStore.WorkerOfXinsheng, Make.ErrandValues(), request, Stop);
+        Assert.Equal(0, faults.Left);
+        faults.Next(number, isCommitted);
+        var changed = await Errands.CorrectAsync(TestStore.WorkerOfXinsheng,
+            new(saved.Id, saved.Version, new() { [x => x.Persons] = 9 }), Stop);
+
+        Assert.Equal(0, faults.Left);
+        Assert.Equal(new Saved(saved.Id, saved.Version + 1), changed);
+        await using var db = store.Open();
+        Assert.Equal(9, (await db.Set<Errand>().SingleAsync(Stop)).Persons);
+        Assert.Equal(["Added", "Changed"], await db.AuditEntries.Where(line => line.Kind == "errand").OrderBy(line => line.Id)
+            .Select(line => line.Action).ToListAsync(Stop));
+        Assert.Equal(2, await db.ChangeLog.CountAsync(line => line.Kind == "errand", Stop));
+    }
+
+    [Fact]
+    public async Task ALostAnswer_WithNothingToKnowTheRecordBy_IsToldAndNotTriedAgain()
+    {
+        faults.Next(10054, isCommitted: true);
+        await Assert.ThrowsAnyAsync<DbException>(() =>
+            Errands.EnterAsync(TestStore.WorkerOfXinsheng, Make.ErrandValues(), null, Stop));
+        await using var db = store.Open();
+        Assert.Equal(1, await db.Set<Errand>().CountAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(StoreRetry.MostAttempts - 1, true)]
+    [InlineData(StoreRetry.MostAttempts, false)]
+    public async Task TheAttempts_AreLimited(int failures, bool succeeds)
+    {
+        for (var i = 0; i < failures; i++) faults.Next(1205, isCommitted: false);
+        var run = () => Errands.EnterAsync(TestStore.WorkerOfXinsheng, Make.ErrandValues(), Guid.NewGuid(), Stop);
+        if (succeeds) await run();
+        else await Assert.ThrowsAnyAsync<DbException>(run);
+
+        Assert.Equal(0, faults.Left);
+        await using var db = store.Open();
+        Assert.Equal(succeeds ? 1 : 0, await db.Set<Errand>().CountAsync(Stop));
+        Assert.Equal(succeeds ? 1 : 0, await db.AuditEntries.CountAsync(line => line.Kind == "errand", Stop));
+    }
+
+    [Theory]
+    [InlineData(2601)]
+    [InlineData(547)]
+    [InlineData(8152)]
+    public async Task WhatTheCommandItselfIsToBlameFor_IsNotTriedAgain(int number)
+    {
+        faults.Next(number, isCommitted: false);
+        faults.Next(number, isCommitted: false);
+        await Assert.ThrowsAnyAsync<DbException>(() =>
+            Errands.EnterAsync(TestStore.WorkerOfXinsheng, Make.ErrandValues(), Guid.NewGuid(), Stop));
+        Assert.Equal(1, faults.Left);
+    }
+
+    [Theory]
+    [InlineData(1205, true)]
+    [InlineData(3960, true)]
+    [InlineData(10054, false)]
+    [InlineData(208, false)]
+    public async Task AStatementAlone_IsSentAgain_WhereTheServerHasRolledItBack(int number, bool isAgain)
+    {
+        await store.AddAsync(Make.Petition());
+        await using var db = store.Open();
+        foreach (var run in new Func<Task<int>>[]
+        {
+            () => db.Petitions.CountAsync(Stop),
+            () => db.Petitions.Where(petition => petition.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "x"), Stop),
+        })
+        {
+            statements.Next = number;
+            if (isAgain) Assert.Equal(1, await run());
+            else await Assert.ThrowsAnyAsync<DbException>(run);
+            Assert.Null(statements.Next);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(Stop);
+        statements.Next = number;
+        // The statements before it are gone with it: it alone would be half of what was to be done.
+        await Assert.ThrowsAnyAsync<DbException>(() => db.Petitions.CountAsync(Stop));
+    }
+
+    [Fact]
+    public void ErrorsOfSqlServer_MeanWhatThoseOfSqliteMean()
+    {
+        foreach (var number in new[] { 2601, 2627 })
+        {
+            Assert.True(new DbUpdateException("", SqlServerFailure.Of(number)).IsDuplicate());
+            Assert.True(SqlServerFailure.Of(number).IsConstraint());
+        }
+
+        Assert.True(SqlServerFailure.Of(547).IsConstraint());
+        Assert.False(new DbUpdateException("", SqlServerFailure.Of(547)).IsDuplicate());
+        Assert.False(SqlServerFailure.Of(1205).IsConstraint());
+        foreach (var (number, problem) in new (int, StoreProblem?)[]
+        {
+            (916, StoreProblem.Denied), (262, StoreProblem.Denied), (18456, StoreProblem.Denied), (4060, StoreProblem.Denied),
+            (233, StoreProblem.Unreachable), (53, StoreProblem.Unreachable), (1205, StoreProblem.Busy), (3960, StoreProblem.Busy),
+            (1105, StoreProblem.Full), (208, null),
+        })
+            Assert.Equal(problem, StoreErrors.ProblemOf(SqlServerFailure.Of(number)));
+    }
+
+    private RecordCommands<Errand> Errands => store.Get<RecordCommands<Errand>>();
+
+    /// <summary>Fails the next statement.</summary>
+    private sealed class StatementFaults : DbCommandInterceptor
+    {
+        public int? Next { get; set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData,
+            InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Fail();
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData,
+            InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Fail();
+            return ValueTask.FromResult(result);
+        }
+
+        private void Fail()
+        {
+            if (Next is not { } number) return;
+            Next = null;
+            throw SqlServerFailure.Of(number);
+        }
+    }
+
+    /// <summary>Fails commits as a server does: before anything is committed, or after, when only the answer is lost.</summary>
+    private sealed class Faults : DbTransactionInterceptor
+    {
+        private readonly Queue<(int Number, bool IsCommitted)> next = [];
+
+        public int Left => next.Count;
+
+        public void Next(int number, bool isCommitted) => next.Enqueue((number, isCommitted));
+
+        public override ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData,
+            InterceptionResult result, CancellationToken cancellationToken = default) =>
+            next.TryPeek(out var fault) && !fault.IsCommitted
+                ? throw SqlServerFailure.Of(next.Dequeue().Number)
+                : ValueTask.FromResult(result);
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default) =>
+            next.TryPeek(out var fault) && fault.IsCommitted ? throw SqlServerFailure.Of(next.Dequeue().Number) : Task.CompletedTask;
+    }
+}

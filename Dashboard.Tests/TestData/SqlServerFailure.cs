@@ -1,0 +1,21 @@
+using System.Reflection;
+using Microsoft.Data.SqlClient;
+
+namespace Concentric.Tests.TestData;
+
+/// <summary>What SQL Server says, without one: its library lets nobody else make its exceptions.</summary>
+internal static class SqlServerFailure
+{
+    private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic;
+
+    public static SqlException Of(int number)
+    {
+        var maker = typeof(SqlError).GetConstructors(Own).MaxBy(one => one.GetParameters().Length)!;
+        var values = maker.GetParameters().Select((parameter, i) => i == 0 ? number : parameter.ParameterType == typeof(string)
+            ? "" : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null).ToArray();
+        var errors = (SqlErrorCollection)Activator.CreateInstance(typeof(SqlErrorCollection), nonPublic: true)!;
+        typeof(SqlErrorCollection).GetMethod("Add", Own)!.Invoke(errors, [maker.Invoke(values)]);
+        return (SqlException)typeof(SqlException).GetMethod("CreateException", Own, [typeof(SqlErrorCollection), typeof(string)])!
+            .Invoke(null, [errors, "16.0.0"])!;
+    }
+}
