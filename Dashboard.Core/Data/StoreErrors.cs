@@ -44,7 +44,8 @@ public static class StoreErrors
     /// </summary>
     public static bool IsRolledBack(this Exception failure) => Causes(failure).Any(cause => cause switch
     {
-        SqlException server => server.Number is 1205 or 3960 or 3961 or 40143 or 40197 or 40501 or 40540 or 40613 or 49918 or 49919 or 49920,
+        SqlException server => server.Number is 1205 or 3960 or 3961 or 40143 or 40197 or 40501 or 40540 or 40613
+            or 49918 or 49919 or 49920,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode == SqliteOvertaken,
         _ => false,
     });
@@ -102,9 +103,11 @@ public static class StoreErrors
     {
         1101 or 1105 or 9002 => StoreProblem.Full,
         823 or 824 or 825 => StoreProblem.Damaged,
-        229 or 230 or 262 or 297 or 300 or 916 or 3906 or 4060 or 4064 or 18452 or 18456 or 18470 or 18486 or 18487 or 18488 => StoreProblem.Denied,
+        229 or 230 or 262 or 297 or 300 or 916 or 3906 or 4060 or 4064 => StoreProblem.Denied,
+        18452 or 18456 or 18470 or 18486 or 18487 or 18488 => StoreProblem.Denied,
         1204 or 1205 or 1222 or 3960 or 3961 or 40197 or 40501 or 40613 => StoreProblem.Busy,
-        -2 or -1 or 0 or 2 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 or 26 or 40 or 35 or 20 => StoreProblem.Unreachable,
+        -2 or -1 or 0 or 2 or 20 or 26 or 35 or 40 or 53 or 64 or 121 or 233 or 258 => StoreProblem.Unreachable,
+        10053 or 10054 or 10060 or 10061 or 11001 => StoreProblem.Unreachable,
         _ => null,
     };
 }

@@ -345,11 +345,15 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
                 Outside = EF.Property<string>(record, property),
                 Number = isNumbered ? EF.Property<string>(record, nameof(INumberedRecord.Number)) : null,
             }).ToListAsync(cancellationToken);
-        var byOutside = found.ToDictionary(record => record.Outside, record =>
-            (record.Id, record.Number ?? ImportLookups.Written("", record.Id)), StringComparer.OrdinalIgnoreCase);
+        // The very number first; then one that differs in case or width, which the store may take for the same and refuse as such.
+        var exact = found.ToDictionary(record => record.Outside, record => (record.Id, record.Number));
+        var folded = found.OrderByDescending(record => record.Id).GroupBy(record => TextFold.Of(record.Outside))
+            .ToDictionary(same => same.Key, same => (same.Last().Id, same.Last().Number));
         foreach (var plan in plans)
         {
-            if (plan.OutsideNumber is { } number && byOutside.TryGetValue(number, out var record)) plan.Outside = record;
+            if (plan.OutsideNumber is not { } number) continue;
+            if (exact.TryGetValue(number, out var record) || folded.TryGetValue(TextFold.Of(number), out record))
+                plan.Outside = (record.Id, record.Number ?? ImportLookups.Written("", record.Id));
         }
     }
 

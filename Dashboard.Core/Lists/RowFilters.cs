@@ -18,7 +18,8 @@ public sealed record RowFilters(string? View, IReadOnlyDictionary<string, string
     /// </summary>
     public static IReadOnlyList<LedgerColumn> Offered(RecordList list) =>
         [.. list.Filters.Select(list.Column).OfType<LedgerColumn>()
-            .Where(column => !column.IsPersonal && column.Type is LedgerType.Term or LedgerType.YesNo or LedgerType.Category or LedgerType.Text)];
+            .Where(column => !column.IsPersonal
+                && column.Type is LedgerType.Term or LedgerType.YesNo or LedgerType.Category or LedgerType.Text)];
 
     /// <summary>Reads what <see cref="ToText"/> wrote; null for none.</summary>
     public static RowFilters? Read(string? text)

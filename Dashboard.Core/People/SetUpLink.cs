@@ -32,7 +32,8 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
         {
             var known = await ReadAsync(db, cancellationToken);
             // Another node's stays good until its hour is over: somebody may be on its page.
-            string[] kept = [.. (known ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Where(IsInTime).TakeLast(MostLinks - 1), value];
+            string[] before = (known ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+            string[] kept = [.. before.Where(IsInTime).TakeLast(MostLinks - 1), value];
             if (known is not null && await ReplaceAsync(db, known, string.Join(';', kept), cancellationToken)) return token;
             if (known is not null) continue;
             db.StoreFacts.Add(new StoreFact { Key = StoreFacts.SetUpLink, Value = value });

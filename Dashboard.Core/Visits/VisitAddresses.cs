@@ -39,7 +39,8 @@ internal static class VisitAddresses
     public static Dictionary<string, long> Match(IEnumerable<string> addresses, IReadOnlyCollection<Household> found)
     {
         var exact = found.ToDictionary(household => household.Address, household => household.Id);
-        var folded = found.GroupBy(household => TextFold.Of(household.Address)).ToDictionary(same => same.Key, same => same.Min(one => one.Id));
+        var folded = found.GroupBy(household => TextFold.Of(household.Address))
+            .ToDictionary(same => same.Key, same => same.Min(one => one.Id));
         var known = new Dictionary<string, long>();
         foreach (var address in addresses)
             if (exact.TryGetValue(address, out var id) || folded.TryGetValue(TextFold.Of(address), out id)) known[address] = id;

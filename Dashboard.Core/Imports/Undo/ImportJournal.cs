@@ -25,7 +25,8 @@ internal sealed class ImportJournal(DashboardDbContext db, BulkChangeWriter writ
         var rows = new List<ImportUndo>();
         foreach (var record in records.OrderBy(record => record.Id))
         {
-            if (writer.HasKeysInARow && rows.Count > 0 && rows[^1].LastId == record.Id - 1 && rows[^1].Version == record.Version) rows[^1].LastId = record.Id;
+            if (writer.HasKeysInARow && rows.Count > 0 && rows[^1].LastId == record.Id - 1 && rows[^1].Version == record.Version)
+                rows[^1].LastId = record.Id;
             else rows.Add(new() { RunId = run, FirstId = record.Id, LastId = record.Id, Version = record.Version });
         }
 
