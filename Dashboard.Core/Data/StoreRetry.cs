@@ -13,6 +13,13 @@ public static class StoreRetry
     /// <summary>Before the second attempt; each further pause is twice the one before, up to half a second in all.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>The same for a command of which it can't be told whether it was done: only what was rolled back is run again.</summary>
+    public static Task RunAsync(Func<Task> run, CancellationToken cancellationToken) => RunAsync<object>(async () =>
+    {
+        await run();
+        return run;
+    }, null, cancellationToken);
+
     /// <param name="run">The command, with a context of its own each time.</param>
     /// <param name="find">
     /// What an attempt has committed after all; null when it has not. Null where that can't be told: then a broken connection ends the

@@ -133,7 +133,13 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         Restamp(user);
     }
 
-    private async Task EditAsync(
+    private Task EditAsync(
+        CurrentUser caller, int id, string action,
+        Func<DashboardDbContext, DashboardUser, Task<(AccountDetails? Before, AccountDetails? After)>> edit,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => EditOnceAsync(caller, id, action, edit, cancellationToken), cancellationToken);
+
+    private async Task EditOnceAsync(
         CurrentUser caller, int id, string action,
         Func<DashboardDbContext, DashboardUser, Task<(AccountDetails? Before, AccountDetails? After)>> edit,
         CancellationToken cancellationToken)

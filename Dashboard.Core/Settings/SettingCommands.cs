@@ -46,7 +46,11 @@ public sealed class SettingCommands(IDbContextFactory<DashboardDbContext> factor
     /// <exception cref="RefusedException">The caller may not.</exception>
     /// <exception cref="SettingsRefusedException">A value won't do, or the setting is not one of the store's.</exception>
     /// <exception cref="SettingsChangedException">Somebody else was faster with the same setting.</exception>
-    public async Task<IReadOnlyList<string>> SaveAsync(CurrentUser caller, IReadOnlyList<SettingChange> changes,
+    public Task<IReadOnlyList<string>> SaveAsync(CurrentUser caller, IReadOnlyList<SettingChange> changes,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => SaveOnceAsync(caller, changes, cancellationToken), null, cancellationToken);
+
+    private async Task<IReadOnlyList<string>> SaveOnceAsync(CurrentUser caller, IReadOnlyList<SettingChange> changes,
         CancellationToken cancellationToken)
     {
         Require(caller);

@@ -10,6 +10,11 @@ public sealed class StartUpTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    public async Task WhatNobodyForesaw_EndsWithAMessageAndNoListOfCalls() =>
+        Assert.Equal(Concentric.Dashboard.Infrastructure.StartUp.Failed,
+            await Concentric.Dashboard.Infrastructure.StartUp.GuardAsync(() => throw new InvalidOperationException("unforeseen")));
+
+    [Fact]
     public async Task WrongSettings_AreAllNamedAtOnce_WithValueAndMend()
     {
         var run = await ProgramRun.StartAsync([], new()

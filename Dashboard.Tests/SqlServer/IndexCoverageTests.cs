@@ -10,7 +10,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Concentric.Tests.SqlServer;
 
-/// <summary>That SQL Server answers from an index alone what is asked of many rows: every column that a statement names is in one.</summary>
+/// <summary>
+/// That SQL Server answers from an index alone what is asked of many rows: every column that a statement names is in one.
+/// </summary>
 public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
 {
     private const string JointRounds = "the joint petitions are few, and each round of theirs is found by its petition's key";
@@ -48,7 +50,8 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
             using var cube = new MetricCube(factory, catalogue, new TestClock());
             await cube.BuildAsync(Stop);
             foreach (IReadOnlyCollection<DateOnly>? days in new IReadOnlyCollection<DateOnly>?[] { null, [TestStore.Today] })
-                await cube.RecountAsync(catalogue.Dimensions.Select(one => one.Kind).Distinct().ToDictionary(kind => kind, _ => days), Stop);
+                await cube.RecountAsync(catalogue.Dimensions.Select(one => one.Kind).Distinct()
+                    .ToDictionary(kind => kind, _ => days), Stop);
         });
         var uncovered = Uncovered(sent);
 
@@ -69,9 +72,11 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
         {
             foreach (var list in store.Get<RecordRegister>().All.Select(kind => kind.List).Where(list => Many.Contains(list.Kind)))
                 foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng })
-                    foreach (var view in list.ViewKeys.Append(null)) await ListStatementTests.ReadAsync(store, list, caller, new(View: view));
+                    foreach (var view in list.ViewKeys.Append(null))
+                        await ListStatementTests.ReadAsync(store, list, caller, new(View: view));
         }, services => services.AddMetricCube(new()));
-        var counts = server.Server.Commands.Skip(before).Where(command => command.Text.Contains("COUNT(*)", StringComparison.Ordinal)).ToList();
+        var counts = server.Server.Commands.Skip(before)
+            .Where(command => command.Text.Contains("COUNT(*)", StringComparison.Ordinal)).ToList();
 
         Assert.InRange(counts.Count, 20, 500);
         Assert.Empty(Uncovered(counts));
@@ -81,8 +86,8 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
     public void AnIndexWithAFilter_HoldsTheColumnsOfItsFilter()
     {
         using var db = server.CreateBareContext();
-        var filtered = Model(db).GetEntityTypes().SelectMany(type => type.GetDeclaredIndexes()).Where(index => index.GetFilter() is not null)
-            .ToList();
+        var filtered = Model(db).GetEntityTypes().SelectMany(type => type.GetDeclaredIndexes())
+            .Where(index => index.GetFilter() is not null).ToList();
         Assert.InRange(filtered.Count, 20, 500);
         foreach (var index in filtered)
         {
@@ -104,7 +109,8 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
                 .GroupBy(table => table.Alias.Value).ToDictionary(same => same.Key, same => same.First().SchemaObject.BaseIdentifier.Value);
             foreach (var (alias, columns) in Sql.Nodes<ColumnReferenceExpression>(parsed)
                 .Where(column => column.MultiPartIdentifier?.Identifiers.Count == 2)
-                .GroupBy(column => column.MultiPartIdentifier.Identifiers[0].Value, column => column.MultiPartIdentifier.Identifiers[1].Value)
+                .GroupBy(column => column.MultiPartIdentifier.Identifiers[0].Value,
+                    column => column.MultiPartIdentifier.Identifiers[1].Value)
                 .ToDictionary(group => group.Key, group => group.ToHashSet(StringComparer.Ordinal)))
             {
                 if (!tables.TryGetValue(alias, out var table)) continue;

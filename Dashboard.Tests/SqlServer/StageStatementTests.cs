@@ -24,8 +24,9 @@ public sealed class StageStatementTests(DashboardSqlServer server) : IClassFixtu
                 if (sort == StagedSort.Changed) table.Changed.Add(column.GetColumnName());
             if (sort == StagedSort.Changed && table.Changed.Count == 0) continue;
             var texts = table.Texts.Select(column => table.Rename(column, new StandInKeys().InJson));
-            commands.Add(new($"stage {type.DisplayName()} {sort}", string.Join(";\n",
-                [SqlServerStagedTable.CreateKeys, table.Create, .. texts, table.Copy(0, 10), table.Drop, SqlServerStagedTable.DropKeys]), []));
+            string[] batch = [SqlServerStagedTable.CreateKeys, table.Create, .. texts, table.Copy(0, 10), table.Drop,
+                SqlServerStagedTable.DropKeys];
+            commands.Add(new($"stage {type.DisplayName()} {sort}", string.Join(";\n", batch), []));
         }
 
         Assert.InRange(commands.Count, 100, 1_000);

@@ -27,6 +27,8 @@ internal sealed class SqlServerStage : BulkStage
         // Open until disposal: the temporary tables are the connection's.
         await db.Database.OpenConnectionAsync(cancellationToken);
         var stage = new SqlServerStage(db);
+        // What is copied is counted, also where a server is set to count nothing.
+        await stage.RunAsync("SET NOCOUNT OFF", cancellationToken);
         await stage.RunAsync(SqlServerStagedTable.DropKeys, cancellationToken);
         await stage.RunAsync(SqlServerStagedTable.CreateKeys, cancellationToken);
         return stage;
@@ -56,7 +58,8 @@ internal sealed class SqlServerStage : BulkStage
         table.Rows += rows.Count;
     }
 
-    public override ValueTask<long> NextKeyAsync(IEntityType type, CancellationToken cancellationToken) => ValueTask.FromResult(keys.Next());
+    public override ValueTask<long> NextKeyAsync(IEntityType type, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(keys.Next());
 
     public override async Task CopyAsync(Action<long> copied, CancellationToken cancellationToken)
     {

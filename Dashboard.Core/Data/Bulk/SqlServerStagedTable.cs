@@ -11,7 +11,9 @@ namespace Concentric.Data.Bulk;
 /// </summary>
 public sealed class SqlServerStagedTable(StagedSort sort, string name, IEntityType type)
 {
-    /// <summary>Rows that are copied by one statement; less than half of what makes the server lock the table instead of its rows.</summary>
+    /// <summary>
+    /// Rows that are copied by one statement; less than half of what makes the server lock the table instead of its rows.
+    /// </summary>
     public const int RowsAtOnce = 2_000;
 
     /// <summary>The column with the place of a row.</summary>

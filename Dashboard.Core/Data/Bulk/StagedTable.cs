@@ -30,7 +30,8 @@ internal sealed class StagedTable(StagedSort sort, string name, IEntityType type
 
     private IReadOnlyList<string> Keys => [.. type.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
 
-    public static string PrefixOf(StagedSort sort) => sort switch { StagedSort.Deleted => "deleted_", StagedSort.Changed => "changed_", _ => "added_" };
+    public static string PrefixOf(StagedSort sort) =>
+        sort switch { StagedSort.Deleted => "deleted_", StagedSort.Changed => "changed_", _ => "added_" };
 
     /// <summary>Copies some of the rows; writes as many as are still as they were read.</summary>
     /// <param name="after">Row after which to begin.</param>

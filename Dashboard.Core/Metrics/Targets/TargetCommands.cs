@@ -42,7 +42,10 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
     /// <exception cref="RefusedException">The caller may not, or something is wrong with it.</exception>
     /// <exception cref="RecordNotFoundException">There is no such target any more.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
-    public async Task SaveAsync(CurrentUser caller, int? id, int version, TargetInput input, CancellationToken cancellationToken)
+    public Task SaveAsync(CurrentUser caller, int? id, int version, TargetInput input, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => SaveOnceAsync(caller, id, version, input, cancellationToken), cancellationToken);
+
+    private async Task SaveOnceAsync(CurrentUser caller, int? id, int version, TargetInput input, CancellationToken cancellationToken)
     {
         var check = Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

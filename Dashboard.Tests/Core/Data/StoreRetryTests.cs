@@ -59,6 +59,17 @@ public sealed class StoreRetryTests : IAsyncLifetime
         Assert.Equal(1, await db.Set<Errand>().CountAsync(Stop));
     }
 
+    [Fact]
+    public async Task WhatLocksALot_AsAccounts_IsDoneAgainToo()
+    {
+        var runs = 0;
+        await StoreRetry.RunAsync(() => ++runs < 3 ? throw SqlServerFailure.Of(1205) : Task.CompletedTask, Stop);
+        Assert.Equal(3, runs);
+        await Assert.ThrowsAsync<Microsoft.Data.SqlClient.SqlException>(() =>
+            StoreRetry.RunAsync(() => ++runs < 5 ? throw SqlServerFailure.Of(10054) : Task.CompletedTask, Stop));
+        Assert.Equal(4, runs);
+    }
+
     [Theory]
     [InlineData(StoreRetry.MostAttempts - 1, true)]
     [InlineData(StoreRetry.MostAttempts, false)]
