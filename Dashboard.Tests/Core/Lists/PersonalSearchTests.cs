@@ -89,7 +89,11 @@ public sealed class PersonalSearchTests
                 // Whether the list offers the filter or not.
                 var open = new RecordList<T>
                 {
-                    Typed = list.Typed, Readable = list.Readable, Filters = [key], Sorts = list.Sorts, DefaultSort = list.DefaultSort,
+                    Typed = list.Typed,
+                    Readable = list.Readable,
+                    Filters = [key],
+                    Sorts = list.Sorts,
+                    DefaultSort = list.DefaultSort,
                 };
                 var page = await queries.ReadAsync(open, caller, new() { Filters = new Dictionary<string, string> { [key] = Name } }, Stop);
                 Assert.True(page.Total == 0 || page.Problems.Count > 0, $"{list.Kind}: {key}");
