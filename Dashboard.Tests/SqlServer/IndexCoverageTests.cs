@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.Registration;
 using Concentric.Tests.SqlServer.Capture;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -5,6 +5,7 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Tests.TestData;
 using Concentric.Time;
