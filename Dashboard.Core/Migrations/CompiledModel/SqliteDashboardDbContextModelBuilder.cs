@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dd6c81b3-457e-4ed5-ac28-72742eed19ed"), entityTypeCount: 93)
+            : base(skipDetectChanges: false, modelId: new Guid("8c174fa0-c3cc-4ae1-88f8-92f3c1355981"), entityTypeCount: 93)
         {
         }
 

@@ -99,6 +99,8 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind", "Attendance", "VolunteerAttendance", "SavedFen")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind", "Attendance", "VolunteerAttendance", "SavedFen"), new[] { "ArchivedAt" });
+
                     b.ToTable("Activities", (string)null);
                 });
 
@@ -463,6 +465,8 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes", "CoBuilderId")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("GivenOn", "CommunityId", "AmountFen", "Minutes", "CoBuilderId"), new[] { "ArchivedAt" });
 
                     b.ToTable("Contributions", (string)null);
                 });
@@ -914,6 +918,8 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ServedOn", "CommunityId", "Persons")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ServedOn", "CommunityId", "Persons"), new[] { "ArchivedAt" });
+
                     b.ToTable("Errands", (string)null);
                 });
 
@@ -1155,6 +1161,8 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CommitmentId"), new[] { "ArchivedAt" });
+
                     b.HasIndex("CommunityId");
 
                     b.HasIndex("RequestId")
@@ -1260,6 +1268,8 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Year"), new[] { "ArchivedAt" });
+
                     b.ToTable("EvaluationCycles", (string)null);
                 });
 
@@ -1323,6 +1333,8 @@ namespace Concentric.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CycleId", "CoBuilderId", "Criterion", "JudgeId"), new[] { "ArchivedAt" });
+
                     b.ToTable("Judgements", (string)null);
                 });
 
@@ -1375,6 +1387,8 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("CycleId", "VolunteerId", "NominatedBy")
                         .IsUnique()
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CycleId", "VolunteerId", "NominatedBy"), new[] { "ArchivedAt" });
 
                     b.ToTable("Nominations", (string)null);
                 });
@@ -1566,6 +1580,8 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("ServedOn", "VolunteerId", "ActivityId", "Minutes", "VerifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ServedOn", "VolunteerId", "ActivityId", "Minutes", "VerifiedOn"), new[] { "ArchivedAt" });
 
                     b.ToTable("VolunteerTimes", (string)null);
                 });
@@ -2005,20 +2021,32 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueOn", "CommunityId"), new[] { "ArchivedAt", "RectifiedOn" });
+
                     b.HasIndex("RectifiedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("RectifiedOn", "CommunityId"), new[] { "ArchivedAt" });
 
                     b.HasIndex("Category", "FoundOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Category", "FoundOn", "CommunityId"), new[] { "ArchivedAt" });
+
                     b.HasIndex("FoundOn", "CommunityId", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("FoundOn", "CommunityId", "RectifiedOn"), new[] { "ArchivedAt" });
 
                     b.HasIndex("Severity", "DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [RectifiedOn] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Severity", "DueOn", "CommunityId"), new[] { "ArchivedAt", "RectifiedOn" });
+
                     b.HasIndex("DueOn", "CommunityId", "RectifiedOn", "Severity")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueOn", "CommunityId", "RectifiedOn", "Severity"), new[] { "ArchivedAt" });
 
                     b.HasIndex("OfferedToId", "OfferedOn", "CommunityId", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
@@ -2142,26 +2170,40 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("FoundOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("FoundOn", "CommunityId"), new[] { "ArchivedAt" });
+
                     b.HasIndex("HazardId", "Number")
                         .IsUnique();
 
                     b.HasIndex("PreviousVerifiedOn", "VerifiedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreviousVerifiedOn", "VerifiedOn", "CommunityId"), new[] { "ArchivedAt" });
+
                     b.HasIndex("VerifiedOn", "CommunityId", "HazardId")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("VerifiedOn", "CommunityId", "HazardId"), new[] { "ArchivedAt" });
 
                     b.HasIndex("DueOn", "CommunityId", "Number", "RectifiedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueOn", "CommunityId", "Number", "RectifiedOn"), new[] { "ArchivedAt" });
+
                     b.HasIndex("OverdueFrom", "CommunityId", "RectifiedOn", "Severity")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("OverdueFrom", "CommunityId", "RectifiedOn", "Severity"), new[] { "ArchivedAt" });
 
                     b.HasIndex("PreviousRectifiedOn", "RectifiedOn", "CommunityId", "IsFireLane")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousRectifiedOn] IS NOT NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreviousRectifiedOn", "RectifiedOn", "CommunityId", "IsFireLane"), new[] { "ArchivedAt" });
+
                     b.HasIndex("RectifiedOn", "CommunityId", "Number", "IsFireLane", "OverdueFrom", "Severity", "ReopenedOn", "HazardId")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("RectifiedOn", "CommunityId", "Number", "IsFireLane", "OverdueFrom", "Severity", "ReopenedOn", "HazardId"), new[] { "ArchivedAt" });
 
                     b.ToTable("HazardRounds", (string)null);
                 });
@@ -2790,6 +2832,8 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("DueOn", "CommunityId", "DoneOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueOn", "CommunityId", "DoneOn"), new[] { "ArchivedAt" });
+
                     b.HasIndex("DoneOn", "CommunityId", "DueOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [DoneOn] IS NULL");
 
@@ -2899,6 +2943,8 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("HeldOn", "CommunityId", "IsJoint", "Kind"), new[] { "ArchivedAt" });
 
                     b.ToTable("Meetings", (string)null);
                 });
@@ -3147,6 +3193,8 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("MailWhen")
                         .HasFilter("[MailWhen] IS NOT NULL AND [MailId] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("MailWhen"), new[] { "MailId" });
 
                     b.HasIndex("UserId", "ReadAt");
 
@@ -3474,11 +3522,17 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ClosedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClosedOn", "CommunityId"), new[] { "ArchivedAt" });
+
                     b.HasIndex("DueOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueOn", "CommunityId"), new[] { "ArchivedAt", "ClosedOn" });
+
                     b.HasIndex("Category", "ReceivedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Category", "ReceivedOn", "CommunityId"), new[] { "ArchivedAt" });
 
                     b.HasIndex("OfferedToId", "OfferedOn", "CommunityId", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [OfferedToId] IS NOT NULL");
@@ -3486,8 +3540,12 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("DueOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueOn", "CommunityId", "IsJoint", "ClosedOn", "Stage"), new[] { "ArchivedAt" });
+
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ReceivedOn", "CommunityId", "IsJoint", "ClosedOn", "Stage"), new[] { "ArchivedAt" });
 
                     b.HasIndex("ClosedOn", "CommunityId", "DueOn", "Stage", "IsJoint", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [ClosedOn] IS NULL");
@@ -3591,23 +3649,37 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ReceivedOn", "CommunityId", "IsJoint"), new[] { "ArchivedAt" });
+
                     b.HasIndex("PreviousClosedOn", "ClosedOn", "CommunityId", "IsJoint")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousClosedOn] IS NOT NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreviousClosedOn", "ClosedOn", "CommunityId", "IsJoint"), new[] { "ArchivedAt" });
 
                     b.HasIndex("DueOn", "CommunityId", "IsJoint", "Number", "ClosedOn")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("DueOn", "CommunityId", "IsJoint", "Number", "ClosedOn"), new[] { "ArchivedAt" });
+
                     b.HasIndex("PreviousResolvedOn", "ClosedOn", "CommunityId", "IsJoint", "Outcome")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreviousResolvedOn", "ClosedOn", "CommunityId", "IsJoint", "Outcome"), new[] { "ArchivedAt" });
 
                     b.HasIndex("PreviousConfirmedOn", "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResolved")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreviousConfirmedOn", "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResolved"), new[] { "ArchivedAt" });
+
                     b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "PetitionId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResponded", "CallBackResolved", "Satisfaction", "PetitionId"), new[] { "ArchivedAt" });
+
                     b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Number", "WorkingDaysToClose", "Outcome", "DueOn", "ReopenedOn", "CallBackOn", "PetitionId")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClosedOn", "CommunityId", "IsJoint", "Number", "WorkingDaysToClose", "Outcome", "DueOn", "ReopenedOn", "CallBackOn", "PetitionId"), new[] { "ArchivedAt" });
 
                     b.ToTable("PetitionRounds", (string)null);
                 });
@@ -3863,6 +3935,8 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasIndex("RecordedOn", "CommunityId", "Kind", "AmountMilli")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("RecordedOn", "CommunityId", "Kind", "AmountMilli"), new[] { "ArchivedAt" });
 
                     b.ToTable("Outputs", (string)null);
                 });
@@ -4311,6 +4385,8 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("VisitedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("VisitedOn", "CommunityId"), new[] { "ArchivedAt" });
+
                     b.ToTable("Visits", (string)null);
                 });
 
@@ -4432,6 +4508,8 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ClaimedOn", "CommunityId", "VolunteerId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClaimedOn", "CommunityId", "VolunteerId"), new[] { "ArchivedAt" });
+
                     b.ToTable("VolunteerClaims", (string)null);
                 });
 
@@ -4550,11 +4628,17 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ClaimedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClaimedOn", "CommunityId"), new[] { "ArchivedAt" });
+
                     b.HasIndex("FulfilledOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("FulfilledOn", "CommunityId"), new[] { "ArchivedAt" });
+
                     b.HasIndex("RaisedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("RaisedOn", "CommunityId"), new[] { "ArchivedAt" });
 
                     b.HasIndex("FulfilledOn", "CommunityId", "ClaimedOn", "RaisedOn", "ArchivedAt")
                         .HasFilter("[ArchivedAt] IS NULL AND [FulfilledOn] IS NULL");
