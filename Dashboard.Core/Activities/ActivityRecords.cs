@@ -58,11 +58,11 @@ public static class ActivityRecords
     [
         f.Number(),
         f.Community().Movable(),
-        f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
+        f.Text("title", x => x.Title).Required().AsTitle().Wide(32)
             .CalledInSheets("活动名称", "活动主题", "主题", "活动标题", "活动内容", "Activity", "Activity name", "Event name"),
         f.OfficeTerm("activity-kind", x => x.Kind, ActivityKind.List).Required().NoFact().Filtered().Wide(14)
             .CalledInSheets("类型", "活动类别", "类别", "活动形式", "Type", "Activity type"),
-        f.Text("place", x => x.Place).Suggested().Filtered().Wide(20)
+        f.Text("place", x => x.Place).Suggested().Filtered().Wide(16)
             .CalledInSheets("活动地点", "举办地点", "地址", "Location", "Venue"),
         f.Day("held-on", x => x.HeldOn).Required().Past().Placing().Filtered().Sorted()
             .CalledInSheets("活动日期", "活动时间", "举办时间", "开展时间", "开展日期", "日期", "时间", "Date", "Activity date"),

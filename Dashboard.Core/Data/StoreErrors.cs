@@ -44,15 +44,20 @@ public static class StoreErrors
     /// </summary>
     public static bool IsRolledBack(this Exception failure) => Causes(failure).Any(cause => cause switch
     {
-        SqlException server => server.Number is 1205 or 3960 or 3961 or 40143 or 40197 or 40501 or 40540 or 40613
-            or 49918 or 49919 or 49920,
+        SqlException server => server.Number is 1205 or 3960 or 3961 or 40501 or 40613 or 49918 or 49919 or 49920,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode == SqliteOvertaken,
         _ => false,
     });
 
-    /// <summary>True when the connection broke: what was sent last may have been done or not.</summary>
-    public static bool IsBroken(this Exception failure) => Causes(failure).Any(cause =>
-        cause is SqlException { Number: 20 or 64 or 121 or 233 or 596 or 10053 or 10054 or 10060 or 10928 or 10929 or 6005 });
+    /// <summary>
+    /// True when the connection broke (class 20 and above, whatever the number: elsewhere than on Windows a closed connection has none), or
+    /// the server gave up without saying of what (40143, 40197, 40540): what was sent last may have been done or not.
+    /// </summary>
+    public static bool IsBroken(this Exception failure) => Causes(failure).Any(cause => cause is SqlException { Class: >= 20 }
+        or SqlException
+        {
+            Number: 20 or 64 or 121 or 233 or 596 or 10053 or 10054 or 10060 or 10928 or 10929 or 6005 or 40143 or 40197 or 40540
+        });
 
     private static IEnumerable<Exception> Causes(Exception? failure)
     {

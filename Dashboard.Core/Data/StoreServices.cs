@@ -94,7 +94,8 @@ public static class StoreServices
             var db = inner.CreateDbContext();
             db.Recorder = recorder;
             db.Trouble = trouble;
-            db.Actor = null;
+            // What one command said of itself is nothing to the next one that has the pooled context.
+            (db.Actor, db.Reason, db.IsUndoing, db.HasRaisedIsolation) = (null, null, false, false);
             db.Uncommitted.Clear();
             db.BulkLog = null;
             db.RecordedAt = null;

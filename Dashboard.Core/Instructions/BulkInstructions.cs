@@ -69,7 +69,11 @@ public sealed class BulkInstructions(IDbContextFactory<DashboardDbContext> facto
     /// <exception cref="ArgumentOutOfRangeException">Too many records, or none.</exception>
     /// <exception cref="RecordNotFoundException">The caller may not instruct.</exception>
     /// <exception cref="RefusedException">Text or day won't do.</exception>
-    public async Task<GivenInstructions> GiveAsync(CurrentUser caller, GiveInstructions input, Guid? requestId,
+    public Task<GivenInstructions> GiveAsync(CurrentUser caller, GiveInstructions input, Guid? requestId,
+        CancellationToken cancellationToken) => StoreRetry.RunAsync(() => GiveOnceAsync(caller, input, requestId, cancellationToken),
+        requestId is null ? null : () => FindRequestAsync(caller, requestId, cancellationToken), cancellationToken);
+
+    private async Task<GivenInstructions> GiveOnceAsync(CurrentUser caller, GiveInstructions input, Guid? requestId,
         CancellationToken cancellationToken)
     {
         List<long> ids = [.. input.Ids.Distinct()];
@@ -135,6 +139,12 @@ public sealed class BulkInstructions(IDbContextFactory<DashboardDbContext> facto
         var communities = rows.ToDictionary(row => row.Id, row => SubjectRows.CommunityOf(kind.List, row));
         return (communities, await Assignees.OfManyAsync(db, kind, [.. communities.Select(row => (row.Key, row.Value))], clock.Today,
             cancellationToken));
+    }
+
+    private async Task<GivenInstructions?> FindRequestAsync(CurrentUser caller, Guid? requestId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await FindRequestAsync(db, caller, requestId, cancellationToken);
     }
 
     private static async Task<GivenInstructions?> FindRequestAsync(DashboardDbContext db, CurrentUser caller, Guid? requestId,

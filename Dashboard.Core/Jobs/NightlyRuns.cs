@@ -104,11 +104,14 @@ public sealed partial class NightlyRuns(
         return DateOnly.FromDateTime(now).AddDays(TimeOnly.FromDateTime(now) < job.At ? -1 : 0);
     }
 
-    // A day that lies ahead was noted by a clock that went wrong; waiting for it could take years.
+    // A day that lies ahead was noted by a clock that went wrong, and waiting for it could take years; but the next day is where another
+    // node's clock is a minute before this one's.
+    private static bool IsAnother(DateOnly last, DateOnly day) => last < day || last > day.AddDays(1);
+
     private bool IsDue(NightlyJob job, NightlyState last, DateOnly day) => last.Outcome switch
     {
-        NightlyOutcome.Done => last.Day != day,
-        NightlyOutcome.Failed => last.Day != day || (last.Attempts < MostAttempts && clock.UtcNow - last.At >= AgainAfter),
+        NightlyOutcome.Done => IsAnother(last.Day, day),
+        NightlyOutcome.Failed => IsAnother(last.Day, day) || (last.Attempts < MostAttempts && clock.UtcNow - last.At >= AgainAfter),
         // Running: an embedded store has one process, and what this one has not begun was cut off with the one before.
         _ => (store.Provider == StoreProvider.Sqlite && !begunHere.ContainsKey(job.Key))
             || (clock.UtcNow - last.At).Duration() >= CutOffAfter,

@@ -147,11 +147,17 @@ public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, Sto
     private async Task<bool> MoveAsync(Taken<T> taken, OutboxState to, Action<UpdateSettersBuilder<T>, DateTime> set,
         Action<DashboardDbContext>? also = null)
     {
-        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
-        var now = await db.NowAsync(clock, CancellationToken.None);
-        var own = Own(db, taken).Where(row => row.State == OutboxState.Waiting || row.State == OutboxState.Sending);
-        return await db.MoveAsync(own, builder => set(builder, now), () => TellAsync(db, taken.Row.ToldId, to, also),
-            CancellationToken.None);
+        var moved = false;
+        // Guarded by the taker's mark: done twice it is done once.
+        await StoreRetry.RunAsync(async () =>
+        {
+            await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+            var now = await db.NowAsync(clock, CancellationToken.None);
+            var own = Own(db, taken).Where(row => row.State == OutboxState.Waiting || row.State == OutboxState.Sending);
+            moved = await db.MoveAsync(own, builder => set(builder, now), () => TellAsync(db, taken.Row.ToldId, to, also),
+                CancellationToken.None);
+        }, CancellationToken.None);
+        return moved;
     }
 
     private static IQueryable<T> Own(DashboardDbContext db, Taken<T> taken)

@@ -75,8 +75,8 @@ internal static class ListFilters
             return Either(AnyOf(stored, [.. keys.Select(names.Present), .. called]), Contains(stored, value));
         }
 
-        // An office may have deleted a category that a bookmark names; a term is never deleted while a record has it.
-        return names.List is not null && Array.Exists(keys, key => names.Find(key) is null)
+        // An office may have deleted a term that a bookmark names: what else it names is found all the same.
+        return names.List is not null && Array.TrueForAll(keys, key => names.Find(key) is null)
             ? null : AnyOf(stored, [.. keys.Select(names.Present)]);
     }
 

@@ -50,7 +50,9 @@ public sealed class ListQueries(IDbContextFactory<DashboardDbContext> factory, C
     {
         var isArchived = request.View == ListRequest.Archived;
         var rows = list.Readable(db.Set<T>().AsNoTracking(), caller);
-        rows = isArchived ? rows.Where(row => row.ArchivedAt != null) : rows.Where(row => row.ArchivedAt == null);
+        // A notice tells of records whatever has become of them since.
+        if (request.Told is null || request.View is not null)
+            rows = isArchived ? rows.Where(row => row.ArchivedAt != null) : rows.Where(row => row.ArchivedAt == null);
         if (!isArchived && request.View is { } view)
         {
             if (list.Views.TryGetValue(view, out var chosen)) rows = rows.Where(chosen(moment.Today));

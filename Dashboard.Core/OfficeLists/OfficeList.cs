@@ -110,7 +110,10 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
 
     /// <summary>Deletes an item to which no record refers, archived ones included.</summary>
     /// <exception cref="RefusedException">The caller may not, there is no such item, or records refer to it.</exception>
-    public async Task DeleteAsync(CurrentUser caller, string handle, CancellationToken cancellationToken)
+    public Task DeleteAsync(CurrentUser caller, string handle, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, handle, cancellationToken), cancellationToken);
+
+    private async Task DeleteOnceAsync(CurrentUser caller, string handle, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -135,6 +138,13 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     /// <returns>How many records were changed.</returns>
     /// <exception cref="RefusedException">The caller may not, or the items are not two of the list that can be merged.</exception>
     public async Task<int> MergeAsync(CurrentUser caller, string handle, string? into, CancellationToken cancellationToken)
+    {
+        var moved = 0;
+        await StoreRetry.RunAsync(async () => moved = await MergeOnceAsync(caller, handle, into, cancellationToken), cancellationToken);
+        return moved;
+    }
+
+    private async Task<int> MergeOnceAsync(CurrentUser caller, string handle, string? into, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -188,8 +198,12 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     /// <param name="take">Checks and takes what is particular to the list.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <param name="make">Makes the item where more than its names is needed; <see cref="New"/> when left out.</param>
-    protected async Task<T> AddAsync(CurrentUser caller, OfficeListInput input, Action<ValidationContext, T> take,
-        CancellationToken cancellationToken, Func<string, string, IReadOnlyList<T>, T>? make = null)
+    protected Task<T> AddAsync(CurrentUser caller, OfficeListInput input, Action<ValidationContext, T> take,
+        CancellationToken cancellationToken, Func<string, string, IReadOnlyList<T>, T>? make = null) =>
+        StoreRetry.RunAsync(() => AddOnceAsync(caller, input, take, cancellationToken, make), null, cancellationToken);
+
+    private async Task<T> AddOnceAsync(CurrentUser caller, OfficeListInput input, Action<ValidationContext, T> take,
+        CancellationToken cancellationToken, Func<string, string, IReadOnlyList<T>, T>? make)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -229,7 +243,11 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     protected static string KeyOf(string nameEn, string otherwise, IEnumerable<string> present) =>
         Slug.Free(Slug.Of(nameEn) ?? otherwise, present.ToHashSet(StringComparer.OrdinalIgnoreCase).Contains);
 
-    private async Task ChangeAsync(CurrentUser caller, string handle, Action<List<T>, T, ValidationContext> change, string action,
+    private Task ChangeAsync(CurrentUser caller, string handle, Action<List<T>, T, ValidationContext> change, string action,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => ChangeOnceAsync(caller, handle, change, action, cancellationToken), cancellationToken);
+
+    private async Task ChangeOnceAsync(CurrentUser caller, string handle, Action<List<T>, T, ValidationContext> change, string action,
         CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);

@@ -94,7 +94,7 @@ public sealed class SettingCommands(IDbContextFactory<DashboardDbContext> factor
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException failure) when (!failure.IsRolledBack())
         {
             // Somebody else was faster; or the cause is another and comes out again.
             await transaction.DisposeAsync();

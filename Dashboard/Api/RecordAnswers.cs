@@ -41,7 +41,8 @@ internal static class RecordValues
         long milli when column.Type == LedgerType.Milli => milli / 1000m,
         int id when column.Type == LedgerType.Community => new TermAnswer(names.Find(id)?.Code ?? "", names.Name(id)),
         string key when column is { Type: LedgerType.Category, Terms: null } => new TermAnswer(key, names.Category(key)),
-        // Programs know the terms that came with the program as they were before the list was the office's.
+        // What records say of an open list is a text, as it was before there was a list; other terms have the keys that programs know.
+        string text when column is { Type: LedgerType.Category, Terms.IsOpen: true } => text,
         string code when column is { Type: LedgerType.Category, Terms: { } list } =>
             new TermAnswer(JsonNamingPolicy.KebabCaseLower.ConvertName(code), names.Of(list).Name(code)),
         _ => value,

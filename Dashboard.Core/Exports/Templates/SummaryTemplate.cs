@@ -4,7 +4,9 @@ using Concentric.Data;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
+using Concentric.Lists;
 using Concentric.Metrics;
+using Concentric.Resources;
 using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -70,7 +72,11 @@ public abstract class SummaryTemplate(
             var names = await CommunityDirectory.ReadAsync(db, new DateTimeOffset(asOf, TimeSpan.Zero), cancellationToken);
             // The rows of a period that is over are those that were so at its end: overdue then, whatever has become of them.
             var when = new PeriodOnDay(question.Period, question.Kind, clock.DayOf(asOf));
-            var only = question.Filters is { } filters ? List?.Condition(filters, names, when.AsOf, when.Today, [], db) : null;
+            var problems = new List<ListProblem>();
+            var only = question.Filters is { } filters ? List?.Condition(filters, names, when.AsOf, when.Today, problems, db) : null;
+            // Without it the file would hold more rows than were asked for.
+            if (problems is [var unread, ..])
+                throw new ExportException("Filter", Texts.Find($"Column.{unread.Field}", question.Culture) ?? unread.Field, unread.Value);
             var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>()
                 .DistinctBy(ledger => ledger.Ledger)
                 // The filters of a list speak of its own records.

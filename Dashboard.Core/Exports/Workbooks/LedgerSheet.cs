@@ -66,7 +66,7 @@ internal sealed class LedgerSheet
         CommunityDirectory.Names names, Action written, CancellationToken cancellationToken)
     {
         var before = table.Sheets.Count;
-        if (Files is not null) Add(Ledgers.Ledger.Attachments, SheetType.Whole, 10);
+        if (Files is not null) Add(Ledgers.Ledger.Attachments, SheetType.Whole, 8);
         if (Pictures is not null) Add(Picture, SheetType.Text, 14);
         await table.BeginAsync(name, columns, footer, cancellationToken);
         Action<object?>[] cells = [.. Listed.Select(column => LedgerCells.Writer(table, column, names, culture))];

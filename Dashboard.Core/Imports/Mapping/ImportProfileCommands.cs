@@ -119,7 +119,7 @@ public sealed class ImportProfileCommands(
     private static string NameOf(ImportColumn column, string written, CommunityDirectory.Names names) => column.Type switch
     {
         ImportType.Community => names.Find(written) is { } community ? names.Name(community.Id) : written,
-        ImportType.Category => names.Category(written),
+        ImportType.Category => column.Terms is { } list ? names.Of(list).Name(written) : names.Category(written),
         ImportType.Term => EnumText.TryRead(column.TermType!, written, out var term) ? Texts.Term(term) : written,
         _ => written,
     };

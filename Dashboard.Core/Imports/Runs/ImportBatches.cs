@@ -125,13 +125,15 @@ public sealed class ImportBatches(
     /// <returns>How many were begun.</returns>
     public async Task<int> CommitAllAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
-        var begun = 0;
+        // All are asked for before the first begins: what is done has those checked again that still wait.
+        var asked = new List<long>();
         foreach (var run in await RunsOfAsync(caller, id, cancellationToken))
         {
-            if (run.Added + run.Changed > 0 && await runs.CommitAsync(caller, run.Id, cancellationToken)) begun++;
+            if (run.Added + run.Changed > 0 && await runs.AskToCommitAsync(caller, run.Id, cancellationToken)) asked.Add(run.Id);
         }
 
-        return begun;
+        foreach (var run in asked) worker.Enqueue(run, caller);
+        return asked.Count;
     }
 
     /// <summary>Gives up all files that have not been taken in; nothing of them is in the store afterwards.</summary>

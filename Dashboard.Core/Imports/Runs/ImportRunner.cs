@@ -200,9 +200,10 @@ public sealed class ImportRunner(
             progress.Report(done * StagingShare / all);
         }
 
-        if (pass.Obstacles.Count > 0)
-            throw new ImportBuiltOnException([.. pass.Obstacles.Take(ImportBuiltOnException.MostNamed)], pass.Obstacles.Count);
+        ThrowIfBuiltOn(pass);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await pass.CheckReferredAsync(cancellationToken);
+        ThrowIfBuiltOn(pass);
         await CopyAsync(writer, progress, cancellationToken);
         db.BulkLog = null;
         db.ChangeLog.AddRange(writer.FollowingAt(clock.UtcNow));
@@ -214,6 +215,12 @@ public sealed class ImportRunner(
             throw new ImportOutdatedException();
         await db.ImportUndos.Where(line => line.RunId == run.Id).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private static void ThrowIfBuiltOn(UndoPass pass)
+    {
+        if (pass.Obstacles.Count > 0)
+            throw new ImportBuiltOnException([.. pass.Obstacles.Take(ImportBuiltOnException.MostNamed)], pass.Obstacles.Count);
     }
 
     /// <summary>

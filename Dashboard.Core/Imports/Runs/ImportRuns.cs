@@ -99,12 +99,18 @@ public sealed class ImportRuns(
     /// <returns>False when it can't be taken in any more; the page says why.</returns>
     public async Task<bool> CommitAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
-        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked, Refused: 0 }
-            || !File.Exists(files.PathOf(id))) return false;
-        if (!await changes.AskAsync(run => run.State == ImportState.Checked, id, ImportState.Committing, "Committing", caller,
-            isAudited: false, cancellationToken)) return false;
+        if (!await AskToCommitAsync(caller, id, cancellationToken)) return false;
         worker.Enqueue(id, caller);
         return true;
+    }
+
+    /// <summary>As <see cref="CommitAsync"/>, but the caller begins the work: of several files none overtakes another.</summary>
+    internal async Task<bool> AskToCommitAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
+    {
+        if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked, Refused: 0 }
+            || !File.Exists(files.PathOf(id))) return false;
+        return await changes.AskAsync(run => run.State == ImportState.Checked, id, ImportState.Committing, "Committing", caller,
+            isAudited: false, cancellationToken);
     }
 
     /// <summary>Undoes what was taken in, on behalf of the caller as the caller's rights are now.</summary>

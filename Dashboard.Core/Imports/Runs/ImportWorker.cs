@@ -129,6 +129,13 @@ public sealed partial class ImportWorker(
             else if (ending.IsCancellationRequested) await EndAsync(run, caller, null);
             else LogNotOurs(id, run.Attempts);
         }
+        catch (Exception failure) when (failure.IsRolledBack() || failure.IsBroken())
+        {
+            // The server's trouble is not the sheet's: the step is done again soon, as one that was cut off, and as often as those.
+            await pulse.EndAsync();
+            LogGivenUp(failure, id);
+            await changes.ReturnAsync(run, isCutOff: true, CancellationToken.None);
+        }
         catch (Exception failure)
         {
             await pulse.EndAsync();
@@ -140,6 +147,9 @@ public sealed partial class ImportWorker(
             ? Task.FromResult(true)
             : changes.PulseAsync(run, percent, CancellationToken.None);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store gave up a step of import {Run}; it is done again")]
+    private partial void LogGivenUp(Exception failure, long run);
 
     /// <summary>Says in the row why it ended. What was begun is gone with its transaction.</summary>
     /// <param name="failure">Null when the caller ended it.</param>

@@ -16,6 +16,11 @@ internal abstract class UndoPass
     /// <param name="lines">Which.</param>
     public abstract Task TakeAsync(IReadOnlyList<ImportUndo> lines, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Looks once more, in the transaction that writes, whether anything refers by now to what is undone: that changes no version.
+    /// </summary>
+    public abstract Task CheckReferredAsync(CancellationToken cancellationToken);
+
     /// <summary>What stands against it, so far.</summary>
     public List<UndoObstacle> Obstacles { get; } = [];
 }
@@ -33,6 +38,17 @@ internal sealed class UndoPass<T>(ImportSheet<T> sheet, DashboardDbContext db, B
 {
     private static readonly MethodInfo ReferringMethod =
         typeof(UndoPass<T>).GetMethod(nameof(ReferringAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private readonly Dictionary<long, string> archived = [];
+
+    public override async Task CheckReferredAsync(CancellationToken cancellationToken)
+    {
+        foreach (var ids in archived.Keys.Chunk(ImportBatchProcessor.RowsAtOnce))
+        {
+            Obstacles.AddRange((await ReferredAsync(ids, cancellationToken)).Order()
+                .Select(id => new UndoObstacle(archived[id], "Referred")));
+        }
+    }
 
     public override async Task TakeAsync(IReadOnlyList<ImportUndo> lines, CancellationToken cancellationToken)
     {
@@ -61,6 +77,7 @@ internal sealed class UndoPass<T>(ImportSheet<T> sheet, DashboardDbContext db, B
                 continue;
             }
 
+            archived[id] = LabelOf(record);
             record.Archive(reason, by);
             record.RequestId = null;
             if (sheet.OutsideProperty is { } outside) db.Entry(record).Property(outside).CurrentValue = null;

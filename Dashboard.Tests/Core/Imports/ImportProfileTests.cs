@@ -27,6 +27,7 @@ public sealed class ImportProfileTests : IAsyncLifetime
     [Fact]
     public async Task AProfile_SaysWhichColumnIsWhich_AndWhatValuesMean()
     {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("zh-CN");
         await SayAsync();
         var profile = Assert.Single((await Profiles.ListAsync(ImportRig.Worker, null, 1, Stop)).Profiles);
         Assert.Equal(("街道来文", "petition", "王芳"), (profile.Name, profile.Kind, profile.By));

@@ -51,6 +51,7 @@ public sealed class OfficeTermTests : IAsyncLifetime
     [Fact]
     public async Task ARenamedTerm_IsCalledSoEverywhere_AndFoundByWhatItWasCalled()
     {
+        CultureInfo.CurrentUICulture = Chinese;
         await EnterAsync(ErrandKind.PensionCheck);
         await Errands.ChangeAsync(TestStore.Administrator, ErrandKind.PensionCheck, new("领取资格核验", "Entitlement check"), Stop);
         await Errands.ChangeAsync(TestStore.Administrator, ErrandKind.PensionCheck, new("资格核验", "Check"), Stop);
