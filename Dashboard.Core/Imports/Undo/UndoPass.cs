@@ -36,6 +36,12 @@ internal sealed class UndoPass<T>(ImportSheet<T> sheet, DashboardDbContext db, B
     string reason) : UndoPass
     where T : EnteredRecord
 {
+    private const string SubjectKind = "SubjectKind";
+    private const string SubjectId = "SubjectId";
+
+    private static readonly MethodInfo NamingMethod =
+        typeof(UndoPass<T>).GetMethod(nameof(NamingAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
     private static readonly MethodInfo ReferringMethod =
         typeof(UndoPass<T>).GetMethod(nameof(ReferringAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
@@ -132,7 +138,10 @@ internal sealed class UndoPass<T>(ImportSheet<T> sheet, DashboardDbContext db, B
         sheet.With(db.Set<T>().WritableBy(caller).Where(record => ids.Contains(record.Id)))
             .ToDictionaryAsync(record => record.Id, cancellationToken);
 
-    /// <summary>Which of the records others refer to: every foreign key to the kind in the model but those of its own parts.</summary>
+    /// <summary>
+    /// Which of the records others refer to: every foreign key to the kind in the model but those of its own parts, and every record that
+    /// names one of any kind.
+    /// </summary>
     private async Task<HashSet<long>> ReferredAsync(long[] ids, CancellationToken cancellationToken)
     {
         var referred = new HashSet<long>();
@@ -143,7 +152,25 @@ internal sealed class UndoPass<T>(ImportSheet<T> sheet, DashboardDbContext db, B
                 .Invoke(this, [key, ids, cancellationToken])!);
         }
 
+        foreach (var naming in db.Model.GetEntityTypes().Where(NamesRecords))
+        {
+            referred.UnionWith(await (Task<List<long>>)NamingMethod.MakeGenericMethod(naming.ClrType)
+                .Invoke(this, [ids, cancellationToken])!);
+        }
+
         return referred;
+    }
+
+    /// <summary>True for records that name another of any kind, as an instruction names what it is about.</summary>
+    private static bool NamesRecords(IEntityType type) => typeof(Record).IsAssignableFrom(type.ClrType)
+        && type.FindProperty(SubjectKind) is not null && type.FindProperty(SubjectId) is not null;
+
+    private Task<List<long>> NamingAsync<TOther>(long[] ids, CancellationToken cancellationToken)
+        where TOther : Record
+    {
+        var kind = RecordKinds.NameOf<T>();
+        return db.Set<TOther>().AsNoTracking().Where(other => other.ArchivedAt == null && EF.Property<string>(other, SubjectKind) == kind)
+            .Select(other => EF.Property<long>(other, SubjectId)).Where(id => ids.Contains(id)).Distinct().ToListAsync(cancellationToken);
     }
 
     private Task<List<long>> ReferringAsync<TOther>(IForeignKey key, long[] ids, CancellationToken cancellationToken)

@@ -215,6 +215,28 @@ public class ChangeRecorderTests
         Assert.Equal(["hazard"], Drain(store).Select(entry => entry.Kind));
     }
 
+    [Fact]
+    public async Task AReason_IsOfOneChange_WhoeverHasTheContextNext()
+    {
+        await using var store = await TestStore.CreateAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await using (var db = store.Open())
+            {
+                (db.Actor, db.Reason) = (TestStore.WorkerOfXinsheng, "张某来电更正");
+                db.Add(Make.Petition());
+                await db.SaveChangesAsync(Cancellation);
+            }
+
+            await store.AddAsync(Make.Petition(TestStore.Xinshun));
+        }
+
+        await using var read = store.Open();
+        var lines = await read.AuditEntries.Where(line => line.Kind == "petition").OrderBy(line => line.Id).ToListAsync(Cancellation);
+        Assert.Equal([true, false, true, false, true, false],
+            lines.Select(line => line.After!.Contains("来电", StringComparison.Ordinal)));
+    }
+
     // A category that the office does not have yet is taken into its list, which is another change.
     private static void KnownCategory(Hazard hazard) => hazard.Category = HazardCategory.FireLane;
 

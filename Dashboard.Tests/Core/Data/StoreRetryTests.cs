@@ -30,6 +30,9 @@ public sealed class StoreRetryTests : IAsyncLifetime
     [InlineData(40613, false)]
     [InlineData(10054, false)]
     [InlineData(10054, true)]
+    [InlineData(SqlServerFailure.Closed, false)]
+    [InlineData(SqlServerFailure.Closed, true)]
+    [InlineData(40197, true)]
     public async Task WhatFailsForAnothersSake_IsDoneOnce_AsOneUnit(int number, bool isCommitted)
     {
         var request = Guid.NewGuid();

@@ -2,8 +2,11 @@ using System.Text.Json;
 using Concentric.Data;
 using Concentric.Imports.Runs;
 using Concentric.Imports.Undo;
+using Concentric.Instructions;
 using Concentric.Meetings;
+using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 
@@ -94,6 +97,31 @@ public sealed class ImportUndoTests : IAsyncLifetime
                 DueOn = TestStore.Today,
                 MeetingId = met
             });
+        }
+
+        var (state, failure) = await rig.UndoAsync(run);
+        Assert.Equal(ImportState.Done, state);
+        Assert.EndsWith("已被其他记录引用", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatALeaderInstructedAbout_StandsAgainstIt()
+    {
+        var run = await rig.TakeAsync(Sheet(",馨盛园,漏水,环境卫生,热线,,,,2026-03-02,,,,,,,,,,"), "a.csv");
+        var leader = await rig.Store.AccountAsync("刘主任", Role.Leader);
+        await using (var db = rig.Store.Open())
+        {
+            var petition = await db.Petitions.SingleAsync(Stop);
+            db.Add(new Instruction
+            {
+                SubjectKind = "petition",
+                SubjectId = petition.Id,
+                Message = "请办",
+                GivenById = leader.UserId!.Value,
+                GivenAt = rig.Store.Time.GetUtcNow().UtcDateTime,
+            });
+            db.Actor = leader;
+            await db.SaveChangesAsync(Stop);
         }
 
         var (state, failure) = await rig.UndoAsync(run);
