@@ -200,10 +200,10 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     /// <param name="make">Makes the item where more than its names is needed; <see cref="New"/> when left out.</param>
     protected Task<T> AddAsync(CurrentUser caller, OfficeListInput input, Action<ValidationContext, T> take,
         CancellationToken cancellationToken, Func<string, string, IReadOnlyList<T>, T>? make = null) =>
-        StoreRetry.RunAsync(() => AddOnceAsync(caller, input, take, cancellationToken, make), null, cancellationToken);
+        StoreRetry.RunAsync(() => AddOnceAsync(caller, input, take, make, cancellationToken), null, cancellationToken);
 
     private async Task<T> AddOnceAsync(CurrentUser caller, OfficeListInput input, Action<ValidationContext, T> take,
-        CancellationToken cancellationToken, Func<string, string, IReadOnlyList<T>, T>? make)
+        Func<string, string, IReadOnlyList<T>, T>? make, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
