@@ -71,6 +71,9 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
     /// <summary>What a dry run held against other files, for <see cref="ImportChoices.Elsewhere"/>.</summary>
     public Dictionary<string, bool> Elsewhere { get; } = [];
 
+    /// <summary>Ids of the files to which a dry run left rows, for <see cref="ImportChoices.LeftTo"/>.</summary>
+    public SortedSet<long> LeftTo { get; } = [];
+
     /// <summary>True when rows were not held against records because there are too many.</summary>
     public virtual bool IsNearOver => false;
 
@@ -125,6 +128,7 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
     private readonly Dictionary<long, int> rowsByRecord = [];
     private readonly Dictionary<string, int> rowsByOutside = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Guid, int> occurrences = [];
+    private readonly Dictionary<Guid, int> pastOccurrences = [];
     private readonly NearRecords<T>? near = sheet.Near is { } rule ? new(rule, setting.Scene) : null;
     private readonly NearRecords<T>? nearElsewhere = NearElsewhere(sheet, setting);
 
@@ -175,15 +179,22 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
     {
         var plans = rows.Select(row => new Plan(row)).ToList();
         var fresh = plans.Where(plan => plan.Row.Identifier is null).ToList();
-        foreach (var plan in fresh) (plan.Request, plan.IsRepeated) = RequestOf(plan.Row);
-        var known = await KnownAsync([.. fresh.Select(plan => (Guid?)plan.Request)], cancellationToken);
-        var unknown = fresh.Where(plan => !known.ContainsKey(plan.Request)).ToList();
+        foreach (var plan in fresh)
+        {
+            (plan.Request, plan.IsRepeated) = RequestOf(plan.Row, past: false);
+            if (plan.Row.HasPastContent) plan.Past = RequestOf(plan.Row, past: true).Id;
+        }
+
+        var known = await KnownAsync([.. fresh.Select(plan => (Guid?)plan.Request).Concat(fresh.Select(plan => plan.Past)).OfType<Guid>()
+            .Distinct().Select(id => (Guid?)id)], cancellationToken);
+        bool IsKnown(Plan plan) => known.ContainsKey(plan.Request) || (plan.Past is { } past && known.ContainsKey(past));
+        var unknown = fresh.Where(plan => !IsKnown(plan)).ToList();
         if (LooksForNear) await near!.ReadAsync(setting.Db, unknown.ConvertAll(plan => plan.Row), cancellationToken);
         await FindOutsideAsync(plans, cancellationToken);
         var matched = known.Values.Concat(plans.Select(plan => plan.Outside?.Id).OfType<long>()).ToHashSet();
         foreach (var plan in fresh)
         {
-            var isKnown = known.ContainsKey(plan.Request);
+            var isKnown = IsKnown(plan);
             if (plan.OutsideNumber is not null && (isKnown || plan.IsRepeated || plan.Outside is not null))
             {
                 // What was said before in the very same words is left: somebody may have corrected the record since.
@@ -202,7 +213,9 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
                 ? ImportQuestion.Known
                 : plan.Other is not null ? ImportQuestion.Elsewhere
                 : plan.IsRepeated ? ImportQuestion.Repeated : plan.Near.Count > 0 ? ImportQuestion.Near : null;
-            var own = setting.Choices.Rows.GetValueOrDefault(plan.Row.Place);
+            // Taking in does not ask all that the check asked, which has kept the choices that held; what another has brought since is
+            // no second record for that.
+            if (setting.Choices.Rows.TryGetValue(plan.Row.Place, out var own) && !own.IsTo(plan.Question) && (IsDry || isKnown)) own = null;
             var answer = own?.Answer ?? (plan.Question is { } question ? setting.Choices.For(question) : ImportAnswer.Take);
             plan.Outcome = isKnown
                 && answer != ImportAnswer.Take ? ImportOutcome.Unchanged : answer == ImportAnswer.Leave ? ImportOutcome.Left : null;
@@ -231,7 +244,7 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
     }
 
     private OtherRow? FindNearElsewhere(ImportRow row) => nearElsewhere?.Find(row) is [var found, ..]
-        ? new(setting.Others!.Rows[(int)found.Id].File, setting.Others.Rows[(int)found.Id].Row, IsSame: false) : null;
+        && setting.Others!.Rows[(int)found.Id] is var other ? new(other.Id, other.File, other.Row, IsSame: false) : null;
 
     /// <summary>
     /// What a dry run tells of a row beside the other files: what the very same row of another file makes is no second record, though it
@@ -256,6 +269,7 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
                 Outcome = other.IsSame && result.Outcome == ImportOutcome.Added ? ImportOutcome.Unchanged : result.Outcome,
             };
             Elsewhere[plan.Row.Place] = result.Outcome == ImportOutcome.Left;
+            if (result.Outcome == ImportOutcome.Left) LeftTo.Add(other.Id);
         }
 
         if (setting.Pending is { Count: < OtherFiles.MostRows } pending
@@ -366,12 +380,13 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
     }
 
     /// <returns>The id of the row's request, and whether a row of the file says the same before it.</returns>
-    private (Guid Id, bool IsRepeated) RequestOf(ImportRow row)
+    private (Guid Id, bool IsRepeated) RequestOf(ImportRow row, bool past)
     {
-        var first = row.RequestId(0);
-        var occurrence = occurrences.GetValueOrDefault(first);
-        occurrences[first] = occurrence + 1;
-        return (occurrence == 0 ? first : row.RequestId(occurrence), occurrence > 0);
+        var first = row.RequestId(0, past: past);
+        var counted = past ? pastOccurrences : occurrences;
+        var occurrence = counted.GetValueOrDefault(first);
+        counted[first] = occurrence + 1;
+        return (occurrence == 0 ? first : row.RequestId(occurrence, past: past), occurrence > 0);
     }
 
     /// <summary>Finds the records that the rows change: by their numbers or ids, or as somebody chose.</summary>
@@ -419,6 +434,9 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
         public ImportRow Row => row;
 
         public Guid Request { get; set; }
+
+        /// <summary>What an earlier version of the program would have known it by; null for the same.</summary>
+        public Guid? Past { get; set; }
 
         public bool IsRepeated { get; set; }
 

@@ -42,7 +42,24 @@ public enum ImportAnswer
 
 /// <summary>What is to become of one row.</summary>
 /// <param name="RecordId">The record that it changes.</param>
-public sealed record ImportRowChoice(ImportAnswer Answer, long? RecordId = null);
+public sealed record ImportRowChoice(ImportAnswer Answer, long? RecordId = null)
+{
+    /// <summary>
+    /// What was asked about the row when it was chosen. What is left out because another file has it is not left out any more when that
+    /// file is given up, nor is it an answer to what is asked then. Null until the check that follows the choice.
+    /// </summary>
+    public ImportQuestion? Question { get; init; }
+
+    /// <summary>True while it answers what is asked, or when nothing is known of what it answered.</summary>
+    internal bool IsTo(ImportQuestion? asked) => Question is null || Question == asked;
+
+    /// <summary>The choice as it is kept after a check; null when what it answered is not asked any more.</summary>
+    internal ImportRowChoice? After(ImportResult result) =>
+        Question is null ? this with { Question = result.Question }
+        : Question == result.Question || result.Outcome == ImportOutcome.Refused
+            || (Question == ImportQuestion.Hidden && result.Row.Source.IsHidden) ? this
+        : null;
+}
 
 /// <summary>What somebody chose for a file, kept beside it from the check until it is taken in, and told in the audit trail.</summary>
 /// <param name="All">For all rows of a sort; what is missing is as <see cref="Default"/> has it.</param>
@@ -64,6 +81,9 @@ public sealed record ImportChoices(IReadOnlyDictionary<ImportQuestion, ImportAns
     /// </summary>
     public IReadOnlyDictionary<string, bool> Elsewhere { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>Ids of the files to which the last check left rows: they must still be there, or be taken in, when this one is.</summary>
+    public IReadOnlyList<long> LeftTo { get; init; } = [];
+
     /// <summary>
     /// What becomes of rows that nobody chose for: what is known already is left, anything else is taken, what several files say once;
     /// due days stay as promised.
@@ -78,19 +98,30 @@ public sealed record ImportChoices(IReadOnlyDictionary<ImportQuestion, ImportAns
     public ImportAnswer For(ImportQuestion question) => All.TryGetValue(question, out var answer) ? answer : Default(question);
 
     /// <summary>The choice for one row, or else that for all of its sort.</summary>
-    public ImportAnswer For(ImportQuestion question, ImportRow row) =>
-        Rows.TryGetValue(row.Place, out var own) ? own.Answer : For(question);
+    public ImportAnswer For(ImportQuestion question, ImportRow row) => Of(row, question)?.Answer ?? For(question);
+
+    /// <summary>The choice for one row, when it is one about what is asked; null when there is none.</summary>
+    private ImportRowChoice? Of(ImportRow row, ImportQuestion asked) =>
+        Rows.TryGetValue(row.Place, out var own) && own.IsTo(asked) ? own : null;
 
     /// <summary>The same with another choice for all rows of a sort.</summary>
     public ImportChoices With(ImportQuestion question, ImportAnswer answer) =>
         this with { All = new Dictionary<ImportQuestion, ImportAnswer>(All) { [question] = answer } };
 
     /// <summary>The same with another choice for one row; null takes its own choice back.</summary>
-    public ImportChoices With(string place, ImportRowChoice? choice)
+    public ImportChoices With(string place, ImportRowChoice? choice) =>
+        With(new Dictionary<string, ImportRowChoice?> { [place] = choice });
+
+    /// <summary>The same with other choices for some rows, by their places; null takes one back.</summary>
+    internal ImportChoices With(IReadOnlyDictionary<string, ImportRowChoice?> choices)
     {
         var rows = new Dictionary<string, ImportRowChoice>(Rows);
-        if (choice is null) rows.Remove(place);
-        else rows[place] = choice;
+        foreach (var (place, choice) in choices)
+        {
+            if (choice is null) rows.Remove(place);
+            else rows[place] = choice;
+        }
+
         return this with { Rows = rows };
     }
 }

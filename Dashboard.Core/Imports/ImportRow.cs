@@ -6,6 +6,7 @@ using Concentric.Imports.Files;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
+using Concentric.OfficeLists;
 using Concentric.Petitions;
 using Concentric.Rules;
 
@@ -28,6 +29,7 @@ public sealed class ImportRow
     private HashSet<string>? unsound;
     private Dictionary<string, (object? Before, object? After)>? values;
     private string? content;
+    private string? pastContent;
 
     public ImportRow(ImportSheet sheet, ImportHeader header, SheetRow row, ImportContext scene)
     {
@@ -178,9 +180,9 @@ public sealed class ImportRow
         // Petitions hold their categories against it themselves.
         if (list is null || found is null || found == present) return found;
         var names = Scene.Lookups.Directory.Of(list);
-        if (list.IsOpen && names.Find(found) is null) Scene.Memory<BroughtTerms>().Add(list, found);
-        else
-            Check.CheckTerm(names, FieldOf(key), found, IsGiven(key) ? Cell(key).Text : null);
+        // Rows of a file that write a new one each in their own way mean the same.
+        if (list.IsOpen && names.Find(found) is null) return Note(key, present, Scene.Memory<BroughtTerms>().Add(list, found));
+        Check.CheckTerm(names, FieldOf(key), found, IsGiven(key) ? Cell(key).Text : null);
         return found;
     }
 
@@ -281,19 +283,26 @@ public sealed class ImportRow
     /// </summary>
     /// <param name="occurrence">How many rows of the same content came before in the file.</param>
     /// <param name="run">The import in which a row that is known is taken as another record all the same; null when it is not.</param>
-    public Guid RequestId(int occurrence, long? run = null)
+    /// <param name="past">True for what an earlier version of the program knew the row by.</param>
+    public Guid RequestId(int occurrence, long? run = null, bool past = false)
     {
+        var said = past ? PastContent : Content;
         var whose = sheet.IsPersonsOwn ? string.Create(CultureInfo.InvariantCulture, $"\n{Scene.Caller.UserId}") : "";
         var again = run is null ? "" : string.Create(CultureInfo.InvariantCulture, $"\nrun {run}");
         var hash =
-            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Content}\n{occurrence}{whose}{again}")));
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{said}\n{occurrence}{whose}{again}")));
         return new Guid(hash.AsSpan(0, 16));
     }
 
     /// <summary>What the row says, in a form that does not depend on how it is written.</summary>
-    public string Content => content ??= string.Join('\n',
-        sheet.Columns.Where(column => column.Type != ImportType.Identifier && Cell(column.Key).Kind != CellKind.Empty)
-        .OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{sheet.Kind}.{column.Key}={ContentOf(column)}"));
+    public string Content => content ??= ContentBy(past: false);
+
+    /// <summary>The same as an earlier version made it, which told spellings of a term of an open list from each other.</summary>
+    private string PastContent => pastContent ??= ContentBy(past: true);
+
+    /// <summary>True when an earlier version would have known the row by something else.</summary>
+    internal bool HasPastContent =>
+        sheet.Columns.Any(column => column is { Type: ImportType.Category, Terms.IsOpen: true }) && PastContent != Content;
 
     /// <summary>The field by which rules call a column.</summary>
     public string FieldOf(string key) => sheet.Column(key).Field;
@@ -312,7 +321,11 @@ public sealed class ImportRow
             : null;
     }
 
-    private string ContentOf(ImportColumn column)
+    private string ContentBy(bool past) => string.Join('\n',
+        sheet.Columns.Where(column => column.Type != ImportType.Identifier && Cell(column.Key).Kind != CellKind.Empty)
+        .OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{sheet.Kind}.{column.Key}={ContentOf(column, past)}"));
+
+    private string ContentOf(ImportColumn column, bool past)
     {
         var cell = Cell(column.Key);
         var text = cell.Text!;
@@ -323,7 +336,7 @@ public sealed class ImportRow
             ImportType.YesNo => ImportLookups.YesNo(text),
             ImportType.Community when !column.IsMany => Scene.Lookups.Community(text),
             // A sheet of before a merge is known again after it.
-            ImportType.Category => Scene.Lookups.OwnKey(column.Terms, text),
+            ImportType.Category => TermContentOf(column.Terms, text, past),
             ImportType.Money => TypedText.Fen(text),
             ImportType.Milli => TypedText.Milli(text),
             ImportType.Whole => TypedText.Number(text),
@@ -333,6 +346,16 @@ public sealed class ImportRow
         return value is DateOnly day
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } known ? known : PlainText.Clean(text) ?? "";
+    }
+
+    /// <summary>
+    /// The key of a term. One that an open list has not yet, and one that it has been brought, are told by how they are compared: so the
+    /// row that brought one is known again, and one that writes it otherwise says the same.
+    /// </summary>
+    private string? TermContentOf(TermList? list, string text, bool past)
+    {
+        var key = Scene.Lookups.OwnKey(list, text);
+        return past || list is not { IsOpen: true } || (key is not null && list.IsBuiltIn(key)) ? key : ImportLookups.Fold(key ?? text);
     }
 
     /// <summary>The cell of a column, as it is meant: what somebody has said that a value of the sheet stands for is read for it.</summary>

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.OfficeLists;
 using Concentric.People;
@@ -139,12 +140,13 @@ public sealed class OfficeTermCommands(
     {
         var rows = await db.OfficeTerms.AsNoTracking().Where(term => term.List == list.Key).ToListAsync(cancellationToken);
         var present = list.Complete(rows);
-        var known = present.Select(term => term.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // As files are read, and more than the stores tell apart: width, case and spaces make no second term.
+        var known = present.Select(term => ImportLookups.Fold(term.Code)).ToHashSet();
         var last = present.Select(term => term.Position).DefaultIfEmpty().Max();
         List<OfficeTerm> added =
         [
-            .. codes.Where(code => code.Length > 0 && known.Add(code)).Take(Math.Max(MostItems - present.Count, 0)).Select(code =>
-                new OfficeTerm { List = list.Key, Code = code, Name = code, NameEn = code, Position = last + 1 }),
+            .. codes.Where(code => code.Length > 0 && known.Add(ImportLookups.Fold(code))).Take(Math.Max(MostItems - present.Count, 0))
+                .Select(code => new OfficeTerm { List = list.Key, Code = code, Name = code, NameEn = code, Position = last + 1 }),
         ];
         db.AddRange(added);
         return added.Count > 0;

@@ -9,6 +9,11 @@ namespace Concentric.Imports;
 /// <param name="Lines">1, or 2 where a group of columns has a header of its own above theirs.</param>
 public sealed record HeaderLayout(string Sheet, int Row, int Lines);
 
+/// <summary>A value of a column.</summary>
+/// <param name="Column">The column's key.</param>
+/// <param name="Value">As <see cref="ImportLookups.Fold"/> makes it.</param>
+public sealed record ColumnValue(string Column, string Value);
+
 /// <summary>
 /// What somebody said the columns and values of a file are. It is kept beside the file from the check until it is taken in, and as an
 /// <see cref="ImportProfile"/> for the next file of such headers.
@@ -47,6 +52,11 @@ public sealed record ImportMapping(
     public long? ProfileId { get; init; }
 
     /// <summary>
+    /// Values of which somebody has said for this file that they stand for nothing any more; the profile of its headers forgets them too.
+    /// </summary>
+    public IReadOnlyList<ColumnValue> TakenBack { get; init; } = [];
+
+    /// <summary>
     /// By what a mapping knows a header: folded, cut where it is very long, and with its turn where several columns have the same.
     /// </summary>
     /// <param name="header">As <see cref="ImportHeader.Fold"/> makes it.</param>
@@ -70,15 +80,45 @@ public sealed record ImportMapping(
     {
         var values = new Dictionary<string, IReadOnlyDictionary<string, string>>(Values);
         var said = values.TryGetValue(column, out var known) ? new Dictionary<string, string>(known) : [];
-        if (meaning is null) said.Remove(ImportLookups.Fold(value));
-        else said[ImportLookups.Fold(value)] = meaning;
+        var one = new ColumnValue(column, ImportLookups.Fold(value));
+        if (meaning is null) said.Remove(one.Value);
+        else said[one.Value] = meaning;
         values[column] = said;
-        return this with { Values = values };
+        var back = TakenBack.Where(other => other != one);
+        return this with { Values = values, TakenBack = [.. meaning is null ? back.Append(one) : back] };
     }
+
+    /// <summary>The same with what another says of further values, as far as there is room.</summary>
+    internal ImportMapping WithMore(ImportMapping other)
+    {
+        var values = Values.ToDictionary(said => said.Key, said => said.Value.ToDictionary());
+        var room = MostValues - values.Values.Sum(said => said.Count);
+        foreach (var (column, more) in other.Values)
+        {
+            if (!values.TryGetValue(column, out var said)) values[column] = said = [];
+            foreach (var (value, meaning) in more)
+            {
+                if (room > 0 && said.TryAdd(value, meaning)) room--;
+            }
+        }
+
+        return this with
+        {
+            Values = values.ToDictionary(said => said.Key, said => (IReadOnlyDictionary<string, string>)said.Value),
+        };
+    }
+
+    /// <summary>The same without some values of columns.</summary>
+    internal ImportMapping Without(IReadOnlyList<ColumnValue> some) => some.Count == 0 ? this : this with
+    {
+        Values = Values.ToDictionary(said => said.Key, said => (IReadOnlyDictionary<string, string>)said.Value
+            .Where(value => !some.Contains(new(said.Key, value.Key))).ToDictionary()),
+    };
 
     /// <summary>Within its limits, and of columns that the kind has.</summary>
     internal bool IsValidFor(ImportSheet sheet) =>
         Columns.Count <= MostColumns && Layouts.Count <= MostLayouts && Values.Values.Sum(said => said.Count) <= MostValues
+        && TakenBack.Count <= MostValues
         && Columns.All(column => column.Key.Length <= MostCharacters + 5 && (column.Value.Length == 0 || sheet.Has(column.Value)))
         && Layouts.All(layout => layout is { Row: > 0, Lines: 1 or 2 })
         && Values.All(said => sheet.Has(said.Key)

@@ -48,7 +48,10 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
             ? Read(row, isExact: true) : null;
     }
 
-    /// <summary>Keeps what was said of a file's headers, in place of what was said of the same headers before.</summary>
+    /// <summary>
+    /// Keeps what was said of a file's headers, in place of what was said of the same headers before. What was said of values in other
+    /// files of those headers stays.
+    /// </summary>
     /// <returns>Id of the profile, and whether it says something else than before.</returns>
     internal async Task<(long Id, bool IsChanged)> KeepAsync(CurrentUser caller, ImportRun run, ImportMapping mapping,
         CancellationToken cancellationToken)
@@ -56,9 +59,9 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (now, signature) = (clock.UtcNow, SignatureOf(mapping.Columns.Keys));
-        var said = Written(mapping);
         var profile = await db.ImportProfiles.SingleOrDefaultAsync(one => one.Kind == run.Kind && one.Signature == signature,
             cancellationToken);
+        var said = Written(profile is null ? mapping : mapping.WithMore(MappingOf(profile).Without(mapping.TakenBack)));
         var isNew = profile is null;
         if (profile is null)
         {
@@ -97,6 +100,7 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
             .ToDictionary(column => column.Key, column => (IReadOnlyDictionary<string, string>)Ordered(column.Value)),
         Layouts = [],
         ProfileId = null,
+        TakenBack = [],
     });
 
     private static Dictionary<string, string> Ordered(IReadOnlyDictionary<string, string> said) =>

@@ -98,7 +98,9 @@ internal sealed class MappingStep(ImportProfiles profiles)
             }
         }
 
-        return new(columns, profile?.Mapping.Values ?? said?.Values ?? ImportMapping.None.Values, []);
+        // What somebody has said of this file's values stays, whatever was said of another's since.
+        var values = (profile?.Mapping ?? ImportMapping.None).WithMore(said ?? ImportMapping.None).Values;
+        return new(columns, values, []) { TakenBack = said?.TakenBack ?? [] };
     }
 
     /// <summary>True when every column with values has been spoken of, none twice, and new records have what they need.</summary>

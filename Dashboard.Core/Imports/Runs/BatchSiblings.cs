@@ -35,8 +35,17 @@ public sealed class BatchSiblings(IDbContextFactory<DashboardDbContext> factory,
                 && other.State != ImportState.Done && other.State != ImportState.Failed && other.State != ImportState.Stopped
                 && other.State != ImportState.Undone).OrderBy(other => other.Id).ToListAsync(cancellationToken);
         var others = new OtherFiles { SameFile = before.Find(other => other.FileHash == run.FileHash)?.FileName };
-        foreach (var other in before) others.Add(other.FileName, await files.ReadRowsAsync(other.Id, cancellationToken));
+        foreach (var other in before) others.Add(other.Id, other.FileName, await files.ReadRowsAsync(other.Id, cancellationToken));
         return others;
+    }
+
+    /// <summary>The first of the files to which rows were left that came to nothing since; null when all are there, or taken in.</summary>
+    internal static Task<string?> GoneAsync(DashboardDbContext db, ImportChoices choices, CancellationToken cancellationToken)
+    {
+        if (choices.LeftTo.Count == 0) return Task.FromResult<string?>(null);
+        long[] ids = [.. choices.LeftTo];
+        return db.ImportRuns.Where(run => ids.Contains(run.Id) && (run.State == ImportState.Failed || run.State == ImportState.Stopped
+            || run.State == ImportState.Undone)).OrderBy(run => run.Id).Select(run => run.FileName).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>What has been noted of a file since it was asked for the last time.</summary>

@@ -28,12 +28,17 @@ public sealed class ImportRunner(
     /// <summary>Holds a file against the store and writes down what it would do. Changes no record.</summary>
     /// <param name="progress">Told in per cent.</param>
     /// <exception cref="ImportFileException">The file can't be used.</exception>
-    public async Task CheckAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
+    public Task CheckAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken) =>
+        CheckAsync(run, caller, [], progress, cancellationToken);
+
+    private async Task CheckAsync(ImportRun run, CurrentUser caller, IEnumerable<ImportNote> notes, IProgress<int> progress,
+        CancellationToken cancellationToken)
     {
         var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
         var counts = new Counts();
         var problems = new List<ImportProblem>();
         var total = 0;
+        var own = new Dictionary<string, ImportRowChoice?>();
         using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
@@ -67,6 +72,11 @@ public sealed class ImportRunner(
                 await back.WriteAsync(results, cancellationToken);
                 counts.Add(results);
                 told.Add(results);
+                foreach (var result in results)
+                {
+                    if (choices.Rows.TryGetValue(result.Row.Place, out var choice)) own[result.Row.Place] = choice.After(result);
+                }
+
                 foreach (var problem in results.SelectMany(result => ImportProblem.Of(sheet, result)))
                 {
                     total++;
@@ -83,11 +93,16 @@ public sealed class ImportRunner(
         if (counts.Refused == 0) files.DropErrors(run.Id);
         else files.PublishErrors(run.Id);
         if (pending is not null && await files.WriteRowsAsync(run.Id, pending, cancellationToken)) siblings.NoteRows(run.Id);
-        if (pass.Elsewhere.Count + choices.Elsewhere.Count > 0)
-            await files.WriteChoicesAsync(run.Id, choices with { Elsewhere = pass.Elsewhere }, cancellationToken);
-        choices = choices with { Elsewhere = ImportChoices.None.Elsewhere };
-        var findings = told.Findings([.. BatchSiblings.NotesOf(others), .. reader.Notes], problems, total, choices, pass.IsNearOver,
-            dueDays);
+        if (own.Count > 0) choices = choices.With(own);
+        if (own.Count + pass.Elsewhere.Count + choices.Elsewhere.Count > 0)
+        {
+            var kept = choices with { Elsewhere = pass.Elsewhere, LeftTo = [.. pass.LeftTo] };
+            await files.WriteChoicesAsync(run.Id, kept, cancellationToken);
+        }
+
+        choices = choices with { Elsewhere = ImportChoices.None.Elsewhere, LeftTo = [] };
+        var findings = told.Findings([.. notes, .. BatchSiblings.NotesOf(others), .. reader.Notes], problems, total, choices,
+            pass.IsNearOver, dueDays);
         await files.WriteFindingsAsync(run.Id, findings with { Mapping = mapped.Findings, Meanings = Meanings.Of(findings, sheet, scene) },
             cancellationToken);
         var (now, years) = (clock.UtcNow, Write(pass.Years));
@@ -110,7 +125,7 @@ public sealed class ImportRunner(
         if (outcome is not { IsOpen: false, IsToBeKept: true, Mapping: { Columns.Count: > 0 } mapping }) return outcome;
         var (id, isChanged) = await profiles.KeepAsync(caller, run, mapping, cancellationToken);
         if (isChanged && run.BatchId is not null) siblings.NoteProfile(run.Id);
-        return outcome with { Mapping = mapping with { ProfileId = id } };
+        return outcome with { Mapping = mapping with { ProfileId = id, TakenBack = [] } };
     }
 
     /// <summary>Leaves the file to somebody who says what its columns are.</summary>
@@ -125,16 +140,26 @@ public sealed class ImportRunner(
             cancellationToken);
     }
 
-    /// <summary>Takes a checked file in: everything, with audit and change log, in one transaction, or nothing.</summary>
+    /// <summary>
+    /// Takes a checked file in: everything, with audit and change log, in one transaction, or nothing. When rows of it were left to
+    /// another file that came to nothing since, it is checked anew instead: they are its own now.
+    /// </summary>
     /// <exception cref="ImportOutdatedException">A row would be refused now, or there are more new ones than when it was
     /// checked.</exception>
     public async Task CommitAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
+        var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await BatchSiblings.GoneAsync(db, choices, cancellationToken) is { } gone)
+        {
+            await CheckAsync(run, caller, [new("LeftBack", gone)], progress, cancellationToken);
+            return;
+        }
+
         // Before the transaction: it will hold the store's one write lock, and numbers are given out on a connection of their own.
         var series = await ReserveAsync(sheet, Read(run.Years), cancellationToken);
         using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Actor = caller;
         var log = db.BulkLog = new BulkLog();
         // All that takes time is done before a lock of the store is taken.
@@ -142,7 +167,6 @@ public sealed class ImportRunner(
         await using var adds = sheet.IsStaged
             ? await BulkChangeWriter.StageAsync(db, log, cancellationToken)
             : await BulkChangeWriter.OpenAsync(db, log, cancellationToken);
-        var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
         var counts = new Counts();
         var scene = await SceneAsync(db, sheet, caller, cancellationToken) with { Mapping = choices.Mapping };
         var pass = sheet.Open(new(db, scene, adds, year => series.Next(year)) { Choices = choices, Run = run.Id });
@@ -160,6 +184,8 @@ public sealed class ImportRunner(
         db.BulkLog = null;
         db.ChangeLog.AddRange(adds.FollowingAt(clock.UtcNow));
         db.ChangeLog.AddRange(log.Take(clock.UtcNow, "Imported"));
+        // Somebody may have given the other file up while this one was read.
+        if (await BatchSiblings.GoneAsync(db, choices, cancellationToken) is not null) throw new ImportOutdatedException();
         var now = clock.UtcNow;
         if (!await changes.MoveAsync(
             db, ImportRunChanges.HeldAs(run), run.Id,

@@ -142,7 +142,9 @@ public sealed class ImportRuns(
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(choices.Rows.Count, ImportChoices.MostRows);
         if (!choices.All.All(choice => Enum.IsDefined(choice.Key) && Enum.IsDefined(choice.Value))
-            || !choices.Rows.Values.All(choice => Enum.IsDefined(choice.Answer))) throw new ArgumentOutOfRangeException(nameof(choices));
+            || !choices.Rows.Values.All(choice =>
+                Enum.IsDefined(choice.Answer) && (choice.Question is not { } asked || Enum.IsDefined(asked))))
+            throw new ArgumentOutOfRangeException(nameof(choices));
         if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked or ImportState.Mapping } run
             || !File.Exists(files.PathOf(id)))
             return false;

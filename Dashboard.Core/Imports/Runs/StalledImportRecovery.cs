@@ -15,7 +15,8 @@ public sealed partial class StalledImportRecovery(
     ImportWorker worker, StoreOptions store, OfficeClock clock, ILogger<StalledImportRecovery> logger)
 {
     /// <summary>
-    /// How long an older version beside this one, which shows no sign of life, may be at a step; by when the file was uploaded.
+    /// How long an older version beside this one, which shows no sign of life, may be at a step, by when the file was uploaded; and how
+    /// long a step may wait whose file is not here: another node may have both it and the file.
     /// </summary>
     public static readonly TimeSpan OldVersionCutOffAfter = TimeSpan.FromHours(2);
 
@@ -42,30 +43,37 @@ public sealed partial class StalledImportRecovery(
         var waiting = await open.Where(run => run.State != ImportState.Checking && run.HeartbeatAt == null
                 && (run.StepAt == null ? run.AskedAt < oldSince : run.StepAt < lostSince))
             .OrderBy(run => run.CutOffs).ThenBy(run => run.Id).ToListAsync(cancellationToken);
+        var isCutOff = new HashSet<long>();
         foreach (var run in cutOff.Where(run => !worker.Has(run.Id)))
         {
             LogCutOff(run.Id, run.Attempts, run.State);
             if (run.CutOffs + 1 >= JobClaims.MostCutOffs) await EndAsync(run, "File.CutOffAgain", "Undo.CutOffAgain", cancellationToken);
-            else if (await changes.ReturnAsync(run, isCutOff: true, cancellationToken)) waiting.Add(run);
+            else if (await changes.ReturnAsync(run, isCutOff: true, cancellationToken))
+            {
+                waiting.Add(run);
+                isCutOff.Add(run.Id);
+            }
         }
 
         var taken = 0;
         foreach (var run in waiting.Where(run => !worker.Has(run.Id)))
         {
-            if (await TakeAsync(db, run, cancellationToken)) taken++;
+            var isLost = isCutOff.Contains(run.Id) || (run.StepAt ?? run.AskedAt) < oldSince;
+            if (await TakeAsync(db, run, isLost, cancellationToken)) taken++;
         }
 
         return taken;
     }
 
-    private async Task<bool> TakeAsync(DashboardDbContext db, ImportRun run, CancellationToken cancellationToken)
+    /// <param name="isLost">True when no other node can have the step any more.</param>
+    private async Task<bool> TakeAsync(DashboardDbContext db, ImportRun run, bool isLost, CancellationToken cancellationToken)
     {
+        var isFileGone = run.State != ImportState.Undoing && !File.Exists(files.PathOf(run.Id));
+        if (isFileGone && !isLost) return false;
         var user = await db.Users.AsNoTracking().Include(one => one.Communities)
             .SingleOrDefaultAsync(one => one.Id == run.StepById && !one.IsDisabled, cancellationToken);
-        var needsFile = run.State != ImportState.Undoing;
         if (user?.ToCurrentUser() is { MayImport: true } caller && ImportRun.RightsOf(caller) == run.StepRights
-            && register.Find(run.Kind)?.IsOpenTo(caller) == true
-            && (!needsFile || File.Exists(files.PathOf(run.Id))))
+            && register.Find(run.Kind)?.IsOpenTo(caller) == true && !isFileGone)
         {
             worker.Enqueue(run.Id, caller);
             return true;

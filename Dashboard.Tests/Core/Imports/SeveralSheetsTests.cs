@@ -1,4 +1,5 @@
 using System.Text;
+using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
@@ -271,6 +272,125 @@ public sealed class SeveralSheetsTests : IAsyncLifetime
         await rig.ReadAsync(batch.Id);
         Assert.Equal(["漏水", "积水", "路灯不亮"], await TitlesAsync());
     }
+
+    /// <summary>What one row is left out for is the other file: given up, by whomever, it leaves nothing out.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task ARowLeftToAnotherFile_IsTaken_WhenThatIsGivenUp(bool isOneRow, bool byAdministrator)
+    {
+        var (batch, owner) = await LeftAsync(isOneRow);
+        await rig.Runs.StopAsync(byAdministrator ? ImportRig.Administrator with { UserId = 99 } : owner, batch.Files[0].Run.Id, Stop);
+        var left = (await rig.ReadAsync(batch.Id, owner)).Files[1];
+        // By the rights of its own account: the sheet names no community, and an administrator has many.
+        Assert.Equal((ImportState.Checked, 2, 0, owner.UserId), (left.Run.State, left.Run.Added, left.Run.Refused, left.Run.StepById));
+        Assert.True(await rig.Runs.CommitAsync(owner, left.Run.Id, Stop));
+        await rig.ReadAsync(batch.Id, owner);
+        Assert.Equal(["三号楼楼道堆放杂物。", "路灯不亮"], await TitlesAsync());
+    }
+
+    [Fact]
+    public async Task ARowLeftToAnotherFile_IsNotLost_WhenThatFailsOnItsWayIn()
+    {
+        var (batch, owner) = await LeftAsync(isOneRow: false, alsoChanges: true);
+        // The first file changes a record that is gone by then.
+        var now = rig.Store.Time.GetUtcNow().UtcDateTime;
+        await using (var db = rig.Store.Open())
+            await db.Petitions.ExecuteUpdateAsync(set => set.SetProperty(one => one.ArchivedAt, now), Stop);
+        Assert.Equal(2, await rig.Batches.CommitAllAsync(owner, batch.Id, Stop));
+        batch = await rig.ReadAsync(batch.Id, owner);
+        Assert.Equal([ImportState.Failed, ImportState.Checked], States(batch));
+        Assert.Equal(2, batch.Files[1].Run.Added);
+        Assert.Contains(batch.Files[1].Notes, note => note is { Key: "LeftBack", Value: "甲.csv" });
+        // Looked through, it is taken in: nothing is left to the other any more.
+        Assert.Equal(1, await rig.Batches.CommitAllAsync(owner, batch.Id, Stop));
+        batch = await rig.ReadAsync(batch.Id, owner);
+        Assert.Equal([ImportState.Failed, ImportState.Done], States(batch));
+        Assert.Equal(["三号楼楼道堆放杂物。", "积水", "路灯不亮"], await TitlesAsync());
+    }
+
+    [Fact]
+    public async Task WhatIsSaidOfValues_StaysBesideWhatIsSaidOfAnotherFile()
+    {
+        var (first, second) = await TwoOfStrangeAsync();
+        await MeanAsync(first, "脏乱差");
+        // As somebody has it who opened the page before.
+        await MeanAsync(second, "乱停车");
+        var next = await NextAsync("丁.csv");
+        Assert.Equal((ImportState.Checked, 2, 0), (next.Run.State, next.Run.Added, next.Run.Refused));
+
+        // What is taken back is not known any more.
+        var mapping = next.Findings!.Choices.Mapping!.WithValue("category", "脏乱差", null);
+        await rig.ChooseAsync(next, next.Findings.Choices with { Mapping = mapping });
+        next = await NextAsync("戊.csv");
+        Assert.Equal((1, "脏乱差"), (next.Run.Refused, Assert.Single(next.Findings!.UnknownValues).Value));
+    }
+
+    [Fact]
+    public async Task WhatIsSaidOfAFile_Stays_WhenItsProfileIsForgotten_AndAnotherFileSaysMore()
+    {
+        var (first, second) = await TwoOfStrangeAsync();
+        await MeanAsync(second, "乱停车");
+        var profiles = rig.Store.Get<ImportProfileCommands>();
+        var profile = Assert.Single((await profiles.ListAsync(ImportRig.Worker, null, 1, Stop)).Profiles);
+        await profiles.DeleteAsync(ImportRig.Worker, profile.Id, profile.Version, Stop);
+        await MeanAsync(first, "脏乱差");
+        var view = (await rig.Runs.FindAsync(ImportRig.Worker, second.Run.Id, Stop))!;
+        Assert.Equal((ImportState.Checked, 2, 0), (view.Run.State, view.Run.Added, view.Run.Refused));
+        Assert.Equal(0, (await NextAsync("丁.csv")).Run.Refused);
+    }
+
+    /// <summary>Two files, of which the second leaves its first row to the first one; of an account of one community.</summary>
+    private async Task<(ImportBatch Batch, CurrentUser Owner)> LeftAsync(bool isOneRow, bool alsoChanges = false)
+    {
+        var user = new DashboardUser { UserName = "wang", DisplayName = "王芳", Role = Role.Worker };
+        user.Communities.Add(new UserCommunity { CommunityId = TestData.TestStore.Xinsheng });
+        await rig.Store.AddAsync(user);
+        var (owner, change) = (user.ToCurrentUser(), "");
+        if (alsoChanges)
+        {
+            await rig.TakeAsync(ImportRig.Csv(Header + "积水,环境卫生,2026-02-02\n"), "a.csv");
+            await using var db = rig.Store.Open();
+            change = $"{(await db.Petitions.SingleAsync(Stop)).Number},积水两处,环境卫生,2026-02-02\n";
+        }
+
+        var batch = await rig.CheckTogetherAsync(
+        [
+            ("甲.csv", ImportRig.Csv($"编号,{Header},三号楼楼道堆放杂物,环境卫生,2026-03-02\n{change}")),
+            Sheet("乙.csv", "三号楼楼道堆放杂物。,环境卫生,2026-03-03", "路灯不亮,环境卫生,2026-03-03"),
+        ], owner);
+        var second = (await rig.Runs.FindAsync(owner, batch.Files[1].Run.Id, Stop))!;
+        var place = Assert.Single(second.Findings!.Asked).Place;
+        second = await rig.ChooseAsync(second, isOneRow
+            ? second.Findings.Choices.With(place, new ImportRowChoice(ImportAnswer.Leave))
+            : second.Findings.Choices.With(ImportQuestion.Elsewhere, ImportAnswer.Leave), owner);
+        Assert.Equal(1, second.Run.Added);
+        return (await rig.ReadAsync(batch.Id, owner), owner);
+    }
+
+    /// <summary>Two files of headers of which somebody has said what they are; values of their categories are not known.</summary>
+    private async Task<(ImportView First, ImportView Second)> TwoOfStrangeAsync()
+    {
+        var batch = await rig.CheckTogetherAsync(
+        [
+            ("甲.csv", ImportRig.Csv(Strange + "漏水,脏乱差,2026-03-02\n")),
+            ("乙.csv", ImportRig.Csv(Strange + "堵路,乱停车,2026-03-03\n积水,脏乱差,2026-03-04\n")),
+        ]);
+        batch = await SayAsync(batch.Asking!, ("事由概括", "title"), ("归口", "category"), ("来文日", "received-on"));
+        Assert.Equal([1, 2], batch.Files.Select(file => file.Run.Refused));
+        return ((await rig.Runs.FindAsync(ImportRig.Worker, batch.Files[0].Run.Id, Stop))!,
+            (await rig.Runs.FindAsync(ImportRig.Worker, batch.Files[1].Run.Id, Stop))!);
+    }
+
+    private Task<ImportView> MeanAsync(ImportView view, string value)
+    {
+        var mapping = view.Findings!.Choices.Mapping!.WithValue("category", value, TestData.TestStore.Category);
+        return rig.ChooseAsync(view, view.Findings.Choices with { Mapping = mapping with { IsConfirmed = true } });
+    }
+
+    private Task<ImportView> NextAsync(string name) =>
+        rig.CheckAsync(ImportRig.Csv(Strange + "井盖,脏乱差,2026-03-05\n占道,乱停车,2026-03-06\n"), name);
 
     private async Task<ImportBatch> SayAsync(ImportView view, params (string Header, string Column)[] said)
     {

@@ -129,6 +129,34 @@ public sealed class StalledImportRecoveryTests : IAsyncLifetime
         Assert.Equal(ImportState.Checked, (await RunAsync(other)).State);
     }
 
+    /// <summary>Nodes that keep their files each for itself: the one that has the file may have the step in its queue.</summary>
+    [Fact]
+    public async Task WhatWaits_AndHasNoFileHere_IsLeftToWhoeverHasIt_ForLong()
+    {
+        var id = await CommittingAsync();
+        File.Delete(rig.Store.Get<ImportFiles>().PathOf(id));
+        rig.Store.Time.Advance(LostAfter + TimeSpan.FromTicks(1));
+        Assert.Equal(0, await Recovery().RecoverAsync(startedAt: null, Stop));
+        Assert.Equal((ImportState.Committing, (string?)null), ((await RunAsync(id)).State, (await RunAsync(id)).Failure));
+        rig.Store.Time.Advance(StalledImportRecovery.OldVersionCutOffAfter - LostAfter - TimeSpan.FromTicks(1));
+        Assert.Equal(0, await Recovery().RecoverAsync(startedAt: null, Stop));
+        Assert.Equal(ImportState.Committing, (await RunAsync(id)).State);
+        rig.Store.Time.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(0, await Recovery().RecoverAsync(startedAt: null, Stop));
+        Assert.Equal((ImportState.Failed, ImportTexts.Get("File.CutOff", ImportTexts.Cultures[0])),
+            ((await RunAsync(id)).State, (await RunAsync(id)).Failure));
+    }
+
+    [Fact]
+    public async Task WhatWasCutOff_AndHasNoFileHere_EndsAtOnce()
+    {
+        var id = await CommittingAsync();
+        File.Delete(rig.Store.Get<ImportFiles>().PathOf(id));
+        await SetAsync(id, heartbeat: Now - CutOffAfter - TimeSpan.FromTicks(1));
+        Assert.Equal(0, await Recovery().RecoverAsync(startedAt: null, Stop));
+        Assert.Equal(ImportState.Failed, (await RunAsync(id)).State);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

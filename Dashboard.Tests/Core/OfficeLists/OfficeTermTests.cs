@@ -186,6 +186,46 @@ public sealed class OfficeTermTests : IAsyncLifetime
             Make.HazardValues().With(x => x.Category, "燃气安全"), null, Stop)));
     }
 
+    /// <summary>Spellings that a person takes for the same bring one term, whichever way they come in; the sheet is known again.</summary>
+    [Fact]
+    public async Task SpellingsOfANewTerm_AreOne_AndTheSheetIsKnownAgain()
+    {
+        const string Header = "标题,隐患类别,发现日期\n";
+        var sheet = ImportRig.Csv(Header
+            + "玻璃,电动车充电,2026-03-02\n棚子,电动车 充电,2026-03-02\n气瓶,LPG,2026-03-03\n罐子,ｌｐｇ,2026-03-03\n桶,L P G,2026-03-03\n");
+        Assert.Equal(5, (await rig.TakeAsync(sheet, "a.csv", kind: "hazard")).Added);
+        Assert.Equal(["LPG", "电动车充电"], await BroughtAsync());
+        Assert.Equal(["LPG", "LPG", "LPG", "电动车充电", "电动车充电"], (await Store.Open().Set<Hazard>().Select(hazard => hazard.Category)
+            .ToListAsync(Stop)).Order(StringComparer.Ordinal));
+        Assert.Equal(0, (await rig.CheckAsync(sheet, "a.csv", kind: "hazard")).Run.Added);
+        // Somebody has tidied the spelling up meanwhile.
+        Assert.Equal(0, (await rig.CheckAsync(ImportRig.Csv(Header + "气瓶,lpg,2026-03-03\n棚子,电动车充电,2026-03-02\n"), "b.csv",
+            kind: "hazard")).Run.Added);
+        // What was brought otherwise than by a file makes no second term either.
+        await Store.AddAsync(Make.Hazard(with: hazard => hazard.Category = "l p g"), Make.Hazard(with: hazard => hazard.Category = "蜂 患"),
+            Make.Hazard(with: hazard => hazard.Category = "蜂患"));
+        Assert.Equal(3, (await BroughtAsync()).Count);
+    }
+
+    private async Task<IReadOnlyList<string>> BroughtAsync() =>
+        [.. (await Store.Open().OfficeTerms.Where(term => term.List == HazardCategory.List.Key).Select(term => term.Code).ToListAsync(Stop))
+            .Where(code => !HazardCategory.List.IsBuiltIn(code)).Order(StringComparer.Ordinal)];
+
+    /// <summary>What an earlier version took in is known by the spelling, as that version told it.</summary>
+    [Fact]
+    public async Task ASheetThatAnEarlierVersionTookIn_IsKnownAgain()
+    {
+        var sheet = ImportRig.Csv("标题,隐患类别,发现日期\n气瓶,LPG,2026-03-03\n");
+        await rig.TakeAsync(sheet, "a.csv", kind: "hazard");
+        var said = string.Join('\n', new[] { "found-on=2026-03-03", "hazard-category=LPG", "title=气瓶" }.Select(one => $"hazard.{one}"));
+        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{said}\n0"));
+        var request = new Guid(hash.AsSpan(0, 16));
+        await Store.Open().Set<Hazard>().ExecuteUpdateAsync(set => set.SetProperty(one => one.RequestId, request), Stop);
+        Assert.Equal(0, (await rig.CheckAsync(sheet, "a.csv", kind: "hazard")).Run.Added);
+        Assert.Equal(1, (await rig.CheckAsync(ImportRig.Csv("标题,隐患类别,发现日期\n气瓶,LPG2,2026-03-03\n"), "a.csv", kind: "hazard"))
+            .Run.Added);
+    }
+
     [Fact]
     public async Task AStoreOfBeforeItsListWasKept_IsGivenTheTermsThatItsRecordsHave_Once_AsFarAsThereIsRoom()
     {
