@@ -214,8 +214,9 @@ internal sealed class ImportBatchProcessor<T>(ImportSheet<T> sheet, ImportBatchP
                 : plan.Other is not null ? ImportQuestion.Elsewhere
                 : plan.IsRepeated ? ImportQuestion.Repeated : plan.Near.Count > 0 ? ImportQuestion.Near : null;
             // Taking in does not ask all that the check asked, which has kept the choices that held; what another has brought since is
-            // no second record for that.
-            if (setting.Choices.Rows.TryGetValue(plan.Row.Place, out var own) && !own.IsTo(plan.Question) && (IsDry || isKnown)) own = null;
+            // no second record for that. Whether a hidden row is read at all was answered before.
+            if (setting.Choices.Rows.TryGetValue(plan.Row.Place, out var own) && !own.IsTo(plan.Question)
+                && (IsDry || isKnown || own.Question == ImportQuestion.Hidden)) own = null;
             var answer = own?.Answer ?? (plan.Question is { } question ? setting.Choices.For(question) : ImportAnswer.Take);
             plan.Outcome = isKnown
                 && answer != ImportAnswer.Take ? ImportOutcome.Unchanged : answer == ImportAnswer.Leave ? ImportOutcome.Left : null;

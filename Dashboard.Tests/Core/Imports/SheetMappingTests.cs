@@ -168,6 +168,21 @@ public sealed class SheetMappingTests : IAsyncLifetime
         Assert.Equal((ImportState.Mapping, "title"), (twice.Run.State, Assert.Single(twice.Findings!.Mapping!.Twice)));
     }
 
+    /// <summary>What is said last comes first, and what was said before stays as far as there is room.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    public void WhatWasSaidOfValues_IsAdded_WithinTheLimit(int said, int kept)
+    {
+        var now = Enumerable.Range(0, ImportMapping.MostValues - 1).Aggregate(ImportMapping.None,
+            (one, place) => one.WithValue("category", $"值{place}", "now"));
+        var before = Enumerable.Range(0, said).Aggregate(ImportMapping.None.WithValue("category", "值0", "before"),
+            (one, place) => one.WithValue("source", $"旧{place}", "before"));
+        var both = now.WithMore(before);
+        Assert.Equal(("now", kept, ImportMapping.MostValues),
+            (both.Values["category"]["值0"], both.Values["source"].Count, both.Values.Values.Sum(one => one.Count)));
+    }
+
     [Theory]
     [InlineData("标题,类别,受理日期\n漏水,环境卫生,2026-03-02\n合计,,1\n", 1, true)]
     [InlineData("标题,类别,受理日期\n漏水,环境卫生,2026-03-02\n平均：,12.5,90%\n", 1, true)]
