@@ -1,0 +1,99 @@
+using Concentric.Metrics;
+using Concentric.Time;
+
+namespace Concentric.ProcessCharts;
+
+/// <summary>What a figure says beside what its process does by itself.</summary>
+public enum VariationKind
+{
+    /// <summary>It can't be told; <see cref="FigureVariation.Gap"/> says why.</summary>
+    Unknown,
+
+    /// <summary>Within its usual range.</summary>
+    AsUsual,
+
+    /// <summary>Outside it, for the better.</summary>
+    Better,
+
+    /// <summary>Outside it, for the worse.</summary>
+    Worse,
+
+    /// <summary>Outside it, where neither side is better.</summary>
+    Changed,
+}
+
+/// <summary>Why nothing can be told of a figure's variation.</summary>
+public enum VariationGap
+{
+    /// <summary>It can.</summary>
+    None,
+
+    /// <summary>Fewer than <see cref="ProcessBaseline.LeastPoints"/> weeks have been recorded before the period.</summary>
+    TooFewPoints,
+
+    /// <summary>The same, since the last restart: there were enough before it.</summary>
+    TooFewSinceRestart,
+
+    /// <summary>Nothing but zeros before the period.</summary>
+    AllZero,
+
+    /// <summary>The period has no case, or its figure is not known.</summary>
+    NoCases,
+
+    /// <summary>No working day of the period has come.</summary>
+    NoWorkingDays,
+
+    /// <summary>The figure counts different ones (households, persons): those of a quarter are not the sum of its weeks.</summary>
+    CountsDistinct,
+}
+
+/// <summary>Whether a process meets its target by itself.</summary>
+public enum Assurance
+{
+    /// <summary>No target for this slice, or no usual range.</summary>
+    None,
+
+    /// <summary>Its whole usual range does.</summary>
+    Always,
+
+    /// <summary>A part of it does.</summary>
+    Sometimes,
+
+    /// <summary>No part of it does.</summary>
+    Never,
+}
+
+/// <summary>A figure of a period judged by the weeks or months before it.</summary>
+/// <param name="Usual">In the figure's own unit and for as many working days or cases as it has; null where it can't be told.</param>
+/// <param name="IsMonthly">True when months were compared, false for weeks.</param>
+/// <param name="Points">How many weeks or months the range rests on.</param>
+/// <param name="Since">First day of the week or month since which the newest ones stand out; null where they do not.</param>
+public readonly record struct FigureVariation(VariationKind Kind, VariationGap Gap, UsualRange? Usual, bool IsMonthly, int Points,
+    DateOnly? Since)
+{
+    /// <summary>True for what a person should look at: outside the usual range.</summary>
+    public bool IsSignal => Kind > VariationKind.AsUsual;
+
+    /// <summary>Whether a target is met by what is usual.</summary>
+    public Assurance Assures(Metric metric, double? target)
+    {
+        if (target is not { } aim || Usual is not { } usual || metric.Polarity == Polarity.Neutral) return Assurance.None;
+        var isMore = metric.Polarity == Polarity.MoreIsBetter;
+        var (worst, best) = isMore ? (usual.Lower, usual.Upper) : (usual.Upper, usual.Lower);
+        return Meets(worst) ? Assurance.Always : Meets(best) ? Assurance.Sometimes : Assurance.Never;
+
+        bool Meets(double value) => isMore ? value >= aim : value <= aim;
+    }
+}
+
+/// <summary>A week or month of a metric's chart.</summary>
+/// <param name="Value">The metric's own figure.</param>
+/// <param name="Charted">As it is drawn: for a count or a sum, a working day's.</param>
+/// <param name="IsOver">False for the one that still runs, which is drawn but not judged.</param>
+public sealed record VariationPoint(Period Period, MetricValue Value, ChartedPoint Charted, bool IsOver);
+
+/// <summary>A metric's process behaviour chart.</summary>
+/// <param name="Model">Whether points are rates, a working day's count or sum, or levels.</param>
+/// <param name="Restart">The day since which it is drawn because something changed then; null without one.</param>
+public sealed record VariationChart(ProcessModel Model, bool IsMonthly, VariationGap Gap, DateOnly? Restart,
+    IReadOnlyList<VariationPoint> Points, ProcessBaseline? Baseline);

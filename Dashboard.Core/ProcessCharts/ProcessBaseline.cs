@@ -1,0 +1,136 @@
+namespace Concentric.ProcessCharts;
+
+/// <summary>
+/// What a process does by itself: its centre, its scatter, and how far one point depends on the one before.
+/// </summary>
+/// <remarks>
+/// The scatter comes from the mean moving range of standardised points (Shewhart 1931; Wheeler, <em>Understanding Variation</em>,
+/// 1993; with exposures as Laney, <em>Improved control charts for attributes</em>, Quality Engineering 14, 2002). Neighbours that resemble
+/// each other make moving ranges small, so they are widened by the lag-one autocorrelation (Wieringa, <em>Statistical process control for
+/// serially correlated data</em>, 1999): E|z₁ − z₂| = 1.128 σ √(1 − φ). Figures of a baseline are never below what chance makes of
+/// independent cases where the model knows it.
+/// </remarks>
+public sealed class ProcessBaseline
+{
+    /// <summary>Fewer points judge nothing.</summary>
+    public const int LeastPoints = 12;
+
+    /// <summary>Limits lie this many standard deviations from the centre.</summary>
+    public const double Width = 3;
+
+    /// <summary>More than this much dependence can't be told from a drift with so few points.</summary>
+    private const double MostDependence = 0.9;
+
+    // Mean moving range of two independent normal values, in standard deviations.
+    private const double MovingRange = 1.128;
+
+    private readonly double exposure;
+
+    private ProcessBaseline(ProcessModel model, int points, double centre, double scatter, double dependence, double exposure) =>
+        (Model, Points, Centre, Scatter, Dependence, this.exposure) = (model, points, centre, scatter, dependence, exposure);
+
+    public ProcessModel Model { get; }
+
+    /// <summary>How many points it rests on.</summary>
+    public int Points { get; }
+
+    /// <summary>Mean, weighted by exposure.</summary>
+    public double Centre { get; }
+
+    /// <summary>Standard deviations, in units of <see cref="Unit"/>.</summary>
+    public double Scatter { get; }
+
+    /// <summary>Autocorrelation of neighbouring points, 0 to 0.9.</summary>
+    public double Dependence { get; }
+
+    /// <summary>Reads a baseline; null when there are too few points, or all are zero.</summary>
+    public static ProcessBaseline? Of(ProcessModel model, IReadOnlyList<ProcessPoint> points)
+    {
+        if (points.Count < LeastPoints) return null;
+        var exposure = points.Sum(point => point.Exposure);
+        var centre = points.Sum(point => point.Value * point.Exposure) / exposure;
+        if (points.All(point => point.Value == 0)) return null;
+        var z = points.Select(point => (point.Value - centre) / Unit(model, centre, point.Exposure)).ToArray();
+        var ranges = 0.0;
+        for (var i = 1; i < z.Length; i++) ranges += Math.Abs(z[i] - z[i - 1]);
+        var dependence = DependenceOf(z);
+        var scatter = ranges / (z.Length - 1) / MovingRange / Math.Sqrt(1 - dependence);
+        // A rate or a count of events can't scatter less than chance makes it.
+        if (model is ProcessModel.Rate or ProcessModel.Events) scatter = Math.Max(scatter, 1);
+        return new(model, points.Count, centre, scatter, dependence, exposure);
+    }
+
+    /// <summary>The limits of a point of the chart.</summary>
+    public UsualRange Limits(double exposure) => Range(Scatter * Unit(Model, Centre, exposure));
+
+    /// <summary>How far from the centre the outer third begins.</summary>
+    public double OuterThird(double exposure) => Width * 2 / 3 * Scatter * Unit(Model, Centre, exposure);
+
+    /// <summary>
+    /// The range in which a figure over a longer stretch is to be expected, as a quarter of months: with so much exposure the single
+    /// points even out, less so where they depend on each other, and the centre itself is known no better than its points allow.
+    /// </summary>
+    /// <param name="exposure">Of the whole stretch; a level has 1.</param>
+    public UsualRange Expect(double exposure)
+    {
+        var together = Math.Sqrt((1 + Dependence) / (1 - Dependence));
+        var points = Model == ProcessModel.Level ? 1 : exposure / (this.exposure / Points);
+        var own = Scatter * Unit(Model, Centre, exposure) * Math.Min(together, Math.Sqrt(Math.Max(1, points)));
+        var ofCentre = Scatter * together
+            * (Model == ProcessModel.Level ? 1 / Math.Sqrt(Points) : Unit(Model, Centre, this.exposure));
+        return Range(Math.Sqrt((own * own) + (ofCentre * ofCentre)));
+    }
+
+    /// <summary>How many points on one side make a run: seven, and more where neighbours depend on each other.</summary>
+    /// <remarks>
+    /// Two neighbours of correlation φ are on one side with probability ½ + asin(φ)/π (Sheppard 1899); the run is as long as is needed
+    /// to be as rare as seven independent ones, (½)⁶.
+    /// </remarks>
+    public int RunLength
+    {
+        get
+        {
+            // Few points tell dependence only roughly; where there is some, a little more is allowed for.
+            var dependence = ResemblesNeighbours ? Math.Min(Dependence + 0.1, MostDependence) : Dependence;
+            return 1 + (int)Math.Ceiling((6 * Math.Log(0.5) / Math.Log(0.5 + (Math.Asin(dependence) / Math.PI))) - 1e-9);
+        }
+    }
+
+    /// <summary>True where two of three in the outer third are no news, because neighbours resemble each other.</summary>
+    public bool ResemblesNeighbours => Dependence > 0.2;
+
+    private UsualRange Range(double deviation)
+    {
+        var (lower, upper) = (Centre - (Width * deviation), Centre + (Width * deviation));
+        if (Model == ProcessModel.Rate) (lower, upper) = (Math.Max(0, lower), Math.Min(1, upper));
+        // What is counted, summed or stands is never below zero.
+        else lower = Math.Max(0, lower);
+        return new(Centre, lower, upper);
+    }
+
+    /// <summary>The standard deviation of a point by chance alone (rates, events), or the size in which scatter is told (others).</summary>
+    private static double Unit(ProcessModel model, double centre, double exposure) => model switch
+    {
+        // All or none of some cases is no certainty: half a case is added on either side.
+        ProcessModel.Rate => Math.Sqrt(Math.Max(centre * (1 - centre), 0.5 / (exposure + 1) * (1 - (0.5 / (exposure + 1)))) / exposure),
+        ProcessModel.Events => Math.Sqrt(centre / exposure),
+        ProcessModel.Sum => 1 / Math.Sqrt(exposure),
+        _ => 1,
+    };
+
+    private static double DependenceOf(double[] z)
+    {
+        var mean = z.Average();
+        double of = 0, with = 0;
+        for (var i = 0; i < z.Length; i++)
+        {
+            of += (z[i] - mean) * (z[i] - mean);
+            if (i > 0) with += (z[i] - mean) * (z[i - 1] - mean);
+        }
+
+        if (of == 0) return 0;
+        // Of a short series the estimate is too low by about (1 + 4φ) / n (Kendall 1954).
+        var raw = with / of;
+        return Math.Clamp(raw + ((1 + (4 * raw)) / z.Length), 0, MostDependence);
+    }
+}

@@ -1,0 +1,176 @@
+using Concentric.Calendar;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Time;
+
+namespace Concentric.ProcessCharts;
+
+/// <summary>
+/// Judges figures by their own past, from the cube: months where a year of them was recorded before the period, else weeks. What is
+/// compared is alike: a count by the working days it had, a rate by its cases. docs/decisions/signal-or-noise.md.
+/// </summary>
+public static class VariationReader
+{
+    /// <summary>Weeks further back than this tell of another time.</summary>
+    private const int MostWeeks = 52;
+
+    /// <summary>Points of a chart.</summary>
+    private const int Charted = 60;
+
+    /// <summary>Judges a figure.</summary>
+    /// <param name="restarts">Days on which the process began anew, as a change of secretaries; in any order.</param>
+    public static FigureVariation Judge(CubeSlice slice, Metric metric, PeriodOnDay when, WorkingCalendar calendar,
+        IReadOnlyList<DateOnly> restarts)
+    {
+        if (ModelOf(metric) is not { } model) return Unknown(VariationGap.CountsDistinct);
+        var period = when.Period with { To = when.AsOf };
+        if (!when.HasBegun) return Unknown(VariationGap.NoCases);
+        var figure = slice.Read(metric, when.Period, when.Today);
+        if (figure.Value is not { } value) return Unknown(VariationGap.NoCases);
+        var exposure = ExposureOf(model, figure, period, calendar);
+        if (exposure <= 0) return Unknown(model == ProcessModel.Rate ? VariationGap.NoCases : VariationGap.NoWorkingDays);
+
+        var before = period.From.AddDays(-1);
+        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, before, when.Today, calendar, restarts);
+        if (gap != VariationGap.None) return Unknown(gap);
+        var baseline = ProcessBaseline.Of(model, [.. points.Select(point => point.Point)]);
+        if (baseline is null) return Unknown(points.Count < ProcessBaseline.LeastPoints ? VariationGap.TooFewPoints : VariationGap.AllZero);
+
+        var expected = baseline.Expect(exposure);
+        var size = IsByWorkingDay(model) ? exposure : 1;
+        var usual = new UsualRange(expected.Centre * size, expected.Lower * size, expected.Upper * size);
+        var side = usual.SideOf(value);
+        return new(KindOf(metric, side), VariationGap.None, usual, isMonthly, points.Count,
+            side == 0 ? null : SinceOf(slice, metric, model, when, calendar, isMonthly, baseline, side, period.From));
+    }
+
+    /// <summary>Draws a metric's chart up to a day.</summary>
+    /// <inheritdoc cref="Judge"/>
+    public static VariationChart? Chart(CubeSlice slice, Metric metric, DateOnly through, DateOnly today, WorkingCalendar calendar,
+        IReadOnlyList<DateOnly> restarts)
+    {
+        if (ModelOf(metric) is not { } model) return null;
+        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, through, today, calendar, restarts);
+        var chart = ProcessChart.Of(model, [.. points.Select(point => point.Point)]);
+        if (gap == VariationGap.None && chart.Baseline is null)
+            gap = points.Count < ProcessBaseline.LeastPoints ? VariationGap.TooFewPoints : VariationGap.AllZero;
+        var drawn = points.Zip(chart.Points, (point, charted) => new VariationPoint(point.Period, point.Value, charted, true)).ToList();
+        if (Running(slice, metric, model, through, today, calendar, isMonthly) is { } running)
+        {
+            var limits = chart.Baseline?.Limits(running.Point.Exposure) ?? new(double.NaN, double.NaN, double.NaN);
+            drawn.Add(new(running.Period, running.Value,
+                new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false));
+        }
+
+        var restart = restarts.Where(day => day <= through).DefaultIfEmpty().Max();
+        return new(model, isMonthly, gap, restart == default ? null : restart, [.. drawn.TakeLast(Charted)], chart.Baseline);
+    }
+
+    /// <summary>How a metric's points scatter; null for one that counts different ones, whose months don't add up to a quarter.</summary>
+    public static ProcessModel? ModelOf(Metric metric) => metric switch
+    {
+        DistinctMetric => null,
+        { IsStanding: true } or MedianMetric or WeightedMetric => ProcessModel.Level,
+        { IsRate: true } => ProcessModel.Rate,
+        _ => metric.Unit is MetricUnit.Cases or MetricUnit.Events or MetricUnit.Visits or MetricUnit.Meetings or MetricUnit.Wishes
+            or MetricUnit.Items or MetricUnit.Services ? ProcessModel.Events : ProcessModel.Sum,
+    };
+
+    private static FigureVariation Unknown(VariationGap gap) => new(VariationKind.Unknown, gap, null, false, 0, null);
+
+    private static VariationKind KindOf(Metric metric, int side) => side == 0 ? VariationKind.AsUsual
+        : metric.Polarity == Polarity.Neutral ? VariationKind.Changed
+        : side > 0 == (metric.Polarity == Polarity.MoreIsBetter) ? VariationKind.Better : VariationKind.Worse;
+
+    private static bool IsByWorkingDay(ProcessModel model) => model is ProcessModel.Events or ProcessModel.Sum;
+
+    private static double ExposureOf(ProcessModel model, MetricValue figure, Period period, WorkingCalendar calendar) => model switch
+    {
+        ProcessModel.Rate => figure.N,
+        ProcessModel.Level => 1,
+        _ => calendar.WorkingDaysBetween(period.From.AddDays(-1), period.To),
+    };
+
+    /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
+    private static (List<Observed> Points, bool IsMonthly, VariationGap Gap) PointsBefore(CubeSlice slice, Metric metric,
+        ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar, IReadOnlyList<DateOnly> restarts)
+    {
+        DateOnly? recorded = null;
+        foreach (var kind in metric.Kinds)
+        {
+            if (slice.RegularSince(kind, today, through) is not { } since) return ([], false, VariationGap.TooFewPoints);
+            if (recorded is null || since > recorded) recorded = since;
+        }
+
+        var restart = restarts.Where(day => day <= through).DefaultIfEmpty().Max();
+        var from = restart > recorded ? restart : recorded!.Value;
+        var months = Observe(slice, metric, model, Months(from, through), calendar);
+        if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None);
+        var weeks = Observe(slice, metric, model, Weeks(from, through), calendar);
+        return (weeks, false, weeks.Count >= ProcessBaseline.LeastPoints ? VariationGap.None
+            : restart > recorded ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+    }
+
+    private static List<Observed> Observe(CubeSlice slice, Metric metric, ProcessModel model, IEnumerable<Period> periods,
+        WorkingCalendar calendar)
+    {
+        var points = new List<Observed>();
+        foreach (var period in periods)
+        {
+            // As it stood at its end: what became of its cases since is another period's.
+            if (Observe(slice, metric, model, period, period.To.AddDays(1), calendar) is { } point) points.Add(point);
+        }
+
+        return points;
+    }
+
+    private static Observed? Observe(CubeSlice slice, Metric metric, ProcessModel model, Period period, DateOnly today,
+        WorkingCalendar calendar)
+    {
+        var figure = slice.Read(metric, period, today);
+        var exposure = ExposureOf(model, figure, period, calendar);
+        // A month without cases has no rate, and one without working days no pace: neither is a point.
+        if (figure.Value is not { } value || exposure <= 0) return null;
+        return new(period, figure, new(IsByWorkingDay(model) ? value / exposure : value, exposure));
+    }
+
+    private static Observed? Running(CubeSlice slice, Metric metric, ProcessModel model, DateOnly through, DateOnly today,
+        WorkingCalendar calendar, bool isMonthly)
+    {
+        if (through < today) return null;
+        var period = (isMonthly ? Period.MonthOf(through) : Period.WeekOf(through)) with { To = through };
+        return period.From > through ? null : Observe(slice, metric, model, period, today, calendar);
+    }
+
+    /// <summary>Since when the newest weeks or months have stood on that side of the centre; null when the newest does not.</summary>
+    private static DateOnly? SinceOf(CubeSlice slice, Metric metric, ProcessModel model, PeriodOnDay when, WorkingCalendar calendar,
+        bool isMonthly, ProcessBaseline baseline, int side, DateOnly from)
+    {
+        DateOnly? since = null;
+        var periods = isMonthly ? Months(from, when.AsOf) : Weeks(from, when.AsOf);
+        foreach (var point in Observe(slice, metric, model, periods, calendar))
+        {
+            if (Math.Sign(point.Point.Value - baseline.Centre) != side) since = null;
+            else since ??= point.Period.From;
+        }
+
+        return since;
+    }
+
+    private static IEnumerable<Period> Months(DateOnly from, DateOnly through)
+    {
+        var first = from.Day == 1 ? from : Period.MonthOf(from).To.AddDays(1);
+        var oldest = Period.MonthOf(through).From.AddMonths(-ProcessChart.BaselinePoints - ProcessChart.JudgedPoints);
+        for (var month = Period.MonthOf(first > oldest ? first : oldest); month.To <= through; month = Period.MonthOf(month.To.AddDays(1)))
+            yield return month;
+    }
+
+    private static IEnumerable<Period> Weeks(DateOnly from, DateOnly through)
+    {
+        var first = Period.WeekOf(from) is var week && week.From == from ? week : Period.WeekOf(week.To.AddDays(1));
+        var oldest = Period.WeekOf(through.AddDays(-7 * MostWeeks));
+        for (var one = first.From > oldest.From ? first : oldest; one.To <= through; one = Period.WeekOf(one.To.AddDays(1))) yield return one;
+    }
+
+    private sealed record Observed(Period Period, MetricValue Value, ProcessPoint Point);
+}

@@ -1,0 +1,65 @@
+using Concentric.ProcessCharts;
+
+namespace Concentric.Tests.Core.ProcessCharts;
+
+/// <summary>Series in which nothing happens, as a street's figures are: overdispersed, resembling their neighbours, skewed, seasonal.</summary>
+internal sealed class NullSeries(int seed)
+{
+    private readonly Random random = new(seed);
+
+    public static IReadOnlyList<(string Name, ProcessModel Model, Func<NullSeries, int, double[], IReadOnlyList<ProcessPoint>> Make)> All { get; } =
+    [
+        ("rate, independent cases", ProcessModel.Rate, (made, points, shift) => made.Rates(points, shift, 0, 0)),
+        ("rate, overdispersed", ProcessModel.Rate, (made, points, shift) => made.Rates(points, shift, 0.4, 0)),
+        ("rate, overdispersed, autocorrelated 0.5", ProcessModel.Rate, (made, points, shift) => made.Rates(points, shift, 0.4, 0.5)),
+        ("events, independent", ProcessModel.Events, (made, points, shift) => made.Counts(points, shift, 0, 0)),
+        ("events, overdispersed", ProcessModel.Events, (made, points, shift) => made.Counts(points, shift, 0.3, 0)),
+        ("events, overdispersed, autocorrelated 0.5", ProcessModel.Events, (made, points, shift) => made.Counts(points, shift, 0.3, 0.5)),
+        ("events, two in a month", ProcessModel.Events, (made, points, shift) => made.Counts(points, shift, 0, 0, 2)),
+        ("sum of amounts of very different size", ProcessModel.Sum, (made, points, shift) => made.Sums(points, shift)),
+        ("level, autocorrelated 0.7", ProcessModel.Level, (made, points, shift) => made.Levels(points, shift, 0.7)),
+    ];
+
+    /// <summary>Standard normal values, each resembling the one before by so much.</summary>
+    private IEnumerable<double> Drift(double dependence)
+    {
+        for (var last = Normal(); ; last = (dependence * last) + (Math.Sqrt(1 - (dependence * dependence)) * Normal())) yield return last;
+    }
+
+    private List<ProcessPoint> Rates(int points, double[] shift, double spread, double dependence) =>
+        [.. Drift(dependence).Take(points).Select((own, i) =>
+        {
+            var cases = 20 + random.Next(30);
+            var logit = 1.4 + (spread * own) + shift[i];
+            var rate = 1 / (1 + Math.Exp(-logit));
+            return new ProcessPoint(Enumerable.Range(0, cases).Count(_ => random.NextDouble() < rate) / (double)cases, cases);
+        })];
+
+    private List<ProcessPoint> Counts(int points, double[] shift, double spread, double dependence, double usual = 40) =>
+        [.. Drift(dependence).Take(points).Select((own, i) =>
+        {
+            var days = 17 + random.Next(7);
+            var mean = usual / 20 * days * Math.Exp((spread * own) - (spread * spread / 2) + shift[i]);
+            return new ProcessPoint(Poisson(mean) / (double)days, days);
+        })];
+
+    private List<ProcessPoint> Sums(int points, double[] shift) =>
+        [.. Enumerable.Range(0, points).Select(i =>
+        {
+            var days = 17 + random.Next(7);
+            return new ProcessPoint(Enumerable.Range(0, Poisson(days / 2.0)).Sum(_ => Math.Exp(Normal())) * Math.Exp(shift[i]) / days, days);
+        })];
+
+    private List<ProcessPoint> Levels(int points, double[] shift, double dependence) =>
+        [.. Drift(dependence).Take(points).Select((own, i) => new ProcessPoint(Math.Max(0, Math.Round(30 + (6 * own) + (30 * shift[i]))), 1))];
+
+    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    private int Poisson(double mean)
+    {
+        if (mean > 200) return (int)Math.Max(0, Math.Round(mean + (Math.Sqrt(mean) * Normal())));
+        var (count, left) = (0, Math.Exp(-mean));
+        for (var product = random.NextDouble(); product > left; product *= random.NextDouble()) count++;
+        return count;
+    }
+}
