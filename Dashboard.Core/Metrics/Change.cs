@@ -23,6 +23,21 @@ public enum Judgement { Neutral, Better, Worse }
 /// <param name="Amount">Per cent (12.5 for 12.5 %), percentage points, or the difference; 0 for none.</param>
 public readonly record struct Change(ChangeKind Kind, double Amount, Judgement Judgement)
 {
+    /// <summary>
+    /// As <see cref="Between"/>, but what adds up over days is compared by the working day, where there were more of them in one period
+    /// than in the other.
+    /// </summary>
+    /// <param name="days">Working days of the period; 0 when none has come.</param>
+    /// <param name="daysBefore">Those of the other.</param>
+    /// <param name="isByDay">True when it was compared by the working day, which must be said.</param>
+    public static Change LikeForLike(Metric metric, MetricValue? before, MetricValue now, int days, int daysBefore, out bool isByDay)
+    {
+        isByDay = metric.AddsUp && before?.Value is not (null or 0) && days > 0 && daysBefore > 0 && days != daysBefore;
+        if (!isByDay) return Between(metric, before, now);
+        var was = before!.Value;
+        return Between(metric, was with { Value = was.Value / daysBefore * days }, now);
+    }
+
     /// <summary>Counts change in per cent, rates in percentage points; a base of 0 gives the difference.</summary>
     public static Change Between(Metric metric, MetricValue? before, MetricValue now)
     {

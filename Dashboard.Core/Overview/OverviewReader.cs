@@ -22,6 +22,9 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
     /// <summary>Keys of the main figures.</summary>
     public static IReadOnlyList<string> Tiles => TileKeys;
 
+    /// <summary>Keys of all figures that are judged by their own past.</summary>
+    public static IEnumerable<string> Judged => TileKeys.Concat(MoreKeys);
+
     private static readonly string[] TileKeys =
         ["petitions.resolved", "petitions.on-time-rate", "petitions.satisfaction-rate", "activities.held", "hazards.rectified",
             "overdue.items"];

@@ -1,3 +1,4 @@
+using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
@@ -5,6 +6,7 @@ using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.ProcessCharts;
 using Concentric.Time;
 
 namespace Concentric.Overview;
@@ -15,13 +17,15 @@ namespace Concentric.Overview;
 /// </summary>
 public sealed class OverviewSlices(
     MetricCube cube, OverviewReader reader, OverviewLists lists, OverviewContext context, Restatements restatements,
-    TargetDirectory targets, OfficeClock clock, SharedReads shared)
+    TargetDirectory targets, WorkingCalendars calendars, OfficeClock clock, SharedReads shared)
 {
     /// <summary>Rows of the list of what is late.</summary>
     public const int OverdueShown = 8;
 
     /// <summary>Rows of the list of last changes.</summary>
     public const int ChangesShown = 8;
+
+    private static readonly Period EverySince = new(new(Period.FirstYear, 1, 1), new(9999, 12, 31));
 
     private static readonly string Petition = RecordKinds.NameOf<Petition>();
     private static readonly string Hazard = RecordKinds.NameOf<Hazard>();
@@ -50,12 +54,36 @@ public sealed class OverviewSlices(
         var trend = new Period(figures.Months[0].From, figures.Months[^1].To);
         var postings = await shared.GetAsync(new PostingsKey(trend, Ids(ids)), kind => kind == Posting,
             stop => context.PostingsAsync(trend, ids, stop), cancellationToken);
+        var calendar = await calendars.GetAsync(cancellationToken);
+        var restarts = await RestartsAsync(ids, question.Street.Count, cancellationToken);
         var isSynthetic = await shared.GetAsync(new OriginKey(), _ => false, context.IsSyntheticAsync, cancellationToken);
         var set = await targets.GetAsync(cancellationToken);
         return new(asOf, figures, late.Worst, late.Due, recent, postings, TargetsOf(set, snapshot, when, ids),
-            CommunityTargetsOf(set, snapshot, when, figures, question.RankBy), ids, isSynthetic,
+            CommunityTargetsOf(set, snapshot, when, figures, question.RankBy), ids,
+            VariationsOf(snapshot.For(ids), when, calendar, restarts), DaysOf(when, calendar), isSynthetic,
             await RestatedAsync(when.Period, ids, cancellationToken),
             when.Previous is { } previous ? await RestatedAsync(previous.Period, ids, cancellationToken) : null);
+    }
+
+    /// <summary>Days on which the process began anew: when at least half of the communities got another secretary.</summary>
+    private async Task<IReadOnlyList<DateOnly>> RestartsAsync(IReadOnlyList<int>? ids, int communities, CancellationToken cancellationToken)
+    {
+        var all = await shared.GetAsync(new PostingsKey(EverySince, Ids(ids)), kind => kind == Posting,
+            stop => context.PostingsAsync(EverySince, ids, stop), cancellationToken);
+        return [.. all.Where(mark => mark.Communities * 2 >= (ids?.Count ?? communities)).Select(mark => mark.Day)];
+    }
+
+    private Dictionary<string, FigureVariation> VariationsOf(CubeSlice slice, PeriodOnDay when, WorkingCalendar calendar,
+        IReadOnlyList<DateOnly> restarts) =>
+        OverviewReader.Judged.ToDictionary(key => key,
+            key => VariationReader.Judge(slice, cube.Catalogue[key], when, calendar, restarts));
+
+    private static ComparedDays DaysOf(PeriodOnDay when, WorkingCalendar calendar)
+    {
+        return new(Days(when.Period with { To = when.AsOf }), Days(when.Previous?.Period), Days(when.YearBefore?.Period));
+
+        int Days(Period? period) =>
+            period is { } one && one.From <= one.To ? calendar.WorkingDaysBetween(one.From.AddDays(-1), one.To) : 0;
     }
 
     private Task<Restatement?> RestatedAsync(Period period, IReadOnlyList<int>? ids, CancellationToken cancellationToken) =>

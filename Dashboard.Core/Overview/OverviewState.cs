@@ -1,4 +1,5 @@
 using Concentric.Metrics;
+using Concentric.ProcessCharts;
 
 namespace Concentric.Overview;
 
@@ -12,9 +13,14 @@ namespace Concentric.Overview;
 /// <param name="Targets">What was set for the slice, by metric.</param>
 /// <param name="CommunityTargets">What was set for communities, of the figure that ranks.</param>
 /// <param name="CommunityIds">The chosen communities; null for all.</param>
+/// <param name="Variations">How each figure stands beside its usual range, by metric.</param>
 public sealed record OverviewState(
     DateTime AsOf, OverviewFigures Figures, IReadOnlyList<OverdueItem> Overdue, int DueThen,
     IReadOnlyList<RecentChange> Changes, IReadOnlyList<PostingMark> Postings, IReadOnlyDictionary<string, double> Targets,
     IReadOnlyDictionary<int, double> CommunityTargets, IReadOnlyList<int>? CommunityIds,
+    IReadOnlyDictionary<string, FigureVariation> Variations, ComparedDays Days,
     bool IsSynthetic,
     Restatement? Restated, Restatement? PreviousRestated);
+
+/// <summary>Working days of the period, as far as it has come, and of those that it is compared with.</summary>
+public sealed record ComparedDays(int Now, int Previous, int YearBefore);

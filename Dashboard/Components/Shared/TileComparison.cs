@@ -1,3 +1,5 @@
+using Concentric.ProcessCharts;
+
 namespace Concentric.Dashboard.Components.Shared;
 
 /// <summary>Whether a change is for the better, by the polarity of its metric.</summary>
@@ -7,6 +9,13 @@ public enum Verdict
     Good,
     Bad,
 }
+
+/// <summary>How a figure stands beside what is usual for it.</summary>
+/// <param name="Kind">Its shape follows this.</param>
+/// <param name="Text">In a leader's words: "as usual".</param>
+/// <param name="Range">What is usual: "usually 120 to 180 cases"; null where that can't be told.</param>
+/// <param name="Verdict">Its colour follows this.</param>
+public sealed record TileVariation(VariationKind Kind, string Text, string? Range, Verdict Verdict);
 
 /// <summary>How a figure stands against another one.</summary>
 /// <param name="Change">With its sign and unit: "+18", "−0.6 pt"; "—" when nothing can be compared.</param>

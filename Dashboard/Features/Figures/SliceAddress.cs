@@ -49,6 +49,9 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
         Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)),
             ("communities", communities ?? Request.Communities));
 
+    /// <summary>The chart of a metric over time, for the communities of this slice.</summary>
+    public string Chart(string metric) => Query($"/charts/{metric}", ("communities", Request.Communities));
+
     /// <summary>A day as addresses write it.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

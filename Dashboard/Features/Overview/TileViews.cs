@@ -7,6 +7,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Overview;
+using Concentric.ProcessCharts;
 using Concentric.Resources;
 using static Concentric.Dashboard.Resources.UiTexts;
 
@@ -15,7 +16,7 @@ namespace Concentric.Dashboard.Features.Overview;
 /// <summary>A figure written out in the reader's language.</summary>
 internal sealed record TileView(
     string Key, string Name, string Formula, string Value, string? Unit, IReadOnlyList<TileComparison> Comparisons, string? Foot,
-    IReadOnlyList<double?> Trend, string Href);
+    IReadOnlyList<double?> Trend, string Href, TileVariation Variation);
 
 /// <summary>Writes the overview's figures out.</summary>
 internal static class TileViews
@@ -28,19 +29,43 @@ internal static class TileViews
         Written.GetOrCreateValue(state).GetOrAdd((CultureInfo.CurrentUICulture, address), _ =>
             [.. state.Figures.Tiles.Select(figure => Of(figure, catalogue[figure.Key], state, catalogue, address))]);
 
-    /// <summary>The comparison of a figure with another of its own.</summary>
-    public static TileComparison Compare(Metric metric, MetricValue? before, MetricValue now, string basis)
+    /// <summary>
+    /// The comparison of a figure with another of its own. A difference alone is neither good nor bad: whether the figure is out of the
+    /// ordinary, its <see cref="TileVariation"/> says.
+    /// </summary>
+    /// <param name="days">Working days of the period.</param>
+    /// <param name="daysBefore">Working days of the other.</param>
+    public static TileComparison Compare(Metric metric, MetricValue? before, MetricValue now, string basis, int days, int daysBefore)
     {
-        var change = Change.Between(metric, before, now);
+        var change = Change.LikeForLike(metric, before, now, days, daysBefore, out var isByDay);
         var text = FigureFormat.Change(change);
-        return new(text, basis, change.Kind == ChangeKind.None || text[0] is not ('+' or '−') ? 0 : Math.Sign(change.Amount),
-            change.Judgement switch
-            {
-                Judgement.Better => Verdict.Good,
-                Judgement.Worse => Verdict.Bad,
-                _ => Verdict.Neutral,
-            });
+        return new(text, isByDay ? L["Overview.Versus.ByDay", basis] : basis,
+            change.Kind == ChangeKind.None || text[0] is not ('+' or '−') ? 0 : Math.Sign(change.Amount), Verdict.Neutral);
     }
+
+    /// <summary>How a figure stands beside its usual range, in a leader's words.</summary>
+    public static TileVariation Vary(Metric metric, FigureVariation variation)
+    {
+        var verdict = variation.Kind switch
+        {
+            VariationKind.Better => Verdict.Good,
+            VariationKind.Worse => Verdict.Bad,
+            _ => Verdict.Neutral,
+        };
+        if (variation == default) return new(VariationKind.Unknown, "", null, verdict);
+        if (variation.Usual is not { } usual)
+            return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints], null, verdict);
+        var range = L["Overview.Variation.Usual", 
+            FigureFormat.Value(metric, End(metric, usual.Lower, up: true)), FigureFormat.WithUnit(metric, End(metric, usual.Upper, up: false))];
+        var text = variation.Since is { } since && variation.IsSignal
+            ? L[$"Overview.Variation.{variation.Kind}.Since", DayWords.Day(since, since)]
+            : L[$"Overview.Variation.{variation.Kind}"];
+        return new(variation.Kind, text, range, verdict);
+    }
+
+    // What is counted in whole ones lies between whole ones: of 12.4 to 19.7 those within are 13 to 19.
+    private static double End(Metric metric, double end, bool up) => metric.IsRate || metric is MedianMetric ? end
+        : up ? Math.Ceiling(end - 1e-9) : Math.Floor(end + 1e-9);
 
     private static TileView Of(
         Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, SliceAddress address)
@@ -51,12 +76,14 @@ internal static class TileViews
             [
                 figure.Previous is null
                     ? new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral)
-                    : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"]),
+                    : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], state.Days.Now, state.Days.Previous),
                 figure.YearBefore is null
                     ? new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral)
-                    : Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"]),
+                    : Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"], state.Days.Now,
+                        state.Days.YearBefore),
             ],
-            Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period));
+            Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period),
+            Vary(metric, state.Variations.GetValueOrDefault(figure.Key)));
     }
 
     private static string? Foot(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)
@@ -71,7 +98,9 @@ internal static class TileViews
     private static string? Said(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)
     {
         if (state.Targets.TryGetValue(metric.Key, out var target))
-            return L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
+            return state.Variations.GetValueOrDefault(metric.Key).Assures(metric, target) is var assured and not Assurance.None
+                ? L[$"Overview.Assurance.{assured}", FigureFormat.WithUnit(metric, target)]
+                : L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
         return figure.Key switch
         {
             "activities.held" => Written("activities.attendance"),
