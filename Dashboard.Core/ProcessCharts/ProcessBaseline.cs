@@ -5,10 +5,10 @@ namespace Concentric.ProcessCharts;
 /// </summary>
 /// <remarks>
 /// The scatter comes from the mean moving range of standardised points (Shewhart 1931; Wheeler, <em>Understanding Variation</em>,
-/// 1993; with exposures as Laney, <em>Improved control charts for attributes</em>, Quality Engineering 14, 2002). Neighbours that resemble
-/// each other make moving ranges small, so they are widened by the lag-one autocorrelation (Wieringa, <em>Statistical process control for
-/// serially correlated data</em>, 1999): E|z₁ − z₂| = 1.128 σ √(1 − φ). Figures of a baseline are never below what chance makes of
-/// independent cases where the model knows it.
+/// 1993; with exposures as in Laney, <em>Improved control charts for attributes</em>, Quality Engineering 14, 2002). Neighbours that
+/// resemble each other make moving ranges small, so they are widened by the lag-one autocorrelation (Wieringa, <em>Statistical
+/// process control for serially correlated data</em>, 1999): E|z₁ − z₂| = 1.128 σ √(1 − φ). Rates and counts of events never
+/// scatter less than chance makes independent cases scatter.
 /// </remarks>
 public sealed class ProcessBaseline
 {
@@ -91,7 +91,7 @@ public sealed class ProcessBaseline
         get
         {
             // Few points tell dependence only roughly; where there is some, a little more is allowed for.
-            var dependence = ResemblesNeighbours ? Math.Min(Dependence + 0.1, MostDependence) : Dependence;
+            var dependence = ResemblesNeighbours ? Math.Min(Dependence + 0.15, MostDependence) : Dependence;
             return 1 + (int)Math.Ceiling((6 * Math.Log(0.5) / Math.Log(0.5 + (Math.Asin(dependence) / Math.PI))) - 1e-9);
         }
     }

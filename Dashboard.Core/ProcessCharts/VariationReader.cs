@@ -169,7 +169,8 @@ public static class VariationReader
     {
         var first = Period.WeekOf(from) is var week && week.From == from ? week : Period.WeekOf(week.To.AddDays(1));
         var oldest = Period.WeekOf(through.AddDays(-7 * MostWeeks));
-        for (var one = first.From > oldest.From ? first : oldest; one.To <= through; one = Period.WeekOf(one.To.AddDays(1))) yield return one;
+        for (var one = first.From > oldest.From ? first : oldest; one.To <= through; one = Period.WeekOf(one.To.AddDays(1)))
+            yield return one;
     }
 
     private sealed record Observed(Period Period, MetricValue Value, ProcessPoint Point);

@@ -11,13 +11,16 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
     private const int Series = 1_000;
     private const int Points = ProcessChart.BaselinePoints + ProcessChart.JudgedPoints;
 
-    /// <summary>Of the newest point by any rule, and of a quarter by its usual range.</summary>
-    private const double MostFalse = 0.04;
+    /// <summary>Of the newest point of a chart, by any rule.</summary>
+    private const double MostFalse = 0.08;
+
+    /// <summary>Of a quarter by its usual range, which colours a tile: twenty figures stand on a page.</summary>
+    private const double MostFalseRanges = 0.02;
 
     [Fact]
     public void OfNothing_FewAreCalledSomething_AndWhatIsThereIsFound()
     {
-        output.WriteLine("| series | limit | run | two of three | any rule | a quarter's range | found: three months changed | a quarter |");
+        output.WriteLine("| series | limit | run | two of three | any rule | a quarter's range | change found: rule, range |");
         foreach (var (name, model, make) in NullSeries.All)
         {
             var still = new double[Points];
@@ -27,9 +30,10 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
             var none = Count(model, seed => make(new(seed), Points, still));
             var found = Count(model, seed => make(new(seed), Points, changed));
             output.WriteLine(FormattableString.Invariant(
-                $"| {name} | {none.Limit:0.0 %} | {none.Run:0.0 %} | {none.Two:0.0 %} | {none.Any:0.0 %} | {none.Range:0.0 %} | {found.Any:0 %} | {found.Range:0 %} |"));
+                $"| {name} | {none.Limit:0.0 %} | {none.Run:0.0 %} | {none.Two:0.0 %} | {none.Any:0.0 %} | {none.Range:0.0 %} ")
+                + FormattableString.Invariant($"| {found.Any:0 %}, {found.Range:0 %} |"));
             Assert.True(none.Any <= MostFalse, $"{name}: the newest month is called something in {none.Any:P1} of nothing.");
-            Assert.True(none.Range <= MostFalse, $"{name}: a quarter is called something in {none.Range:P1} of nothing.");
+            Assert.True(none.Range <= MostFalseRanges, $"{name}: a quarter is called something in {none.Range:P1} of nothing.");
         }
     }
 

@@ -2,12 +2,15 @@ using Concentric.ProcessCharts;
 
 namespace Concentric.Tests.Core.ProcessCharts;
 
-/// <summary>Series in which nothing happens, as a street's figures are: overdispersed, resembling their neighbours, skewed, seasonal.</summary>
+/// <summary>Series in which nothing happens, as a street's figures are: overdispersed, resembling their neighbours, skewed.</summary>
 internal sealed class NullSeries(int seed)
 {
     private readonly Random random = new(seed);
 
-    public static IReadOnlyList<(string Name, ProcessModel Model, Func<NullSeries, int, double[], IReadOnlyList<ProcessPoint>> Make)> All { get; } =
+    /// <summary>Makes so many points, each shifted by so much.</summary>
+    public delegate IReadOnlyList<ProcessPoint> Maker(NullSeries made, int points, double[] shift);
+
+    public static IReadOnlyList<(string Name, ProcessModel Model, Maker Make)> All { get; } =
     [
         ("rate, independent cases", ProcessModel.Rate, (made, points, shift) => made.Rates(points, shift, 0, 0)),
         ("rate, overdispersed", ProcessModel.Rate, (made, points, shift) => made.Rates(points, shift, 0.4, 0)),
@@ -47,11 +50,13 @@ internal sealed class NullSeries(int seed)
         [.. Enumerable.Range(0, points).Select(i =>
         {
             var days = 17 + random.Next(7);
-            return new ProcessPoint(Enumerable.Range(0, Poisson(days / 2.0)).Sum(_ => Math.Exp(Normal())) * Math.Exp(shift[i]) / days, days);
+            var sum = Enumerable.Range(0, Poisson(days / 2.0)).Sum(_ => Math.Exp(Normal())) * Math.Exp(shift[i]);
+            return new ProcessPoint(sum / days, days);
         })];
 
     private List<ProcessPoint> Levels(int points, double[] shift, double dependence) =>
-        [.. Drift(dependence).Take(points).Select((own, i) => new ProcessPoint(Math.Max(0, Math.Round(30 + (6 * own) + (30 * shift[i]))), 1))];
+        [.. Drift(dependence).Take(points)
+            .Select((own, i) => new ProcessPoint(Math.Max(0, Math.Round(30 + (6 * own) + (30 * shift[i]))), 1))];
 
     private double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 

@@ -1,0 +1,99 @@
+using Concentric.ProcessCharts;
+
+namespace Concentric.Tests.Core.ProcessCharts;
+
+public sealed class ProcessChartTests
+{
+    [Fact]
+    public void Individuals_HaveTheTextbooksLimits()
+    {
+        // Moving ranges of 2 throughout: 2 / 1.128 = 1.773 is a standard deviation, and neighbours that alternate depend on nothing.
+        var baseline = ProcessBaseline.Of(ProcessModel.Level, Levels(Alternating(12, 9, 11)))!;
+        Assert.Equal((10, 0), (baseline.Centre, baseline.Dependence));
+        Assert.Equal(2 / 1.128, baseline.Scatter, 9);
+        var limits = baseline.Limits(1);
+        Assert.Equal((10 - (3 * 2 / 1.128), 10 + (3 * 2 / 1.128)), (limits.Lower, limits.Upper));
+        Assert.Equal(7, baseline.RunLength);
+    }
+
+    [Fact]
+    public void Rates_ScatterAtLeastAsChanceDoes_AndMoreOfFewerCases()
+    {
+        var points = Alternating(12, 0.80, 0.801).Select(rate => new ProcessPoint(rate, 100)).ToList();
+        var baseline = ProcessBaseline.Of(ProcessModel.Rate, points)!;
+        Assert.Equal(1, baseline.Scatter);
+        var binomial = Math.Sqrt(0.8005 * 0.1995 / 100);
+        Assert.Equal(0.8005 - (3 * binomial), baseline.Limits(100).Lower, 9);
+        Assert.Equal(0.8005 - (3 * binomial * 2), baseline.Limits(25).Lower, 9);
+        Assert.Equal(1, baseline.Limits(10).Upper);
+    }
+
+    [Fact]
+    public void AllOrNone_IsNoCertainty()
+    {
+        var all = ProcessBaseline.Of(ProcessModel.Rate, [.. Enumerable.Repeat(new ProcessPoint(1, 20), 24)])!;
+        Assert.Equal(0, all.Expect(20).SideOf(19 / 20.0));
+        Assert.Equal(-1, all.Expect(20).SideOf(12 / 20.0));
+    }
+
+    [Theory]
+    [InlineData(ProcessBaseline.LeastPoints - 1, false)]
+    [InlineData(ProcessBaseline.LeastPoints, true)]
+    public void FewerPointsThanSaid_JudgeNothing(int points, bool isJudged)
+    {
+        Assert.Equal(isJudged, ProcessBaseline.Of(ProcessModel.Level, Levels(Alternating(points, 9, 11))) is not null);
+        var chart = ProcessChart.Of(ProcessModel.Level, Levels([.. Alternating(points - 1, 9, 11), 1_000]));
+        Assert.Equal(points, chart.Points.Count);
+        Assert.Equal(isJudged, chart.Baseline is not null);
+    }
+
+    [Fact]
+    public void ZerosAlone_JudgeNothing() =>
+        Assert.Null(ProcessBaseline.Of(ProcessModel.Events, [.. Enumerable.Repeat(new ProcessPoint(0, 20), 24)]));
+
+    [Fact]
+    public void EachRule_FindsWhatItIsFor()
+    {
+        // A limit lies 5.3 from the centre, the outer third begins at 3.5.
+        var usual = Alternating(24, 9, 11);
+        Assert.Equal((ProcessRule.BeyondLimit, 1, 31), Newest([.. usual, .. Alternating(7, 9, 11), 16]));
+        Assert.Equal((ProcessRule.BeyondLimit, -1, 31), Newest([.. usual, .. Alternating(7, 9, 11), 4]));
+        Assert.Equal((ProcessRule.Run, 1, 25), Newest([.. usual, 9, 11, 11, 11, 11, 11, 11, 11]));
+        Assert.Equal((ProcessRule.None, 0, 31), Newest([.. usual, 9, 9, 11, 11, 11, 11, 11, 11]));
+        Assert.Equal((ProcessRule.TwoOfThree, 1, 29), Newest([.. usual, 11, 9, 11, 9, 11, 14, 9, 14]));
+        Assert.Equal((ProcessRule.None, 0, 31), Newest([.. usual, 11, 9, 11, 9, 11, 14, 9, 6]));
+        // Beyond a limit at the end of a run, the run's beginning is told.
+        Assert.Equal((ProcessRule.BeyondLimit, 1, 25), Newest([.. usual, 9, 11, 11, 11, 11, 11, 11, 16]));
+    }
+
+    [Fact]
+    public void WhereNeighboursResembleEachOther_LimitsAreWiderAndRunsLonger()
+    {
+        double[] drifting = [.. Enumerable.Range(0, 24).Select(i => 10 + (3 * Math.Sin(i / 3.0)))];
+        var baseline = ProcessBaseline.Of(ProcessModel.Level, Levels(drifting))!;
+        Assert.True(baseline.Dependence > 0.7);
+        Assert.True(baseline.RunLength > 12);
+        Assert.All(drifting, value => Assert.Equal(0, baseline.Limits(1).SideOf(value)));
+    }
+
+    [Fact]
+    public void ALongerStretch_EvensOut()
+    {
+        var baseline = ProcessBaseline.Of(ProcessModel.Events,
+            [.. Alternating(24, 1.5, 2.5).Select(value => new ProcessPoint(value, 20))])!;
+        var (month, quarter) = (baseline.Expect(20), baseline.Expect(60));
+        Assert.Equal(2, month.Centre, 9);
+        Assert.True(quarter.Upper - quarter.Lower < (month.Upper - month.Lower) * 0.7);
+    }
+
+    private static (ProcessRule, int, int) Newest(double[] values)
+    {
+        var newest = ProcessChart.Of(ProcessModel.Level, Levels(values)).Points[^1];
+        return (newest.Rule, newest.Side, newest.Since);
+    }
+
+    private static double[] Alternating(int count, double one, double other) =>
+        [.. Enumerable.Range(0, count).Select(i => i % 2 == 0 ? one : other)];
+
+    private static List<ProcessPoint> Levels(IEnumerable<double> values) => [.. values.Select(value => new ProcessPoint(value, 1))];
+}
