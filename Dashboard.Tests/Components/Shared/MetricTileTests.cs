@@ -1,5 +1,6 @@
 using Bunit;
 using Concentric.Dashboard.Components.Shared;
+using Concentric.ProcessCharts;
 
 namespace Concentric.Tests.Components.Shared;
 
@@ -54,6 +55,22 @@ public class MetricTileTests : ComponentTest
         Assert.Equal("/petitions?metric=petitions.resolved", tile.Find("h2 a").GetAttribute("href"));
         Assert.Equal("Closed with outcome resolved", tile.Find(".info-box").TextContent);
         Assert.Equal("Resolved: how it is reckoned", tile.Find("summary").TextContent);
+    }
+
+    [Theory]
+    [InlineData(VariationKind.Better, Verdict.Good, "◆", "good")]
+    [InlineData(VariationKind.Worse, Verdict.Bad, "■", "bad")]
+    [InlineData(VariationKind.Changed, Verdict.Neutral, "▲", "neutral")]
+    [InlineData(VariationKind.AsUsual, Verdict.Neutral, "○", "neutral")]
+    public void WhetherItIsUsual_IsToldByShapeAndWords(VariationKind kind, Verdict verdict, string shape, string colour)
+    {
+        var tile = Render<MetricTile>(parameters => parameters.Add(x => x.Key, "key").Add(x => x.Name, "Name").Add(x => x.Formula, "")
+            .Add(x => x.Value, "12").Add(x => x.Variation, new(kind, "as usual", "usually 10–20", verdict))
+            .Add(x => x.ChartHref, "/charts/key"));
+        var mark = tile.Find(".tile-variation");
+        Assert.Contains(colour, mark.ClassList);
+        string Text(string selector) => mark.QuerySelector(selector)!.TextContent;
+        Assert.Equal((shape, "as usual", "usually 10–20"), (Text("i"), Text("a[href='/charts/key']"), Text("small")));
     }
 
     private IRenderedComponent<MetricTile> Tile(params TileComparison[] comparisons) => Render<MetricTile>(parameters => parameters
