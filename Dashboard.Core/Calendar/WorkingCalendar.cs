@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Concentric.Calendar;
 
 /// <summary>
@@ -25,6 +27,10 @@ public sealed class WorkingCalendar
         var sum = 0;
         for (var i = 0; i < shifts.Length; i++) shifts[i] = sum += shifting[i].Value ? 1 : -1;
     }
+
+    /// <summary>Another one once it counts other days as working days.</summary>
+    public string Stamp => string.Join(',', shiftedDays.Zip(shifts, (day, shift) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day}:{shift}")));
 
     /// <summary>True on days on which the office works.</summary>
     public bool IsWorkingDay(DateOnly day) => exceptions.TryGetValue(day, out var works) ? works : IsWeekday(day);

@@ -17,15 +17,14 @@ namespace Concentric.Overview;
 /// </summary>
 public sealed class OverviewSlices(
     MetricCube cube, OverviewReader reader, OverviewLists lists, OverviewContext context, Restatements restatements,
-    TargetDirectory targets, WorkingCalendars calendars, OfficeClock clock, SharedReads shared)
+    TargetDirectory targets, WorkingCalendars calendars, SecretaryChangeDirectory changes, OfficeClock clock,
+    SharedReads shared)
 {
     /// <summary>Rows of the list of what is late.</summary>
     public const int OverdueShown = 8;
 
     /// <summary>Rows of the list of last changes.</summary>
     public const int ChangesShown = 8;
-
-    private static readonly Period EverySince = new(new(Period.FirstYear, 1, 1), new(9999, 12, 31));
 
     private static readonly string Petition = RecordKinds.NameOf<Petition>();
     private static readonly string Hazard = RecordKinds.NameOf<Hazard>();
@@ -55,7 +54,7 @@ public sealed class OverviewSlices(
         var postings = await shared.GetAsync(new PostingsKey(trend, Ids(ids)), kind => kind == Posting,
             stop => context.PostingsAsync(trend, ids, stop), cancellationToken);
         var calendar = await calendars.GetAsync(cancellationToken);
-        var restarts = await RestartsAsync(ids, question.Street.Count, cancellationToken);
+        var restarts = (await changes.GetAsync(cancellationToken)).RestartsOf(ids, question.Street.Count);
         var isSynthetic = await shared.GetAsync(new OriginKey(), _ => false, context.IsSyntheticAsync, cancellationToken);
         var set = await targets.GetAsync(cancellationToken);
         return new(asOf, figures, late.Worst, late.Due, recent, postings, TargetsOf(set, snapshot, when, ids),
@@ -63,14 +62,6 @@ public sealed class OverviewSlices(
             VariationsOf(snapshot.For(ids), when, calendar, restarts), DaysOf(when, calendar), isSynthetic,
             await RestatedAsync(when.Period, ids, cancellationToken),
             when.Previous is { } previous ? await RestatedAsync(previous.Period, ids, cancellationToken) : null);
-    }
-
-    /// <summary>Days on which the process began anew: when at least half of the communities got another secretary.</summary>
-    private async Task<IReadOnlyList<DateOnly>> RestartsAsync(IReadOnlyList<int>? ids, int communities, CancellationToken cancellationToken)
-    {
-        var all = await shared.GetAsync(new PostingsKey(EverySince, Ids(ids)), kind => kind == Posting,
-            stop => context.PostingsAsync(EverySince, ids, stop), cancellationToken);
-        return [.. all.Where(mark => mark.Communities * 2 >= (ids?.Count ?? communities)).Select(mark => mark.Day)];
     }
 
     private Dictionary<string, FigureVariation> VariationsOf(CubeSlice slice, PeriodOnDay when, WorkingCalendar calendar,

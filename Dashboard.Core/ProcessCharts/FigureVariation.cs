@@ -74,12 +74,18 @@ public readonly record struct FigureVariation(VariationKind Kind, VariationGap G
     /// <summary>True for what a person should look at: outside the usual range.</summary>
     public bool IsSignal => Kind > VariationKind.AsUsual;
 
-    /// <summary>Whether a target is met by what is usual.</summary>
+    /// <summary>
+    /// The usual range as it is told: what is counted in whole ones lies between whole ones, so of 12.4 to 19.7 it is 13 to 19. Null where
+    /// there is none.
+    /// </summary>
+    public (double From, double To)? Told(Metric metric) => Usual is { } usual ? usual.Told(metric) : null;
+
+    /// <summary>Whether a target is met by what is usual, as it is told: a reader holds the target against these numbers.</summary>
     public Assurance Assures(Metric metric, double? target)
     {
-        if (target is not { } aim || Usual is not { } usual || metric.Polarity == Polarity.Neutral) return Assurance.None;
+        if (target is not { } aim || Told(metric) is not var (from, to) || metric.Polarity == Polarity.Neutral) return Assurance.None;
         var isMore = metric.Polarity == Polarity.MoreIsBetter;
-        var (worst, best) = isMore ? (usual.Lower, usual.Upper) : (usual.Upper, usual.Lower);
+        var (worst, best) = isMore ? (from, to) : (to, from);
         return Meets(worst) ? Assurance.Always : Meets(best) ? Assurance.Sometimes : Assurance.Never;
 
         bool Meets(double value) => isMore ? value >= aim : value <= aim;
@@ -90,10 +96,15 @@ public readonly record struct FigureVariation(VariationKind Kind, VariationGap G
 /// <param name="Value">The metric's own figure.</param>
 /// <param name="Charted">As it is drawn: for a count or a sum, a working day's.</param>
 /// <param name="IsOver">False for the one that still runs, which is drawn but not judged.</param>
-public sealed record VariationPoint(Period Period, MetricValue Value, ChartedPoint Charted, bool IsOver);
+public sealed record VariationPoint(Period Period, MetricValue Value, ChartedPoint Charted, bool IsOver)
+{
+    /// <summary>True for one from before the restart: it is drawn, but not judged.</summary>
+    public bool IsBeforeRestart { get; init; }
+}
 
 /// <summary>A metric's process behaviour chart.</summary>
 /// <param name="Model">Whether points are rates, a working day's count or sum, or levels.</param>
-/// <param name="Restart">The day since which it is drawn because something changed then; null without one.</param>
+/// <param name="Restart">The day since which it is judged because something changed then; null without one.</param>
+/// <param name="HasBoth">True when there are enough months and enough weeks to choose from.</param>
 public sealed record VariationChart(ProcessModel Model, bool IsMonthly, VariationGap Gap, DateOnly? Restart,
-    IReadOnlyList<VariationPoint> Points, ProcessBaseline? Baseline);
+    IReadOnlyList<VariationPoint> Points, ProcessBaseline? Baseline, bool HasBoth = false);

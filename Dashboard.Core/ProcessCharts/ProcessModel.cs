@@ -1,3 +1,6 @@
+using Concentric.Ledgers;
+using Concentric.Metrics;
+
 namespace Concentric.ProcessCharts;
 
 /// <summary>How a point of a process scatters when nothing is the matter; it decides what the exposure of a point does.</summary>
@@ -48,6 +51,22 @@ public readonly record struct UsualRange(double Centre, double Lower, double Upp
 {
     /// <summary>+1 for a value above it, −1 below, 0 within; the ends are within.</summary>
     public int SideOf(double value) => value > Upper + Slack ? 1 : value < Lower - Slack ? -1 : 0;
+
+    /// <summary>As it is told: a rate within 0 and 1, what is counted in whole ones between whole ones.</summary>
+    public (double From, double To) Told(Metric metric) =>
+        metric.IsRate ? (Math.Max(0, Lower), Math.Min(1, Upper))
+        : metric is MedianMetric || metric.Unit is MetricUnit.Yuan or MetricUnit.Hours or MetricUnit.Tonnes or MetricUnit.Metres
+            or MetricUnit.WorkingDays or MetricUnit.Points
+            ? (Lower, Upper)
+            : BetweenWholeOnes();
+
+    private (double From, double To) BetweenWholeOnes()
+    {
+        // Rounding up just below zero gives a zero with a minus.
+        var (from, to) = (Math.Max(0, Math.Ceiling(Lower - 1e-9)), Math.Floor(Upper + 1e-9));
+        // A range that holds no whole one, as of a level that took one step in years, is told as it is.
+        return from > to ? (Lower, Upper) : (from, to);
+    }
 
     // What was reckoned in another order differs in the last digits.
     private double Slack => 1e-9 * Math.Max(1, Math.Abs(Centre));

@@ -45,12 +45,22 @@ public static class VariationReader
     }
 
     /// <summary>Draws a metric's chart up to a day.</summary>
+    /// <param name="prefersWeeks">Weeks although there are months enough; without enough weeks it stays with months.</param>
     /// <inheritdoc cref="Judge"/>
     public static VariationChart? Chart(CubeSlice slice, Metric metric, DateOnly through, DateOnly today, WorkingCalendar calendar,
-        IReadOnlyList<DateOnly> restarts)
+        IReadOnlyList<DateOnly> restarts, bool prefersWeeks = false)
     {
         if (ModelOf(metric) is not { } model) return null;
         var (points, isMonthly, gap) = PointsBefore(slice, metric, model, through, today, calendar, restarts);
+        var hasBoth = false;
+        if (isMonthly)
+        {
+            var begin = BeginOf(slice, metric, through, today, restarts)!.Value.From;
+            var weeks = Observe(slice, metric, model, Weeks(begin, through), calendar);
+            hasBoth = weeks.Count >= ProcessBaseline.LeastPoints;
+            if (hasBoth && prefersWeeks) (points, isMonthly) = (weeks, false);
+        }
+
         var chart = ProcessChart.Of(model, [.. points.Select(point => point.Point)]);
         if (gap == VariationGap.None && chart.Baseline is null)
             gap = points.Count < ProcessBaseline.LeastPoints ? VariationGap.TooFewPoints : VariationGap.AllZero;
@@ -63,7 +73,8 @@ public static class VariationReader
         }
 
         var restart = restarts.Where(day => day <= through).DefaultIfEmpty().Max();
-        return new(model, isMonthly, gap, restart == default ? null : restart, [.. drawn.TakeLast(Charted)], chart.Baseline);
+        List<VariationPoint> all = [.. Earlier(slice, metric, model, restart, through, today, calendar, isMonthly), .. drawn];
+        return new(model, isMonthly, gap, restart == default ? null : restart, [.. all.TakeLast(Charted)], chart.Baseline, hasBoth);
     }
 
     /// <summary>How a metric's points scatter; null for one that counts different ones, whose months don't add up to a quarter.</summary>
@@ -76,9 +87,21 @@ public static class VariationReader
             or MetricUnit.Items or MetricUnit.Services ? ProcessModel.Events : ProcessModel.Sum,
     };
 
+    /// <summary>What was before a restart: drawn to be looked at, and judged by nothing.</summary>
+    private static IEnumerable<VariationPoint> Earlier(CubeSlice slice, Metric metric, ProcessModel model, DateOnly restart,
+        DateOnly through, DateOnly today, WorkingCalendar calendar, bool isMonthly)
+    {
+        if (BeginOf(slice, metric, through, today, []) is not { } begin || restart <= begin.From) return [];
+        var last = restart.AddDays(-1);
+        return Observe(slice, metric, model, isMonthly ? Months(begin.From, last) : Weeks(begin.From, last), calendar)
+            .Select(point => new VariationPoint(point.Period, point.Value,
+                new(point.Point, double.NaN, double.NaN, ProcessRule.None, 0, 0), true)
+            { IsBeforeRestart = true });
+    }
+
     private static FigureVariation Unknown(VariationGap gap) => new(VariationKind.Unknown, gap, null, false, 0, null);
 
-    private static VariationKind KindOf(Metric metric, int side) => side == 0 ? VariationKind.AsUsual
+    internal static VariationKind KindOf(Metric metric, int side) => side == 0 ? VariationKind.AsUsual
         : metric.Polarity == Polarity.Neutral ? VariationKind.Changed
         : side > 0 == (metric.Polarity == Polarity.MoreIsBetter) ? VariationKind.Better : VariationKind.Worse;
 
@@ -95,20 +118,30 @@ public static class VariationReader
     private static (List<Observed> Points, bool IsMonthly, VariationGap Gap) PointsBefore(CubeSlice slice, Metric metric,
         ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar, IReadOnlyList<DateOnly> restarts)
     {
-        DateOnly? recorded = null;
-        foreach (var kind in metric.Kinds)
-        {
-            if (slice.RegularSince(kind, today, through) is not { } since) return ([], false, VariationGap.TooFewPoints);
-            if (recorded is null || since > recorded) recorded = since;
-        }
-
-        var restart = restarts.Where(day => day <= through).DefaultIfEmpty().Max();
-        var from = restart > recorded ? restart : recorded!.Value;
+        if (BeginOf(slice, metric, through, today, restarts) is not var (from, isRestart)) return ([], false, VariationGap.TooFewPoints);
         var months = Observe(slice, metric, model, Months(from, through), calendar);
         if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None);
         var weeks = Observe(slice, metric, model, Weeks(from, through), calendar);
         return (weeks, false, weeks.Count >= ProcessBaseline.LeastPoints ? VariationGap.None
-            : restart > recorded ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+            : isRestart ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+    }
+
+    /// <summary>
+    /// The day since which a metric is judged: since its records are kept regularly, or since the last restart after that; null without
+    /// regular records.
+    /// </summary>
+    private static (DateOnly From, bool IsRestart)? BeginOf(CubeSlice slice, Metric metric, DateOnly through, DateOnly today,
+        IReadOnlyList<DateOnly> restarts)
+    {
+        DateOnly? recorded = null;
+        foreach (var kind in metric.Kinds)
+        {
+            if (slice.RegularSince(kind, today, through) is not { } since) return null;
+            if (recorded is null || since > recorded) recorded = since;
+        }
+
+        var restart = restarts.Where(day => day <= through).DefaultIfEmpty().Max();
+        return recorded is not { } begin ? null : restart > begin ? (restart, true) : (begin, false);
     }
 
     private static List<Observed> Observe(CubeSlice slice, Metric metric, ProcessModel model, IEnumerable<Period> periods,

@@ -25,6 +25,8 @@ public static class MetricServices
         services.AddSingleton<Overview.OverviewReader>();
         services.AddSingleton<Overview.OverviewContext>();
         services.AddSingleton<Overview.OverviewSlices>();
+        services.AddSingleton<ProcessCharts.SecretaryChangeDirectory>();
+        services.AddSingleton<ProcessCharts.ChartSlices>();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();

@@ -53,19 +53,14 @@ internal static class TileViews
             _ => Verdict.Neutral,
         };
         if (variation == default) return new(VariationKind.Unknown, "", null, verdict);
-        if (variation.Usual is not { } usual)
+        if (variation.Told(metric) is not var (from, to))
             return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints], null, verdict);
-        var (from, to) = (End(metric, usual.Lower, up: true), End(metric, usual.Upper, up: false));
         var range = L["Overview.Variation.Usual", FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to)];
         var text = variation.Since is { } since && variation.IsSignal
             ? L[$"Overview.Variation.{variation.Kind}.Since", DayWords.Day(since, since)]
             : L[$"Overview.Variation.{variation.Kind}"];
         return new(variation.Kind, text, range, verdict);
     }
-
-    // What is counted in whole ones lies between whole ones: of 12.4 to 19.7 those within are 13 to 19.
-    private static double End(Metric metric, double end, bool up) => metric.IsRate || metric is MedianMetric ? end
-        : up ? Math.Max(0, Math.Ceiling(end - 1e-9)) + 0.0 : Math.Floor(end + 1e-9);
 
     private static TileView Of(
         Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, SliceAddress address)

@@ -1,0 +1,44 @@
+using Concentric.Metrics;
+using Concentric.Time;
+
+namespace Concentric.ProcessCharts;
+
+/// <summary>A figure of a slice and a period with what is usual for it.</summary>
+/// <param name="Target">What was set for the slice up to the day; null when nothing was.</param>
+/// <param name="Trend">The last months, oldest first; null where there is no value.</param>
+public sealed record JudgedFigure(string Key, MetricValue Now, FigureVariation Variation, double? Target, Assurance Assurance,
+    IReadOnlyList<double?> Trend);
+
+/// <summary>How a figure that adds up comes along towards the target of its whole period.</summary>
+/// <param name="Target">Of the whole period.</param>
+/// <param name="Whole">The period for which it is reckoned.</param>
+/// <param name="AtEnd">What the figure will be at its end, if each working day brings as much as those so far.</param>
+/// <param name="ReachedOn">The working day on which the target is reached at that pace; null when it is not by the end.</param>
+public sealed record TargetPace(double Target, Period Whole, double AtEnd, DateOnly? ReachedOn);
+
+/// <summary>A metric's chart with everything that is told beside it, in no language.</summary>
+/// <param name="AsOf">Instant (UTC) up to which every change is in it.</param>
+/// <param name="WorkingDays">Of the period, as far as it has come.</param>
+/// <param name="Pace">Null where there is no target that adds up, or its period is over.</param>
+/// <param name="TrendReaches">
+/// The first day of the month or week in which the target is met at the present rate; null where that can't be said.
+/// </param>
+public sealed record MetricChart(
+    DateTime AsOf, Period Period, PeriodKind Kind, DateOnly Today, int WorkingDays, JudgedFigure Figure, TargetPace? Pace,
+    DateOnly? TrendReaches, ProcessModel Model, bool IsMonthly, bool HasBoth, VariationGap Gap, DateOnly? Restart,
+    IReadOnlyList<MetricChartPoint> Points)
+{
+    /// <summary>The period on the day.</summary>
+    public PeriodOnDay When() => new(Period, Kind, Today);
+}
+
+/// <summary>A month or week of a chart, in the metric's own unit: a count is the whole month's, not a working day's.</summary>
+/// <param name="Exposure">Working days of a count or sum, cases of a rate; 1 for a level.</param>
+/// <param name="Lower">Of the usual range for as many working days or cases; null where it is not judged.</param>
+/// <param name="Target">What was set for these days; null when nothing was.</param>
+/// <param name="Since">First day of what the rule found; null for a point that is as usual.</param>
+/// <param name="Length">How many points belong to it.</param>
+/// <param name="IsOver">False for the one that still runs.</param>
+public sealed record MetricChartPoint(
+    Period Period, double Value, double Exposure, double? Lower, double? Centre, double? Upper, double? Target, ProcessRule Rule,
+    int Side, VariationKind Kind, DateOnly? Since, int Length, bool IsOver, bool IsBeforeRestart);
