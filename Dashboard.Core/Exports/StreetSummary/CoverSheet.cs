@@ -2,8 +2,10 @@ using ClosedXML.Excel;
 using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.ProcessCharts;
 using Concentric.Resources;
 using Concentric.Sheets;
+using Concentric.Time;
 
 namespace Concentric.Exports.StreetSummary;
 
@@ -13,6 +15,10 @@ namespace Concentric.Exports.StreetSummary;
 internal static class CoverSheet
 {
     private const int LastColumn = 4;
+
+    /// <summary>Characters beside the indent.</summary>
+    private const int SentenceWidth = 86;
+    private const double LeastHeight = 27;
 
     /// <param name="figures">Where the overview has each figure.</param>
     /// <param name="contents">The sheets to lead to, in order.</param>
@@ -60,8 +66,9 @@ internal static class CoverSheet
             figure.Style.Font.SetFontSize(14).Font.SetBold().Font.SetFontColor(WorkbookTheme.Accent).Alignment.SetHorizontal(
                 XLAlignmentHorizontalValues.Right);
             SheetWriter.Link(figure, figures[metric.Key]);
-            sheet.Text(row, 4, Sentence(sheet.Book, metric, now, summary)).Style.Alignment.SetIndent(2).Alignment.SetWrapText();
-            sheet.Sheet.Row(row++).Height = 27;
+            var sentence = Sentence(sheet.Book, metric, now, summary);
+            sheet.Text(row, 4, sentence).Style.Alignment.SetIndent(2).Alignment.SetWrapText();
+            sheet.Sheet.Row(row++).Height = Math.Max(LeastHeight, WorkbookTheme.HeightOf(WorkbookTheme.LinesOf(sentence, SentenceWidth)));
         }
 
         WorkbookTheme.Rows(sheet.Range(first, 2, row - 1, LastColumn));
@@ -73,20 +80,26 @@ internal static class CoverSheet
         if (now.Value is null) return book.Text("Cover.NoCases");
         var sentence = book.Text("Cover.Figure", Texts.Name(metric, book.Culture), FigureFormat.WithUnit(metric, now.Value, book.Culture));
         if (now.Denominator is { } cases) sentence += book.Text("Cover.Cases", cases);
-        sentence += Compared("Cover.Previous", summary.Read(metric, summary.When.Previous))
-            + Compared("Cover.YearBefore", summary.Read(metric, summary.When.YearBefore));
-        if (summary.TargetOf(metric) is { } target)
-            sentence += book.Text("Cover.Target", FigureFormat.WithUnit(metric, target, book.Culture));
+        var judged = summary.Judge(metric);
+        if (judged.Variation.Usual is not null)
+            sentence += book.Text("Cover.Usual", VariationWords.WithRange(book, metric, judged.Variation));
+        sentence += Compared("Cover.Previous", summary.When.Previous) + Compared("Cover.YearBefore", summary.When.YearBefore);
+        if (judged.Target is { } target)
+        {
+            var aim = FigureFormat.WithUnit(metric, target, book.Culture);
+            sentence += judged.Assurance == Assurance.None ? book.Text("Cover.Target", aim)
+                : book.Text("Cover.Target.Assured", aim, book.Text($"Assurance.{judged.Assurance}"));
+        }
+
         return sentence + book.Text("Cover.End");
 
-        string Compared(string key, MetricValue? before)
+        string Compared(string key, Comparison? before)
         {
-            var change = Change.Between(metric, before, now);
-            if (before?.Value is not { } was || change.Kind == ChangeKind.None) return "";
-            var judgement = change.Judgement == Judgement.Neutral
-                ? ""
-                : book.Text("Cover.Judgement", book.Text($"Judgement.{change.Judgement}"));
-            return book.Text(key, FigureFormat.WithUnit(metric, was, book.Culture), FigureFormat.Change(change, book.Culture) + judgement);
+            var was = summary.Read(metric, before);
+            var change = Change.LikeForLike(metric, was, now, summary.Days, summary.DaysOf(before?.Period), out var isByDay);
+            if (was?.Value is not { } value || change.Kind == ChangeKind.None) return "";
+            var text = FigureFormat.Change(change, book.Culture);
+            return book.Text(key, FigureFormat.WithUnit(metric, value, book.Culture), isByDay ? $"{text} {book.Text("ByDay")}" : text);
         }
     }
 

@@ -4,6 +4,7 @@ using Concentric.Exports.Formulas;
 using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.ProcessCharts;
 using Concentric.Sheets;
 using Concentric.Time;
 
@@ -12,10 +13,11 @@ namespace Concentric.Exports.StreetSummary;
 /// <summary>What the sheets of one street summary are written from: one snapshot of all figures.</summary>
 internal sealed class Summary(
     ExportQuestion question, MetricCatalogue catalogue, CubeSnapshot snapshot, CommunityDirectory.Names names,
-    MetricTargets targets, bool isSynthetic, OfficeClock clock, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers)
+    FigureJudge judge, bool isSynthetic, OfficeClock clock, IReadOnlyDictionary<Ledger, LedgerSheet> ledgers)
 {
     private readonly CubeSlice all = snapshot.For(question.CommunityIds);
     private readonly Dictionary<int, CubeSlice> each = [];
+    private readonly Dictionary<string, JudgedFigure> judged = [];
 
     private readonly CubeSlice beside = snapshot.For(question.IsLimited ? question.CommunityIds : null);
 
@@ -81,9 +83,18 @@ internal sealed class Summary(
     public string AsOfText =>
         Text("AsOf", clock.ToOffice(snapshot.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), clock.Zone.Id);
 
-    /// <summary>The target of the workbook's slice; null when none was set for it.</summary>
-    public double? TargetOf(Metric metric) => targets.Of(metric, When, question.CommunityIds,
-        period => all.Read(metric, period, Today).Value);
+    /// <summary>A figure of the workbook's slice with what is usual for it, and the target that was set for the slice.</summary>
+    public JudgedFigure Judge(Metric metric) => judged.TryGetValue(metric.Key, out var known) ? known
+        : judged[metric.Key] = judge.Judge(all, question.CommunityIds, metric, When);
+
+    /// <summary>One community's, likewise.</summary>
+    public JudgedFigure Judge(Metric metric, Community community) => judge.Judge(For(community), [community.Id], metric, When);
+
+    /// <summary>Working days of a period; 0 of none.</summary>
+    public int DaysOf(Period? period) => judge.DaysOf(period);
+
+    /// <summary>Working days of the workbook's period, as far as it has come.</summary>
+    public int Days => judge.DaysOf(question.Period with { To = When.AsOf });
 
     public Metric Metric(string key) => catalogue[key];
 

@@ -26,10 +26,10 @@ public sealed class CommunityPagesTemplate(
     /// <summary>Overdue records named on a page; how many there are in all stands above them.</summary>
     private const int MostOverdue = 10;
 
-    private const int Columns = 8;
+    private const int Columns = 9;
     private const int ChartRows = 13;
     private static readonly string[] Months = ["petitions.received", "petitions.resolved"];
-    private static readonly string[] Headers = ["Metric", "Unit", "Now", "Previous", "ChangePrevious", "N", "Rank", "Street"];
+    private static readonly string[] Headers = ["Metric", "Unit", "Now", "Previous", "ChangePrevious", "Mark", "N", "Rank", "Street"];
 
     public override string Key => "community-pages";
 
@@ -63,13 +63,14 @@ public sealed class CommunityPagesTemplate(
     private static int WriteFigures(SheetWriter sheet, Community community, string title, Summary summary)
     {
         var (book, culture) = (sheet.Book, sheet.Book.Culture);
-        sheet.Widths(28, 10, 12, 12, 16, 9, 10, 14);
+        sheet.Widths(28, 9, 10, 10, 14, 22, 7, 9, 11);
         WorkbookTheme.Title(sheet.Text(1, 1, community.NameFor(culture)));
         sheet.Sheet.Row(1).Height = 28;
         WorkbookTheme.Subtitle(sheet.Text(2, 1, $"{title}    {summary.PeriodText}"));
         WorkbookTheme.Subtitle(sheet.Aside(3, 1, summary.AsOfText));
         if (summary.IsSynthetic) WorkbookTheme.Warning(sheet.Text(4, 1, book.Text("Synthetic")));
         const int header = 6;
+        OverviewSheet.WriteDays(sheet, header - 1, summary, 4, null);
         for (var i = 0; i < Headers.Length; i++)
             sheet.Text(header, i + 1, book.Text($"Header.{(Headers[i] == "Street" && !summary.IsBesideStreet ? "Chosen" : Headers[i])}"));
         WorkbookTheme.Header(sheet.Range(header, 1, header, Columns));
@@ -88,9 +89,13 @@ public sealed class CommunityPagesTemplate(
                 sheet.Figure(row, 3, now.Value, format).Style.Font.SetBold();
                 var before = summary.Read(metric, community, summary.When.Previous);
                 sheet.Figure(row, 4, before?.Value, format);
-                OverviewSheet.WriteChange(sheet, row, 5, metric, Change.Between(metric, before, now), OverviewSheet.Cell(row, 4));
+                OverviewSheet.WriteChange(sheet, row, 5, header - 1, metric, now, before,
+                    (summary.Days, summary.DaysOf(summary.When.Previous?.Period)));
+                var variation = summary.Judge(metric, community).Variation;
+                sheet.Text(row, 6, book.Text($"Variation.{variation.Kind}")).Style.Font.SetFontColor(VariationWords.Colour(variation))
+                    .Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
                 if (now.Denominator is { } cases)
-                    sheet.Number(row, 6, cases, WorkbookTheme.Whole).Style.Font.SetFontColor(WorkbookTheme.Muted);
+                    sheet.Number(row, 7, cases, WorkbookTheme.Whole).Style.Font.SetFontColor(WorkbookTheme.Muted);
                 if (metric.IsRate) WriteRank(sheet, row, community, metric, summary);
                 sheet.Figure(row, Columns, summary.ReadBeside(metric).Value, format).Style.Font.SetFontColor(WorkbookTheme.Muted);
             }
@@ -107,7 +112,7 @@ public sealed class CommunityPagesTemplate(
         var text = rank is { } number
             ? sheet.Book.Text("Page.Rank", number, places.Count(place => place.Rank is not null))
             : sheet.Book.Text("NotRanked");
-        sheet.Text(row, 7, text).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+        sheet.Text(row, 8, text).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
     }
 
     private static int WriteMonths(SheetWriter sheet, int row, Community community, Summary summary)

@@ -1,4 +1,5 @@
 using Concentric.Attachments;
+using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.StreetSummary;
@@ -102,7 +103,10 @@ public abstract class SummaryTemplate(
         IReadOnlyDictionary<Ledger, LedgerSheet> ledgers,
         CancellationToken cancellationToken)
     {
-        var targets = await MetricTargets.ReadAsync(db, cancellationToken);
+        var judge = new ProcessCharts.FigureJudge(
+            await MetricTargets.ReadAsync(db, cancellationToken),
+            new(await db.Set<CalendarDay>().AsNoTracking().ToListAsync(cancellationToken)),
+            await ProcessCharts.SecretaryChanges.ReadAsync(db, cancellationToken), names.All.Count);
         var groups = GroupsOf(question);
         var metrics = groups.SelectMany(group => group.Keys).Select(key => catalogue[key]).ToList();
         // What is compared also takes the days on which records come up: they tell how far back those of a kind reach.
@@ -110,7 +114,7 @@ public abstract class SummaryTemplate(
             .Concat(catalogue.Recordings.Values).Select(measure => measure.Dimension).ToHashSet();
         var snapshot = await new ConsistentSnapshotReader(factory, catalogue, cube).ReadAsync(db, asOf, needed, cancellationToken);
         var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
-        return new Summary(question, catalogue, snapshot, names, targets, isSynthetic, clock, ledgers)
+        return new Summary(question, catalogue, snapshot, names, judge, isSynthetic, clock, ledgers)
         {
             Groups = groups,
             OverdueSheet = HasOverdue ? book.Text("Sheet.overdue") : null

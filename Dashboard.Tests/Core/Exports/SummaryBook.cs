@@ -55,7 +55,10 @@ internal sealed class SummaryBook(byte[] file, ExportContent content)
     public IReadOnlyList<IDictionary<string, object?>> Ledger(string sheet) =>
         [.. MiniExcel.Query(new MemoryStream(file), useHeaderRow: true, sheetName: sheet).Cast<IDictionary<string, object?>>()];
 
-    /// <summary>The line of a metric on the overview: name, unit, now, previous, change, year before, change, target, n, formula.</summary>
+    /// <summary>
+    /// The line of a metric on the overview: name, unit, now, previous, change, year before, change, usual from and to, mark, target,
+    /// whether it is met, n, formula.
+    /// </summary>
     public object?[] Overview(string metricKey, TestStore store, CultureInfo? culture = null)
     {
         var name = Concentric.Resources.Texts.Name(store.Get<MetricCatalogue>()[metricKey], culture ?? English);

@@ -86,7 +86,7 @@ public sealed class TemplateTests
         using var document = book.Open();
         Assert.All(book.Sheets.SkipLast(1), sheet => Assert.Single(WorkbookCells.PartOf(document, sheet).DrawingsPart!.ChartParts));
         var received = book.Rows(book.Sheets[0]).First(row => Equals(row[0], "受理诉求"));
-        Assert.Equal([3d, 3d], [received[2], received[7]]);
+        Assert.Equal([3d, 3d], [received[2], received[8]]);
         Assert.Equal(1d, book.Rows(book.Sheets[1]).First(row => Equals(row[0], "受理诉求"))[2]);
     }
 
@@ -108,9 +108,9 @@ public sealed class TemplateTests
         await store.Get<ExportTemplates>()
             .Find("community-pages")!.WriteAsync(question, stream, null, TestContext.Current.CancellationToken);
         var page = new SheetBook(stream.ToArray()).Rows("馨顺园");
-        Assert.Equal(header, page.Single(row => Equals(row[0], "指标"))[7]);
+        Assert.Equal(header, page.Single(row => Equals(row[0], "指标"))[8]);
         var received = page.First(row => Equals(row[0], "受理诉求"));
-        Assert.Equal([1d, beside], [received[2], received[7]]);
+        Assert.Equal([1d, beside], [received[2], received[8]]);
     }
 
     [Fact]

@@ -1,0 +1,33 @@
+using ClosedXML.Excel;
+using Concentric.Exports.Workbooks;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Sheets;
+
+namespace Concentric.Exports.StreetSummary;
+
+/// <summary>What workbooks say of a figure beside its usual range: the words of the screens.</summary>
+internal static class VariationWords
+{
+    /// <summary>"As usual", "worse than usual since 9 November", or why it can't be told.</summary>
+    public static string Of(WorkbookWriter book, FigureVariation variation) =>
+        variation.Kind == VariationKind.Unknown ? book.Text($"Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints)
+        : variation is { IsSignal: true, Since: { } since } ? book.Text("Variation.Since", book.Text($"Variation.{variation.Kind}"),
+            DayText.Of(since))
+        : book.Text($"Variation.{variation.Kind}");
+
+    /// <summary>The same with the usual range, where there is one.</summary>
+    public static string WithRange(WorkbookWriter book, Metric metric, FigureVariation variation) =>
+        variation.Told(metric) is var (from, to)
+            ? book.Text("Variation.Usual", Of(book, variation), FigureFormat.Value(metric, from, book.Culture),
+                FigureFormat.WithUnit(metric, to, book.Culture))
+            : Of(book, variation);
+
+    /// <summary>Only repeats the words: a colour is for what is out of the ordinary.</summary>
+    public static XLColor Colour(FigureVariation variation) => variation.Kind switch
+    {
+        VariationKind.Better => WorkbookTheme.Good,
+        VariationKind.Worse => WorkbookTheme.Bad,
+        _ => WorkbookTheme.Muted,
+    };
+}
