@@ -3,6 +3,7 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.ProcessCharts;
 using Concentric.Resources;
 using Concentric.Time;
 
@@ -46,22 +47,31 @@ internal sealed record MetricName(string Key, string Name, string Formula, UnitA
 /// <param name="CountedThrough">The last day that is in the figure: the period's end, or before that today; of what falls due,
 /// yesterday.</param>
 /// <param name="Target">What was set for the slice, in the same unit, up to that day; null when nothing was.</param>
+/// <param name="Usual">The range in which the figure is to be expected when nothing is the matter; null where that can't be told.</param>
+/// <param name="Variation">How the figure stands beside it.</param>
+/// <param name="VariationGap">Why it can't be told; <c>none</c> where it can.</param>
+/// <param name="Assurance">Whether that range meets the target; <c>none</c> without one.</param>
 internal sealed record MetricAnswer(
     string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding,
-    double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, double? Target, PreviousFigure Previous,
-    IReadOnlyList<string> Parts,
+    double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, double? Target, UsualAnswer? Usual,
+    VariationKind Variation, VariationGap VariationGap, Assurance Assurance, PreviousFigure Previous, IReadOnlyList<string> Parts,
     string? Records)
 {
-    public static MetricAnswer Of(Metric metric, MetricValue now, DateOnly countedThrough, double? target, PreviousFigure previous,
-        string? records)
+    public static MetricAnswer Of(Metric metric, JudgedFigure judged, DateOnly countedThrough, PreviousFigure previous, string? records)
     {
+        var (now, variation) = (judged.Now, judged.Variation);
         var name = MetricName.Of(metric);
         return new(
             name.Key, name.Name, name.Formula, name.Unit, name.Polarity, name.Version, name.IsStanding,
-            now.Value, now.Numerator, now.Denominator, countedThrough, target, previous,
+            now.Value, now.Numerator, now.Denominator, countedThrough, judged.Target,
+            variation.Told(metric) is var (from, to) ? new(from, to) : null, variation.Kind, variation.Gap, judged.Assurance, previous,
             [.. metric.Parts.Select(part => part.Key)], records);
     }
 }
+
+/// <summary>The range in which a figure is to be expected, for as many working days or cases as it has; in its own unit, both ends
+/// included.</summary>
+internal sealed record UsualAnswer(double From, double To);
 
 /// <summary>The figure of the period before, or of the part of it that answers to a period that runs.</summary>
 /// <param name="IsCovered">False where the regular records of the metric's kind don't reach back so far; there is no value then.</param>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Claims;
 using Concentric.Dashboard.Features.Figures;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Overview;
+using Concentric.ProcessCharts;
 using Concentric.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +22,7 @@ internal static class MetricsEndpoint
     private static async Task<Results<Ok<MetricsAnswer>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
         [AsParameters] SliceParameters parameters, [FromQuery(Name = "metrics")] string? metrics,
         ClaimsPrincipal user, HttpContext context, SliceReader slices, MetricCube cube, OverviewContext surroundings,
-        TargetDirectory directory, OfficeClock clock,
+        TargetDirectory directory, ChartSlices charts, CommunityDirectory communities, OfficeClock clock,
         CancellationToken cancellationToken)
     {
         var problems = new FieldProblems();
@@ -30,18 +32,20 @@ internal static class MetricsEndpoint
         if (cube.Current is not { } snapshot) return ApiProblems.Counting(context, cube.Progress);
 
         var targets = await directory.GetAsync(cancellationToken);
+        var street = (await communities.GetAsync(cancellationToken)).All.Count;
+        var judge = await charts.JudgeAsync(street, cancellationToken);
         var isSynthetic = await surroundings.IsSyntheticAsync(cancellationToken);
         // The instant tells the snapshots of two runs of the program apart, whose sequences begin anew.
         var isUnchanged = EntityTag.IsUnchanged(
             context,
             [
                 snapshot.AsOf.Ticks, snapshot.Sequence, slice.Today.DayNumber, CultureInfo.CurrentUICulture.Name, isSynthetic,
-                slice.Reading.Kind, targets.Stamp,
+                slice.Reading.Kind, targets.Stamp, judge.Stamp,
                 slice.Period.From.DayNumber, slice.Period.To.DayNumber, .. slice.Communities.Select(CommunityName.Of),
                 .. chosen.Select(metric => metric.Key),
             ]);
         if (isUnchanged) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Ok(Answer(snapshot, slice, chosen, targets, isSynthetic, clock, context.Request.PathBase));
+        return TypedResults.Ok(Answer(snapshot, slice, chosen, judge, isSynthetic, clock, context.Request.PathBase));
     }
 
     private static IReadOnlyList<Metric> Choose(string? keys, MetricCatalogue catalogue, FieldProblems problems)
@@ -52,7 +56,7 @@ internal static class MetricsEndpoint
         return [.. catalogue.All.Where(metric => asked.Contains(metric.Key))];
     }
 
-    private static MetricsAnswer Answer(CubeSnapshot snapshot, ApiSlice slice, IReadOnlyList<Metric> chosen, MetricTargets targets,
+    private static MetricsAnswer Answer(CubeSnapshot snapshot, ApiSlice slice, IReadOnlyList<Metric> chosen, FigureJudge judge,
         bool isSynthetic,
         OfficeClock clock, PathString root)
     {
@@ -68,8 +72,7 @@ internal static class MetricsEndpoint
             [.. slice.Communities.Select(CommunityName.Of)], answers);
 
         MetricAnswer AnswerOf(Metric metric) => MetricAnswer.Of(
-            metric, figures.Read(metric, slice.Period, today), metric.CountedThrough(slice.Period, today),
-            targets.Of(metric, when, slice.Reading.CommunityIds, past => figures.Read(metric, past, today).Value),
+            metric, judge.Judge(figures, slice.Reading.CommunityIds, metric, when), metric.CountedThrough(slice.Period, today),
             PreviousFigure.Of(when.Previous, figures.ReadCompared(metric, when, when.Previous)), RecordsOf(metric));
 
         string? RecordsOf(Metric metric) => metric.Parts.Count > 0 ? null : SliceAddress.Query(

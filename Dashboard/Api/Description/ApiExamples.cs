@@ -1,5 +1,6 @@
 using Concentric.Exports;
 using Concentric.Metrics;
+using Concentric.ProcessCharts;
 using Concentric.Resources;
 using Concentric.Time;
 
@@ -46,9 +47,12 @@ internal static class ApiExamples
         return new(
             AsOf, Period.To.AddDays(1), "Asia/Shanghai", false, new(PeriodKind.Custom, Period.From, Period.To),
             new(before.Period.From, before.Period.To, true), [new("xinsheng", "馨盛园")],
-            [MetricAnswer.Of(metric, new(0.9, 27, 30), Period.To, 0.95, PreviousFigure.Of(before, new(0.875, 21, 24)),
+            [MetricAnswer.Of(metric, Judged(metric), Period.To, PreviousFigure.Of(before, new(0.875, 21, 24)),
                 $"{ApiServices.Root}/metrics/{metric.Key}/records?from=2025-01-01&to=2025-03-31&communities=xinsheng")]);
     }
+
+    private static JudgedFigure Judged(Metric metric) => new(metric.Key, new(0.9, 27, 30),
+        new(VariationKind.AsUsual, VariationGap.None, new(0.88, 0.7, 1), true, 24, null), 0.95, Assurance.Sometimes, []);
 
     private static RecordsAnswer Records(Metric metric) => new(
         MetricName.Of(metric), 0.9, 27, 30, new(PeriodKind.Custom, Period.From, Period.To), [new("xinsheng", "馨盛园")], "petition-round",
