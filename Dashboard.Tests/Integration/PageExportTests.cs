@@ -93,6 +93,7 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
                 "records" =>
                 "petitions.closing-rate",
                 "sign" => "NoCallBack",
+                "chart" => "petitions.received",
                 "programme" => "council-hall",
                 _ => null
             };

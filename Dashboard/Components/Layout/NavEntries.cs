@@ -47,6 +47,7 @@ internal static class NavEntries
         new("Ui.Nav.Agreements", "/agreements", Glyphs.Signed, "Ui.Nav.Group.Partners"),
         new("Ui.Nav.Outputs", "/outputs", Glyphs.Ruler, "Ui.Nav.Group.Partners"),
         new("Ui.Nav.Programmes", "/programmes", Glyphs.Flag, "Ui.Nav.Group.Review"),
+        new("Ui.Nav.Charts", "/charts", Glyphs.Trend, "Ui.Nav.Group.Review"),
         new("Ui.Nav.Targets", "/targets", Glyphs.Trend, "Ui.Nav.Group.Review"),
         new("Ui.Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),
             nameof(Role.Panel), nameof(Role.Reader), nameof(Role.Administrator)) { IsOfStreet = true },

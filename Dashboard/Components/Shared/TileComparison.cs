@@ -15,7 +15,21 @@ public enum Verdict
 /// <param name="Text">In a leader's words: "as usual".</param>
 /// <param name="Range">What is usual: "usually 120 to 180 cases"; null where that can't be told.</param>
 /// <param name="Verdict">Its colour follows this.</param>
-public sealed record TileVariation(VariationKind Kind, string Text, string? Range, Verdict Verdict);
+public sealed record TileVariation(VariationKind Kind, string Text, string? Range, Verdict Verdict)
+{
+    /// <summary>A mark that is told apart by its shape, not by colour alone.</summary>
+    public string Shape => Kind switch
+    {
+        VariationKind.Better => "◆",
+        VariationKind.Worse => "■",
+        VariationKind.Changed => "▲",
+        VariationKind.AsUsual => "○",
+        _ => "·",
+    };
+
+    /// <summary>The class that colours it.</summary>
+    public string ClassName => Verdict switch { Verdict.Good => "good", Verdict.Bad => "bad", _ => "neutral" };
+}
 
 /// <summary>How a figure stands against another one.</summary>
 /// <param name="Change">With its sign and unit: "+18", "−0.6 pt"; "—" when nothing can be compared.</param>

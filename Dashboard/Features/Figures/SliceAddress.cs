@@ -12,10 +12,13 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
     /// <summary>The page that shows the slice; the overview unless another is named.</summary>
     public string Path { get; init; } = "/";
 
+    /// <summary>A further field of the page's own, as its name and value; it stays while the slice changes.</summary>
+    public (string Name, string? Value) Further { get; init; } = ("", null);
+
     /// <summary>The page with this slice.</summary>
     public string Overview =>
         Query(Path, ("period", Request.Period), ("from", Request.From), ("to", Request.To), ("communities", Request.Communities),
-            ("rank", RankBy));
+            ("rank", RankBy), Further);
 
     /// <summary>Another page with this slice.</summary>
     public string At(string path) => (this with { Path = path }).Overview;
@@ -49,8 +52,10 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
         Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)),
             ("communities", communities ?? Request.Communities));
 
-    /// <summary>The chart of a metric over time, for the communities of this slice.</summary>
-    public string Chart(string metric) => Query($"/charts/{metric}", ("communities", Request.Communities));
+    /// <summary>The chart of a metric over time, which judges the period of this slice.</summary>
+    /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
+    public string Chart(string metric, string? communities = null) => Query($"/charts/{metric}", ("period", Request.Period),
+        ("from", Request.From), ("to", Request.To), ("communities", communities ?? Request.Communities));
 
     /// <summary>A day as addresses write it.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -37,6 +37,8 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, Search.SearchPageExport>()
         .AddSingleton<PageExport, OfficeLists.OfficeListsPageExport>()
         .AddSingleton<PageExport, Targets.TargetsPageExport>()
+        .AddSingleton<PageExport, ProcessCharts.ChartPageExport>()
+        .AddSingleton<PageExport, ProcessCharts.ChartsPageExport>()
         .AddSingleton<PageExport, Imports.ImportsPageExport>()
         .AddSingleton<PageExport, RunsPageExport>()
         .AddSingleton<PageExport, SchedulesPageExport>()

@@ -1,0 +1,128 @@
+using Bunit;
+using Concentric.Dashboard.Features.ProcessCharts;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Tests.Components.Shared;
+using Concentric.Time;
+
+namespace Concentric.Tests.Components.ProcessCharts;
+
+public class BehaviourChartTests : ComponentTest
+{
+    private static readonly DateOnly Today = new(2026, 3, 18);
+    private static readonly Metric Held = new MetricCatalogue(new())["activities.held"];
+
+    [Fact]
+    public void EachPoint_IsToldApartByItsShape_AndLeadsToItsRecords()
+    {
+        var chart = Draw(Chart([
+            Point(1, 10, isBefore: true), Point(2, 12), Point(3, 30, ProcessRule.BeyondLimit, 1, VariationKind.Better),
+            Point(4, 1, ProcessRule.BeyondLimit, -1, VariationKind.Worse), Point(6, 5, isOver: false)]));
+        Assert.Equal(["before", "usual", "better", "worse", "running"],
+            chart.FindAll(".chart-columns .behaviour-point").Select(point => point.ClassList.Single(name => name != "behaviour-point")));
+        Assert.Equal(["/records?from=2025-01-01", "/records?from=2025-02-01", "/records?from=2025-03-01", "/records?from=2025-04-01",
+            "/records?from=2025-06-01"], chart.FindAll(".chart-columns a").Select(link => link.GetAttribute("href")));
+        // May had no working day, so it has a place and no point.
+        Assert.Equal(6, chart.FindAll(".chart-columns li").Count);
+        Assert.Equal(["as usual", "better than usual", "worse than usual", "not over yet, not judged",
+            "before the new secretary, not judged with the rest", "usual range"],
+            chart.FindAll(".behaviour-key li").Select(key => key.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void TheTable_SaysTheSame_TheNewestFirst()
+    {
+        var chart = Draw(Chart([Point(1, 12), Point(2, 30, ProcessRule.BeyondLimit, 1, VariationKind.Better), Point(3, 5, isOver: false)]));
+        Assert.Equal(["Month", "Figure (events)", "Working days", "Usual range", "Beside the usual"],
+            chart.FindAll(".chart-table thead th").Select(head => head.TextContent));
+        Assert.Equal(["March 2025|5|20|5–20|not over yet, not judged",
+            "February 2025|30|20|5–20|◆ February 2025: above the usual range", "January 2025|12|20|5–20|"],
+            chart.FindAll(".chart-table tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent.Trim()))));
+    }
+
+    [Fact]
+    public void ARestart_IsMarkedWithItsReason()
+    {
+        var chart = Draw(Chart([Point(1, 10, isBefore: true), Point(2, 12)]) with { Restart = new(2025, 2, 1) });
+        Assert.Contains("new secretary", chart.Find(".chart-event").TextContent);
+        Assert.Contains("--left:50%", chart.Find(".chart-event").GetAttribute("style"));
+    }
+
+    [Fact]
+    public void WithoutPoints_ItSaysWhatToExpect() =>
+        Assert.Equal("There are no points to draw yet", Draw(Chart([])).Find(".empty-title").TextContent);
+
+    [Fact]
+    public void Limits_AreDrawnInSteps_AndStayWithinThePlot()
+    {
+        var chart = Chart([Point(1, 12), Point(2, 12, exposure: 10)]);
+        var slots = BehaviourPath.Slots(chart);
+        var scale = Concentric.Dashboard.Components.Shared.Charts.ChartScale.For([0, 10]);
+        Assert.Equal("M0,0H50V50H0ZM50,0H100V75H50Z", BehaviourPath.Band(slots, scale));
+        Assert.Equal("M0,50H50V75H100", BehaviourPath.Steps(slots, scale, point => point.Lower));
+    }
+
+    [Fact]
+    public void WordsOfALeader_TellWhatStandsOut_ARunOnce()
+    {
+        var since = new DateOnly(2025, 3, 1);
+        var chart = Chart([Point(1, 12), Point(2, 12),
+            .. Enumerable.Range(3, 6).Select(month => Point(month, 16)),
+            Point(9, 16, ProcessRule.Run, 1, VariationKind.Better, since, 7),
+            Point(10, 16, ProcessRule.Run, 1, VariationKind.Better, since, 8),
+            Point(11, 1, ProcessRule.BeyondLimit, -1, VariationKind.Worse)]);
+        Assert.Equal(["November 2025: below the usual range", "8 months in a row above the middle of what is usual, since March 2025"],
+            ChartWords.Findings(chart).Select(finding => finding.Text));
+    }
+
+    [Fact]
+    public void TheFirstSentence_SaysSinceWhenAllIsAsUsual_AndWhyNothingCanBeTold()
+    {
+        var chart = Chart([Point(1, 30, ProcessRule.BeyondLimit, 1, VariationKind.Better), Point(2, 12), Point(3, 12)]);
+        Assert.Equal("As usual since 1 Feb 2025", ChartWords.Headline(chart, Held).Text);
+        Assert.Equal("1 Jan – 18 Mar: 12 events; usually 10–19 events in as many working days (54)", ChartWords.Figure(chart, Held));
+        foreach (var gap in Enum.GetValues<VariationGap>().Where(gap => gap != VariationGap.None))
+        {
+            var unknown = chart with { Figure = chart.Figure with { Variation = new(VariationKind.Unknown, gap, null, false, 0, null) } };
+            Assert.NotEqual("", ChartWords.Headline(unknown, Held).Text);
+            Assert.Equal("1 Jan – 18 Mar: 12 events", ChartWords.Figure(unknown, Held));
+        }
+    }
+
+    [Fact]
+    public void OfATarget_ItIsSaidWhetherAndWhenItIsMet()
+    {
+        var chart = Chart([Point(1, 12)]);
+        Assert.Null(ChartWords.Target(chart.Figure, Held));
+        Assert.Equal(("≈", "Target 15 events: met at times"),
+            ChartWords.Target(chart.Figure with { Target = 15, Assurance = Assurance.Sometimes }, Held));
+        TargetPace pace = new(60, new(new(2026, 1, 1), new(2026, 3, 31)), 55, null);
+        Assert.Equal("At the present pace it will be about 55 events by 31 Mar, short of the target of 60 events",
+            ChartWords.Forecast(chart with { Pace = pace }, Held));
+        Assert.Equal("At the present pace the target of 60 events by 31 Mar is reached about 25 Mar",
+            ChartWords.Forecast(chart with { Pace = pace with { ReachedOn = new(2026, 3, 25) } }, Held));
+        Assert.Equal("The target of 60 events by 31 Mar is reached already",
+            ChartWords.Forecast(chart with { Pace = pace with { ReachedOn = Today } }, Held));
+        Assert.Equal("At the present rate it is met around June 2026",
+            ChartWords.Forecast(chart with { TrendReaches = new(2026, 6, 1) }, Held));
+    }
+
+    private IRenderedComponent<BehaviourChart> Draw(MetricChart chart) => Render<BehaviourChart>(parameters => parameters
+        .Add(x => x.Chart, chart).Add(x => x.Metric, Held).Add(x => x.HrefOf, point => $"/records?from={point.Period.From:yyyy-MM-dd}"));
+
+    private static MetricChart Chart(MetricChartPoint[] points) => new(
+        default, new(new(2026, 1, 1), Today), PeriodKind.Quarter, Today, 54,
+        new(Held.Key, new(12), new(VariationKind.AsUsual, VariationGap.None, new(15, 9.5, 19.5), true, 24, null), null, Assurance.None, []),
+        null, null, ProcessModel.Events, true, false, VariationGap.None, null, points);
+
+    private static MetricChartPoint Point(int month, double value, ProcessRule rule = ProcessRule.None, int side = 0,
+        VariationKind kind = VariationKind.AsUsual, DateOnly? since = null, int length = 1, bool isOver = true, bool isBefore = false,
+        double exposure = 20)
+    {
+        var period = Period.MonthOf(new(2025, month, 1));
+        double? Judged(double limit) => isBefore ? null : limit;
+        return new(period, value, exposure, Judged(exposure / 4), Judged(exposure / 2), Judged(exposure), null, rule, side,
+            isBefore || !isOver ? VariationKind.Unknown : kind, rule == ProcessRule.None ? null : since ?? period.From, length,
+            isOver, isBefore);
+    }
+}

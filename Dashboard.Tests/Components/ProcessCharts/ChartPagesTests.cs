@@ -1,0 +1,121 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Concentric.Calendar;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Features.ProcessCharts;
+using Concentric.Dashboard.Infrastructure;
+using Concentric.Ledgers;
+using Concentric.Live;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.ProcessCharts;
+using Concentric.Tests.Components.Shared;
+using Concentric.Tests.Core.Metrics.CubeVerification;
+using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.ProcessCharts;
+
+/// <summary>
+/// The pages on a real store. Today is Wednesday, 18 March 2026; petitions came one a working day, and three since March.
+/// </summary>
+public sealed class ChartPagesTests : ComponentTest, IAsyncLifetime
+{
+    private LiveCube live = null!;
+    private BunitAuthorizationContext? authorization;
+
+    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        live = await LiveCube.CreateAsync();
+        var days = Enumerable.Range(0, 442).Select(i => new DateOnly(2025, 1, 1).AddDays(i))
+            .Where(WorkingCalendar.WeekdaysOnly.IsWorkingDay);
+        await live.Store.AddAsync([.. days.SelectMany(day => Enumerable.Repeat(day, day >= new DateOnly(2026, 3, 1) ? 3 : 1))
+            .Select(day => Make.Petition(TestStore.Xinsheng, day))]);
+        await live.StartAsync(Stop);
+        foreach (var service in new[] { typeof(MetricCube), typeof(ChartSlices), typeof(CommunityDirectory),
+            typeof(Concentric.Time.OfficeClock), typeof(LiveUpdates), typeof(TimeProvider) })
+            Services.AddSingleton(service, live.Store.Services.GetRequiredService(service));
+        Services.AddLogging().AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();
+        SignIn(TestStore.Leader);
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await live.DisposeAsync();
+    }
+
+    [Fact]
+    public void AChart_SaysFirstWhetherTheFigureIsAsUsual()
+    {
+        var page = Show<ChartPage>("/charts/petitions.received?period=month", "petitions.received");
+        Assert.StartsWith("▲Not as usual", page.Find(".chart-headline").TextContent);
+        Assert.Equal("Changed", page.Find(".chart-verdict").GetAttribute("data-variation"));
+        Assert.StartsWith("1 Mar – 18 Mar: 39 cases; usually", page.Find(".chart-verdict a").TextContent);
+        Assert.Equal("/records/petitions.received?from=2026-03-01&to=2026-03-18", page.Find(".chart-verdict a").GetAttribute("href"));
+        Assert.Equal(15, page.FindAll(".chart-columns a").Count);
+        // No word of statistics on screen, the fold with its sources left out.
+        Assert.DoesNotMatch("(?i)sigma|p-value|standard deviation|±", page.Markup);
+    }
+
+    [Fact]
+    public void WeeksCanBeChosen_WhereThereAreEnoughOfBoth()
+    {
+        var months = Show<ChartPage>("/charts/petitions.received", "petitions.received");
+        var weeks = months.FindAll(".chart-switch a").Single(link => link.TextContent.Contains("Weeks")).GetAttribute("href");
+        Assert.Equal("/charts/petitions.received?step=weeks", weeks);
+        Assert.Contains("Week of", Show<ChartPage>(weeks!, "petitions.received").Find(".chart-columns").TextContent);
+    }
+
+    [Fact]
+    public void AMetricThatIsNone_OrThatIsNotJudged_SaysSo()
+    {
+        Assert.Contains("There is no such metric", Show<ChartPage>("/charts/nothing", "nothing").Markup);
+        Assert.Contains("counts each household or person once", Show<ChartPage>("/charts/visits.households", "visits.households").Markup);
+        Assert.Contains("fewer than 12 weeks",
+            Show<ChartPage>("/charts/activities.held", "activities.held").Find(".chart-headline").TextContent);
+    }
+
+    [Fact]
+    public void TheList_PutsWhatStandsOutFirst()
+    {
+        var page = Show<ChartsPage>("/charts?period=month");
+        Assert.Equal("Signals", page.FindAll("section[data-group]")[0].GetAttribute("data-group"));
+        Assert.Contains("petitions.received",
+            page.FindAll("[data-group=Signals] tr[data-line]").Select(row => row.GetAttribute("data-line")));
+        var link = page.Find("tr[data-line='petitions.received'] th a").GetAttribute("href");
+        Assert.Equal("/charts/petitions.received?period=month", link);
+    }
+
+    [Fact]
+    public void ByCommunity_EachHasItsLine_AndAWorkerSeesOnlyTheirOwn()
+    {
+        string?[] Lines() => [.. Show<ChartsPage>("/charts?by=petitions.received&period=month").FindAll("tr[data-line]")
+            .Select(row => row.GetAttribute("data-line"))];
+        Assert.Equal(["binhe", "xinsheng", "xinshun"], Lines().Order(StringComparer.Ordinal));
+        SignIn(TestStore.WorkerOfXinshun);
+        Assert.Equal(["xinshun"], Lines());
+        // What is not one's own is as unknown as what is not there.
+        Assert.Contains("xinsheng", Show<ChartPage>("/charts/petitions.received?communities=xinsheng", "petitions.received")
+            .Find("[role=alert]").TextContent);
+    }
+
+    private void SignIn(Concentric.Data.CurrentUser user)
+    {
+        authorization ??= this.AddAuthorization();
+        authorization.SetAuthorized(user.Name);
+        authorization.SetClaims([.. CurrentUserClaims.Of(user)]);
+    }
+
+    private IRenderedComponent<T> Show<T>(string address, string? key = null)
+        where T : ComponentBase
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        var page = Render<T>(parameters => { if (key is not null) parameters.TryAdd(nameof(ChartPage.MetricKey), key); });
+        page.WaitForState(() => page.FindAll(".chart-headline, .empty-title, section[data-group]").Count > 0);
+        return page;
+    }
+}

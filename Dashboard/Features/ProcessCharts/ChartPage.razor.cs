@@ -1,0 +1,102 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace Concentric.Dashboard.Features.ProcessCharts;
+
+/// <summary>
+/// How one metric has gone, and whether what it shows now is out of the ordinary. Live; what is chosen is in the address.
+/// </summary>
+public sealed partial class ChartPage
+{
+    /// <summary>What the address says for weeks; months are what is meant when nothing is said.</summary>
+    internal const string Weeks = "weeks";
+
+    private SliceAddress address = new(new());
+    private SliceReading? reading;
+    private IReadOnlyList<Community> seen = [];
+    private IReadOnlyList<(TileVariation Mark, string Text)> findings = [];
+    private Metric? metric;
+    private int communities;
+
+    [Parameter]
+    public string MetricKey { get; set; } = "";
+
+    [SupplyParameterFromQuery(Name = "period")]
+    public string? PeriodName { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Communities { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Step { get; set; }
+
+    /// <summary>Read while prerendering and handed to the circuit, so that nothing is reckoned twice.</summary>
+    [PersistentState]
+    public MetricChart? State { get; set; }
+
+    [Inject]
+    private MetricCube Cube { get; set; } = null!;
+
+    [Inject]
+    private ChartSlices Slices { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CurrentUserProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        metric = Cube.Catalogue.Find(MetricKey);
+        var (caller, names) = (await Callers.GetAsync(), await Directory.GetAsync(Leaving));
+        (seen, communities) = (names.SeenBy(caller), names.All.Count);
+        address = new(new(PeriodName, From, To, Communities)) { Path = $"/charts/{MetricKey}", Further = ("step", Step) };
+        reading = address.Request.Read(names, caller, Clock.Today);
+        if (IsHandedOver(State)) Show();
+        else await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            Follow(kind => ChangeLogEntry.MovesFigures(kind) || kind == RecordKinds.NameOf<Posting>(), ReadAgainAsync);
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        // Days go by while a page stays open.
+        reading = address.Request.Read(await Directory.GetAsync(Leaving), await Callers.GetAsync(), Clock.Today);
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        State = metric is null ? null : await Slices.ChartAsync(metric, reading!.On(Clock.Today), reading.CommunityIds, communities,
+            Step == Weeks, Leaving);
+        Show();
+    }
+
+    private void Show() => findings = State is null ? [] : ChartWords.Findings(State);
+
+    private string ListHref => (address with { Path = "/charts", Further = ("", null) }).Overview;
+
+    private string StepHref(string? step) => (address with { Further = ("step", step) }).Overview;
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Dashboard.Features.Overview;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Resources;
+using Concentric.Time;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.ProcessCharts;
+
+/// <summary>What a chart says, in a leader's words.</summary>
+internal static class ChartWords
+{
+    /// <summary>How many of what stands out are told in words; the others are in the table.</summary>
+    public const int FindingsTold = 3;
+
+    /// <summary>The first sentence with its mark: "worse than usual since 9 November".</summary>
+    public static TileVariation Headline(MetricChart chart, Metric metric)
+    {
+        var words = TileViews.Vary(metric, chart.Figure.Variation);
+        if (chart.Figure.Variation.Kind == VariationKind.Unknown)
+            return words with { Text = L[$"Chart.Gap.{chart.Figure.Variation.Gap}", ProcessBaseline.LeastPoints] };
+        return chart.Figure.Variation.Kind == VariationKind.AsUsual && AsUsualSince(chart) is { } since
+            ? words with { Text = L["Chart.AsUsual.Since", DayWords.Day(since, chart.Today)] } : words;
+    }
+
+    /// <summary>What the period's figure is, and what it usually is for as many working days or cases.</summary>
+    public static string Figure(MetricChart chart, Metric metric)
+    {
+        var when = chart.When();
+        var counted = metric.CountedThrough(when.Period, when.Today);
+        var last = counted < when.Period.From ? when.AsOf : counted;
+        var days = metric.IsStanding ? DayWords.Day(counted, when.Today)
+            : $"{DayWords.Day(when.Period.From, when.Today)} – {DayWords.Day(last, when.Today)}";
+        var value = FigureFormat.WithUnit(metric, chart.Figure.Now.Value);
+        if (chart.Figure.Variation.Told(metric) is not var (from, to)) return L["Chart.Figure", days, value];
+        var range = Range(metric, from, to, hasUnit: true);
+        return VariationReader.ModelOf(metric) switch
+        {
+            ProcessModel.Rate => L["Chart.Figure.Cases", days, value, range,
+                chart.Figure.Now.N.ToString("#,##0", CultureInfo.CurrentCulture)],
+            ProcessModel.Level => L["Chart.Figure.Level", days, value, range],
+            _ => L["Chart.Figure.Days", days, value, range, chart.WorkingDays],
+        };
+    }
+
+    /// <summary>Whether the target is met as things go, with a mark; null without a target.</summary>
+    public static (string Shape, string Text)? Target(JudgedFigure figure, Metric metric)
+    {
+        if (figure.Target is not { } target) return null;
+        var aim = FigureFormat.WithUnit(metric, target);
+        return figure.Assurance == Assurance.None ? ("·", L["Overview.Foot.Target", aim])
+            : (ShapeOf(figure.Assurance), L[$"Overview.Assurance.{figure.Assurance}", aim]);
+    }
+
+    /// <summary>Told apart by shape from each other and from the marks of variation.</summary>
+    public static string ShapeOf(Assurance assured) =>
+        assured switch { Assurance.Always => "✓", Assurance.Sometimes => "≈", Assurance.Never => "✗", _ => "" };
+
+    /// <summary>When the target will be met at the present rate, where that can be said.</summary>
+    public static string? Forecast(MetricChart chart, Metric metric)
+    {
+        if (chart.TrendReaches is { } reaches)
+            return L["Chart.Trend.Reaches", chart.IsMonthly ? DayWords.Month(Period.MonthOf(reaches)) : DayWords.Day(reaches, chart.Today)];
+        if (chart.Pace is not { } pace) return null;
+        var (aim, end) = (FigureFormat.WithUnit(metric, pace.Target), DayWords.Day(pace.Whole.To, chart.Today));
+        var atEnd = FigureFormat.WithUnit(metric, Math.Round(pace.AtEnd));
+        if (metric.Polarity == Polarity.LessIsBetter) return L["Chart.Pace.AtEnd", end, atEnd, aim];
+        if (pace.ReachedOn is not { } day) return L["Chart.Pace.Short", end, atEnd, aim];
+        return day <= chart.When().AsOf ? L["Chart.Pace.Reached", aim, end]
+            : L["Chart.Pace.Reaches", aim, end, DayWords.Day(day, chart.Today)];
+    }
+
+    /// <summary>What stands out among the points that are judged, the newest first.</summary>
+    public static IReadOnlyList<(TileVariation Mark, string Text)> Findings(MetricChart chart)
+    {
+        var found = new List<(TileVariation, string)>();
+        DateOnly? told = null;
+        var judged = chart.Points.Where(point => !point.IsBeforeRestart && point.IsOver);
+        foreach (var point in judged.TakeLast(ProcessChart.JudgedPoints).Reverse())
+        {
+            // A run that goes on is one finding, told by its newest point.
+            if (point.Since is not { } since || (told is { } earlier && point.Rule == ProcessRule.Run && since >= earlier)) continue;
+            if (point.Rule == ProcessRule.Run) told = since;
+            found.Add((Mark(point.Kind), Rule(point, chart)));
+            if (found.Count == FindingsTold) break;
+        }
+
+        return found;
+    }
+
+    /// <summary>Which rule a point completes, in plain words.</summary>
+    public static string Rule(MetricChartPoint point, MetricChart chart)
+    {
+        var side = point.Side > 0 ? "Above" : "Below";
+        var unit = L[chart.IsMonthly ? "Chart.Months" : "Chart.Weeks"];
+        return L[$"Chart.Rule.{point.Rule}.{side}", Name(point.Period, chart), point.Length, unit,
+            point.Since is { } since ? Name(since, chart) : ""];
+    }
+
+    /// <summary>The mark of a point.</summary>
+    public static TileVariation Mark(VariationKind kind) => new(kind, L[$"Chart.Mark.{kind}"], null, kind switch
+    {
+        VariationKind.Better => Verdict.Good,
+        VariationKind.Worse => Verdict.Bad,
+        _ => Verdict.Neutral,
+    });
+
+    /// <summary>A month or week by its name.</summary>
+    public static string Name(Period period, MetricChart chart) => chart.IsMonthly ? DayWords.Month(period)
+        : L["Chart.Week", DayWords.Day(period.From, chart.Today)];
+
+    public static string Range(Metric metric, double from, double to, bool hasUnit = false) =>
+        $"{FigureFormat.Value(metric, from)}–{(hasUnit ? FigureFormat.WithUnit(metric, to) : FigureFormat.Value(metric, to))}";
+
+    /// <summary>The usual range of a point; empty where it is not judged.</summary>
+    public static string Range(Metric metric, MetricChartPoint point) =>
+        point is { Lower: { } lower, Upper: { } upper } && new UsualRange(0, lower, upper).Told(metric) is var (from, to)
+            ? Range(metric, from, to) : "";
+
+    private static string Name(DateOnly day, MetricChart chart) =>
+        chart.IsMonthly ? DayWords.Month(Period.MonthOf(day)) : DayWords.Day(day, chart.Today);
+
+    /// <summary>Since when nothing has stood out; null where the newest point does.</summary>
+    private static DateOnly? AsUsualSince(MetricChart chart)
+    {
+        DateOnly? since = null;
+        foreach (var point in chart.Points.Where(point => !point.IsBeforeRestart && point.IsOver && point.Lower is not null))
+        {
+            if (point.Rule != ProcessRule.None) since = null;
+            else since ??= point.Period.From;
+        }
+
+        return since;
+    }
+}

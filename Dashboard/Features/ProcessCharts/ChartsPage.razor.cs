@@ -1,0 +1,131 @@
+using Concentric.Communities;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Tables;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Overview;
+using Concentric.ProcessCharts;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.ProcessCharts;
+
+/// <summary>
+/// Every metric of a slice beside what is usual for it, those that stand out first; or one metric of each community. Live.
+/// </summary>
+public sealed partial class ChartsPage
+{
+    private SliceAddress address = new(new());
+    private SliceReading? reading;
+    private IReadOnlyList<Community> seen = [];
+    private IReadOnlyList<Community> listed = [];
+    private IReadOnlyList<ChartLine> lines = [];
+    private IReadOnlyList<(string Name, IReadOnlyList<ChartLine> Lines)> groups = [];
+    private PageTable<ChartLine> table = null!;
+    private Metric? metric;
+    private int communities;
+
+    [SupplyParameterFromQuery(Name = "period")]
+    public string? PeriodName { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Communities { get; set; }
+
+    /// <summary>Key of the metric of which communities are set beside each other; empty for all metrics.</summary>
+    [SupplyParameterFromQuery]
+    public string? By { get; set; }
+
+    /// <summary>Read while prerendering and handed to the circuit, so that nothing is reckoned twice.</summary>
+    [PersistentState]
+    public JudgedFigures? State { get; set; }
+
+    [Inject]
+    private MetricCube Cube { get; set; } = null!;
+
+    [Inject]
+    private ChartSlices Slices { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CurrentUserProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    private static string First => OverviewReader.RankingColumns[0];
+
+    private string Summary
+    {
+        get
+        {
+            int Of(VariationKind kind) => lines.Count(line => line.Figure.Variation.Kind == kind);
+            var outOfOrder = lines.Count(line => line.Figure.Variation.IsSignal);
+            var judged = lines.Count - Of(VariationKind.Unknown);
+            return outOfOrder == 0 ? L["Chart.Summary.None", judged]
+                : L["Chart.Summary", judged, outOfOrder, Of(VariationKind.Worse), Of(VariationKind.Better),
+                    Of(VariationKind.Changed)];
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        metric = ChartLine.MetricOf(Cube.Catalogue, By);
+        address = new(new(PeriodName, From, To, Communities)) { Path = "/charts", Further = ("by", By) };
+        await AskAsync();
+        if (IsHandedOver(State)) Show();
+        else await ReadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            Follow(kind => ChangeLogEntry.MovesFigures(kind) || kind == RecordKinds.NameOf<Posting>(), async () =>
+            {
+                await AskAsync();
+                await ReadAsync();
+            });
+    }
+
+    private async Task AskAsync()
+    {
+        var (caller, names) = (await Callers.GetAsync(), await Directory.GetAsync(Leaving));
+        (seen, communities) = (names.SeenBy(caller), names.All.Count);
+        reading = address.Request.Read(names, caller, Clock.Today);
+        listed = ChartLine.CommunitiesOf(reading, names, caller);
+    }
+
+    private async Task ReadAsync()
+    {
+        var when = reading!.On(Clock.Today);
+        State = metric is null ? await Slices.OfSliceAsync(when, reading.CommunityIds, communities, Leaving)
+            : await Slices.OfCommunitiesAsync(metric, when, [.. listed.Select(one => one.Id)], communities, Leaving);
+        Show();
+    }
+
+    private void Show()
+    {
+        lines = State is null ? [] : ChartLine.Of(State, Cube.Catalogue, metric is null ? null : listed);
+        table = Table();
+        groups = [.. lines.GroupBy(line => line.Figure.Variation.Kind switch
+        {
+            VariationKind.AsUsual => "AsUsual",
+            VariationKind.Unknown => "Unknown",
+            _ => "Signals",
+        }).Select(group => (group.Key, (IReadOnlyList<ChartLine>)[.. group]))];
+    }
+
+    private string ByHref(string? by) => (address with { Further = ("by", by) }).Overview;
+
+    private string HrefOf(ChartLine line) => address.Chart(line.Metric.Key, line.Community?.Code);
+}
