@@ -112,6 +112,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
         {
             "records" => "/views/records/export.xlsx?period=year&of=petitions.received",
             "sign" => "/views/sign/export.xlsx?of=NoCallBack",
+            "chart" => "/views/chart/export.xlsx?period=year&of=petitions.received",
             "programme" => "/views/programme/export.xlsx?of=council-hall",
             "search" => "/views/search/export.xlsx?q=1",
             "evaluation-unit" => $"/views/evaluation-unit/export.xlsx?of={cycle}/{unit}",
@@ -176,6 +177,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             "settings" => SettingGroups.All.Select(group => group.Key),
             "office-lists" => ["categories", "programmes", "services"],
             "signs" => Enum.GetNames<Anomaly>(),
+            "charts" => ["petitions.received", "petitions.on-time-rate"],
             "programmes" => await db.Programmes.Select(programme => programme.Key).ToListAsync(Stop),
             var path =>
                 await OfKindAsync(db, caller, Get<RecordRegister>().All.Single(kind => RecordPaths.Of(kind.List.Kind) == "/" + path)),
