@@ -30,6 +30,7 @@ return await StartUp.GuardAsync(async () =>
 
     builder.AddLogs();
     builder.AddSettingsAndStore();
+    builder.AddNodes();
     builder.AddTelemetry();
     builder.AddBodyLimits();
     builder.Services.AddSyntheticData();
@@ -85,6 +86,7 @@ return await StartUp.GuardAsync(async () =>
 
     app.HoldStore();
     await app.PrepareStoreAsync();
+    await app.JoinNodesAsync();
     await app.LoadDemoDataAsync();
     await app.RunAsync();
 });

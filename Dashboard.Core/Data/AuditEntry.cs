@@ -109,6 +109,12 @@ public static class StoreFacts
     /// </summary>
     public const string Seeded = "seeded";
 
+    /// <summary>The version of the program that brought the store to its last migration.</summary>
+    public const string Program = "program";
+
+    /// <summary>The mark of the folder that all nodes share; absent where none is shared.</summary>
+    public const string Folder = "folder";
+
     /// <summary>Another value after each change of the working calendar.</summary>
     public const string Calendar = "calendar";
 

@@ -13,7 +13,7 @@ public sealed class ChangeFeed
 
     // Not SingleReader: that channel can't be counted, and Overflow reads too.
     private readonly Channel<ChangeLogEntry> waiting = Channel.CreateUnbounded<ChangeLogEntry>();
-    private readonly HashSet<long> seen = [];
+    private readonly IdRanges seen = new();
     private readonly Lock gate = new();
 
     /// <summary>The changes not yet taken up; one reader.</summary>
@@ -33,16 +33,25 @@ public sealed class ChangeFeed
         }
     }
 
-    /// <summary>True when a change of the log has been taken in before.</summary>
-    internal bool Knows(long id)
+    /// <summary>
+    /// The highest id taken in so far, and the ids below it that were not: given out, but not committed yet, or rolled back.
+    /// </summary>
+    /// <param name="most">The most ranges of missing ids; where there are more, neighbours are told as one.</param>
+    internal (long Highest, IReadOnlyList<(long From, long To)> Missing) Look(int most)
     {
-        lock (gate) return seen.Contains(id);
+        lock (gate) return (seen.Highest, seen.Gaps(most));
     }
 
-    /// <summary>Forgets ids that the log's reader no longer goes back to.</summary>
+    /// <summary>Passes over changes that need not be told: whoever follows them counts the store only after this.</summary>
+    internal void PassOver(IEnumerable<long> ids)
+    {
+        lock (gate) foreach (var id in ids) seen.Add(id);
+    }
+
+    /// <summary>Gives up what is missing up to this id.</summary>
     internal void ForgetThrough(long id)
     {
-        lock (gate) seen.RemoveWhere(known => known <= id);
+        lock (gate) seen.ForgetThrough(id);
     }
 
     private void Overflow(ChangeLogEntry last)

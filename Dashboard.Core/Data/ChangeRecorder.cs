@@ -9,6 +9,22 @@ namespace Concentric.Data;
 /// </summary>
 public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerable<ISaveFollower> followers)
 {
+    /// <summary>
+    /// How long a transaction may hold ids of the change log without more ado. One that took longer writes a row before it is committed
+    /// that stands for all: its id is new, so no reader has given it up (<see cref="Live.ChangeLogReader.Patience"/>).
+    /// </summary>
+    public static readonly TimeSpan LongestHeld = TimeSpan.FromMinutes(15);
+
+    /// <summary>Called before a commit: sees to it that what took very long is not missed.</summary>
+    internal async Task BeforeCommitAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (db.Uncommitted.Count == 0 || now - db.Uncommitted.Min(entry => entry.At) <= LongestHeld) return;
+        const string All = ChangeLogEntry.EveryDay;
+        db.ChangeLog.Add(new ChangeLogEntry { At = now, Kind = All, Action = "TookLong", Days = All });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     internal async Task<int> SaveAsync(DashboardDbContext db, Func<CancellationToken, Task<int>> save, CancellationToken cancellationToken)
     {
         var changes = Collect(db);

@@ -23,6 +23,13 @@ internal sealed class CommitAnnouncer : DbTransactionInterceptor
         DbTransaction result, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(TransactionStarted(connection, eventData, result));
 
+    public override async ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction,
+        TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is DashboardDbContext { Recorder: { } recorder } db) await recorder.BeforeCommitAsync(db, cancellationToken);
+        return result;
+    }
+
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
         (eventData.Context as DashboardDbContext)?.AnnounceCommitted();
 

@@ -32,6 +32,9 @@ public enum StoreProblem
 
     /// <summary>The server does not answer.</summary>
     Unreachable,
+
+    /// <summary>The folder that all nodes share for files is not there, or another one is in its place.</summary>
+    FolderGone,
 }
 
 /// <summary>The store can't be used as it is; somebody has to do something about it.</summary>

@@ -16,6 +16,9 @@ public sealed class StorePreparation(
     /// <summary>How long one statement of a migration may take, the wait for another node that migrates included.</summary>
     public static readonly TimeSpan MigrationTakes = TimeSpan.FromHours(4);
 
+    /// <summary>Called before a store is brought up to date, with the number of migrations: it may wait for another node.</summary>
+    public Action<int>? BeforeMigration { get; set; }
+
     /// <summary>
     /// Creates or migrates the store if need be; several verbs may do so at once, and one after the other will. Beside a running server
     /// on an embedded store nothing is migrated.
@@ -50,6 +53,7 @@ public sealed class StorePreparation(
 
             if (pending.Count > 0)
             {
+                BeforeMigration?.Invoke(pending.Count);
                 // An index over millions of rows takes longer than any page may wait, and another node may be at it already.
                 db.Database.SetCommandTimeout(MigrationTakes);
                 await db.Database.MigrateAsync(cancellationToken);
@@ -109,10 +113,15 @@ public sealed class StorePreparation(
     /// <summary>Writes down that the store has all that it starts with, as of this version's last migration.</summary>
     public static async Task NoteSeededAsync(DashboardDbContext db, StoreProvider provider, CancellationToken cancellationToken)
     {
-        var last = KnownMigrations(provider)[^1];
-        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Seeded)
-            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, last), cancellationToken) > 0) return;
-        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Seeded, Value = last });
+        await NoteAsync(db, StoreFacts.Program, ProgramVersion.Current, cancellationToken);
+        await NoteAsync(db, StoreFacts.Seeded, KnownMigrations(provider)[^1], cancellationToken);
+    }
+
+    private static async Task NoteAsync(DashboardDbContext db, string key, string value, CancellationToken cancellationToken)
+    {
+        if (await db.StoreFacts.Where(fact => fact.Key == key)
+            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) > 0) return;
+        db.StoreFacts.Add(new StoreFact { Key = key, Value = value });
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -137,13 +146,32 @@ public sealed class StorePreparation(
     private async Task<bool> IsReadyAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         if ((await PendingAsync(db, cancellationToken)).Count > 0) return false;
-        // Plain SQL for the same reason as below.
+        return await FactAsync(db, StoreFacts.Seeded, cancellationToken) == KnownMigrations(options.Provider)[^1];
+    }
+
+    /// <summary>The version of the program that made the store newer; null when it did not write that down.</summary>
+    private static async Task<string?> ProgramAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FactAsync(db, StoreFacts.Program, cancellationToken);
+        }
+        catch (DbException)
+        {
+            // A store so new that it keeps its facts elsewhere is refused all the same.
+            return null;
+        }
+    }
+
+    // Plain SQL for the same reason as below.
+    private static async Task<string?> FactAsync(DashboardDbContext db, string key, CancellationToken cancellationToken)
+    {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT \"Value\" FROM \"StoreFacts\" WHERE \"Key\" = '{StoreFacts.Seeded}'";
-            return await ReadAsync(command, cancellationToken) is [var seeded] && seeded == KnownMigrations(options.Provider)[^1];
+            command.CommandText = $"SELECT \"Value\" FROM \"StoreFacts\" WHERE \"Key\" = '{key}'";
+            return await ReadAsync(command, cancellationToken) is [var value] ? value : null;
         }
         finally
         {
@@ -160,7 +188,8 @@ public sealed class StorePreparation(
             // Migrations are named by the time of their making: what is older than the first was made before it, and is none of its
             // descendants.
             var problem = string.CompareOrdinal(unknown, known[0]) < 0 ? StoreProblem.Unreleased : StoreProblem.Newer;
-            throw new StoreException(problem, Name, unknown);
+            var by = problem == StoreProblem.Newer ? await ProgramAsync(db, cancellationToken) : null;
+            throw new StoreException(problem, Name, by is null ? unknown : $"{by}, {unknown}");
         }
 
         return [.. known.Except(applied)];

@@ -11,7 +11,16 @@ public sealed class StoreTrouble
 {
     private readonly Lock gate = new();
 
+    /// <summary>Called after one of the following has become another, on any thread.</summary>
+    public event Action? Changed;
+
     public StoreProblem? Current { get; private set; }
+
+    /// <summary>
+    /// True while the store can't even be read, as found by whoever reads it every second; one statement that takes too long is no sign of
+    /// it.
+    /// </summary>
+    public bool IsOutOfReach { get; private set; }
 
     internal void Report(Exception failure)
     {
@@ -19,21 +28,48 @@ public sealed class StoreTrouble
         if (StoreErrors.ProblemOf(failure) is { } problem and not StoreProblem.Busy) Report(problem);
     }
 
-    public void Report(StoreProblem problem)
+    public void Report(StoreProblem problem) => Set(problem, current => current != StoreProblem.Damaged);
+
+    internal void Saved() => Set(null, current => current != StoreProblem.Damaged);
+
+    /// <summary>The store was read: whatever else is wrong, it can be reached.</summary>
+    public void Reached()
     {
-        lock (gate) if (Current != StoreProblem.Damaged) Current = problem;
+        Set(null, current => current == StoreProblem.Unreachable);
+        Set(isOutOfReach: false);
     }
 
-    internal void Saved()
+    /// <summary>What is read every second could not be.</summary>
+    public void Missed(Exception failure)
     {
-        if (Current is null or StoreProblem.Damaged) return;
-        lock (gate) if (Current != StoreProblem.Damaged) Current = null;
+        if (StoreErrors.ProblemOf(failure) is not (null or StoreProblem.Busy)) Set(isOutOfReach: true);
     }
 
     /// <summary>The whole store was looked through and found whole.</summary>
-    public void FoundWhole()
+    public void FoundWhole() => Set(null, current => current == StoreProblem.Damaged);
+
+    private void Set(bool isOutOfReach)
     {
-        lock (gate) if (Current == StoreProblem.Damaged) Current = null;
+        lock (gate)
+        {
+            if (IsOutOfReach == isOutOfReach) return;
+            IsOutOfReach = isOutOfReach;
+        }
+
+        Changed?.Invoke();
+    }
+
+    private void Set(StoreProblem? problem, Func<StoreProblem?, bool> when)
+    {
+        // Nearly always: nothing is wrong, and nothing was.
+        if (Current == problem) return;
+        lock (gate)
+        {
+            if (Current == problem || !when(Current)) return;
+            Current = problem;
+        }
+
+        Changed?.Invoke();
     }
 }
 

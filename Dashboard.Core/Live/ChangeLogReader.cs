@@ -6,22 +6,34 @@ using Microsoft.Extensions.Logging;
 namespace Concentric.Live;
 
 /// <summary>
-/// Follows the change log so that what other nodes and the command line commit is seen here, within a second.
-/// Ids may commit out of order, so each look goes back over <see cref="Window"/> and takes what it has not seen.
+/// Follows the change log so that what other nodes and the command line commit is seen here, within a second. An id is given out
+/// before its row is committed, and rows commit out of order: each look takes what is above the highest id seen, and looks again for
+/// every id that is missing below it, until it is found or <see cref="Patience"/> is over (docs/decisions/several-nodes.md).
 /// </summary>
 public sealed class ChangeLogReader(
-    IDbContextFactory<DashboardDbContext> factory, ChangeFeed feed, TimeProvider time, ILogger<ChangeLogReader> logger)
+    IDbContextFactory<DashboardDbContext> factory, ChangeFeed feed, StoreTrouble trouble, TimeProvider time,
+    ILogger<ChangeLogReader> logger)
     : RepeatedWork(time, logger)
 {
     /// <summary>Time between two looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a committed id may come later than a higher one.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long a missing id is looked for: twice as long as a transaction may hold one and not bring a later one
+    /// (<see cref="ChangeRecorder.LongestHeld"/>). One that was rolled back costs one seek a look until then.
+    /// </summary>
+    public static readonly TimeSpan Patience = 2 * ChangeRecorder.LongestHeld;
 
-    private readonly Queue<(DateTimeOffset Seen, long Id)> recent = new();
+    /// <summary>The most ranges of missing ids that are looked for one by one.</summary>
+    private const int MostGaps = 256;
+
+    private const int RowsAtOnce = 500;
+    private const int GapsAtOnce = 4;
+
+    /// <summary>When which id was the highest; one for each look that found a higher one, for as long as patience lasts.</summary>
+    private readonly Queue<(long Stamp, long Highest)> heights = new();
     private readonly TaskCompletionSource positioned = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long settled;
+    private long noted;
 
     /// <summary>Completes when the reader knows where it starts: whoever counts the store afterwards misses no later change.</summary>
     public Task Positioned => positioned.Task;
@@ -32,41 +44,77 @@ public sealed class ChangeLogReader(
 
     protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
-        if (!positioned.Task.IsCompleted) await TakePositionAsync(stopping);
-        else await LookAsync(stopping);
+        try
+        {
+            if (!positioned.Task.IsCompleted) await TakePositionAsync(stopping);
+            else await LookAsync(stopping);
+        }
+        catch (Exception failure)
+        {
+            trouble.Missed(failure);
+            throw;
+        }
+
+        trouble.Reached();
         return NextRound.Every(Interval);
+    }
+
+    /// <summary>
+    /// The id up to which every row is committed or never will be. Whatever is still open was given its id within the last
+    /// <see cref="Patience"/>; the newest row that was stamped before twice that time had its id before, and so a lower one.
+    /// </summary>
+    internal static async Task<long> SettledAsync(DashboardDbContext db, DateTime now, CancellationToken cancellationToken)
+    {
+        var since = now - (2 * Patience);
+        return await db.ChangeLog.Where(entry => entry.At < since).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+            .Select(entry => entry.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task TakePositionAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        // What is younger than the window may still have unseen neighbours; it is read again, and recounting twice is harmless.
-        var since = Time.GetUtcNow().UtcDateTime - Window;
-        settled = await db.ChangeLog.Where(entry => entry.At < since).MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
+        feed.ForgetThrough(await SettledAsync(db, Time.GetUtcNow().UtcDateTime, cancellationToken));
+        var (settled, _) = feed.Look(MostGaps);
+        // What is committed now is counted by whoever waits for the position; what is missing may come yet.
+        feed.PassOver(await db.ChangeLog.Where(entry => entry.Id > settled).Select(entry => entry.Id).ToListAsync(cancellationToken));
+        NoteHeight();
         positioned.TrySetResult();
     }
 
     /// <summary>Takes in the committed changes not seen yet. Public so that a test need not wait for the clock.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
+        var (highest, missing) = feed.Look(MostGaps);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var ids = await db.ChangeLog.Where(entry => entry.Id > settled).OrderBy(entry => entry.Id).Select(entry => entry.Id)
-            .ToListAsync(cancellationToken);
-        var now = Time.GetUtcNow();
-        foreach (var batch in ids.Where(id => !feed.Knows(id)).Chunk(500))
+        for (var isMore = true; isMore;)
         {
-            var low = batch[0];
-            var high = batch[^1];
-            var entries = await db.ChangeLog.AsNoTracking().Where(entry => entry.Id >= low && entry.Id <= high).OrderBy(entry => entry.Id)
+            var after = highest;
+            var entries = await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > after).OrderBy(entry => entry.Id).Take(RowsAtOnce)
                 .ToListAsync(cancellationToken);
             feed.Announce(entries);
+            isMore = entries.Count == RowsAtOnce;
+            if (isMore) highest = entries[^1].Id;
         }
 
-        if (ids.Count > 0) recent.Enqueue((now, ids[^1]));
-        while (recent.TryPeek(out var oldest) && oldest.Seen < now - Window)
+        foreach (var gaps in missing.Chunk(GapsAtOnce))
         {
-            settled = Math.Max(settled, recent.Dequeue().Id);
-            feed.ForgetThrough(settled);
+            // One statement for any number of them: what is left over is asked for twice.
+            var (a, b, c, d) = (gaps[0], gaps[1 % gaps.Length], gaps[2 % gaps.Length], gaps[3 % gaps.Length]);
+            feed.Announce(await db.ChangeLog.AsNoTracking()
+                .Where(entry => (entry.Id >= a.From && entry.Id <= a.To) || (entry.Id >= b.From && entry.Id <= b.To)
+                    || (entry.Id >= c.From && entry.Id <= c.To) || (entry.Id >= d.From && entry.Id <= d.To))
+                .OrderBy(entry => entry.Id).ToListAsync(cancellationToken));
         }
+
+        NoteHeight();
+        while (heights.TryPeek(out var oldest) && Time.GetElapsedTime(oldest.Stamp) > Patience)
+            feed.ForgetThrough(heights.Dequeue().Highest);
+    }
+
+    private void NoteHeight()
+    {
+        if (feed.Look(MostGaps).Highest is var highest && highest <= noted) return;
+        noted = highest;
+        heights.Enqueue((Time.GetTimestamp(), highest));
     }
 }

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Concentric.Dashboard.Api;
 using Concentric.Data;
+using Concentric.Nodes;
 using Concentric.People;
 using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Integration;
 
@@ -57,6 +60,69 @@ public sealed class ApiKeyAndHealthTests(DashboardApp app) : IClassFixture<Dashb
         Assert.Equal("ok", checks.GetProperty("store").GetString());
         Assert.Equal(["cube", "store"], checks.EnumerateObject().Select(check => check.Name).Order());
     }
+
+    /// <summary>What was used on another node counts here.</summary>
+    [Fact]
+    public async Task CallsUsedUpOnAnotherNode_AreRefusedHere_UntilTheMinuteIsOver()
+    {
+        var secret = await app.Get<ApiKeyCommands>().MakeAsync(CurrentUser.System, "greedy", Role.Analyst, null, Cancellation);
+        const string Limited = "/api/v1/metrics";
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(secret, Limited)).StatusCode);
+        var (register, limit) = (app.Get<NodeRegister>(), app.Get<ApiOptions>().CallsPerMinute);
+        var other = Another(register);
+        await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
+        {
+            var key = await db.ApiKeys.SingleAsync(one => one.Name == "greedy", Cancellation);
+            var minute = register.StoreNow.Ticks - (register.StoreNow.Ticks % TimeSpan.TicksPerMinute);
+            db.Nodes.Add(other);
+            // This minute and the next, should it begin meanwhile.
+            foreach (var at in new[] { minute, minute + TimeSpan.TicksPerMinute })
+                db.RateCounts.Add(new() { Minute = new(at, DateTimeKind.Utc), Key = $"key {key.Id}", NodeId = other.Id, Count = limit });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await register.BeatAsync(Cancellation);
+        await app.Get<SharedRates>().ShareAsync(Cancellation);
+        var refused = await AskAsync(secret, Limited);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 0, 60);
+    }
+
+    [Fact]
+    public async Task TheStatusPage_ShowsTheNodes_AndWhatDiffersBetweenThem()
+    {
+        var register = app.Get<NodeRegister>();
+        var other = Another(register);
+        (other.Zone, other.Version, other.ClockOffset, other.HasFolder) = ("Europe/Berlin", "9.9", -61_000, false);
+        await using (var db = await app.Factory.CreateDbContextAsync(Cancellation))
+        {
+            db.Nodes.Add(other);
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await register.BeatAsync(Cancellation);
+        var browser = await app.BrowserOfAsync("nodes", Role.Administrator);
+        var page = await DashboardApp.PageAsync(await browser.GetAsync("/admin/system", Cancellation));
+        var card = page.QuerySelector("[data-card=nodes]")!;
+        Assert.Contains("-61.0", card.QuerySelector($"[data-node='{other.Id}']")!.TextContent);
+        Assert.NotNull(card.QuerySelector($"[data-node='{register.Id}']"));
+        foreach (var aspect in new[] { NodeAspect.Version, NodeAspect.Zone, NodeAspect.Clock, NodeAspect.Folder })
+            Assert.Contains(card.QuerySelectorAll($"[data-aspect={aspect}]"), notice => notice.TextContent.Contains(other.Name));
+        Assert.Contains("Europe/Berlin", card.QuerySelector("[data-aspect=Zone]")!.TextContent);
+    }
+
+    private static Node Another(NodeRegister register) => new()
+    {
+        Id = Guid.NewGuid(),
+        Name = $"another {Guid.NewGuid():N}",
+        Version = ProgramVersion.Current,
+        Schema = StorePreparation.KnownMigrations(StoreProvider.Sqlite)[^1],
+        Zone = "Asia/Shanghai",
+        Settings = "",
+        HasFolder = true,
+        StartedAt = register.StoreNow,
+        SeenAt = register.StoreNow,
+    };
 
     private async Task<HttpResponseMessage> AskAsync(string? key, string address = Address)
     {

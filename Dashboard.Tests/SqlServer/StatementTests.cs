@@ -1,7 +1,10 @@
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Live;
+using Concentric.Nodes;
 using Concentric.Tests.TestData;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Concentric.Tests.SqlServer;
@@ -16,9 +19,42 @@ public sealed class StatementTests(DashboardSqlServer server) : IClassFixture<Da
 
     [Fact]
     public Task ChangeLog() => server.CompilesAsync("change log: look", f =>
-        new ChangeLogReader(f, new ChangeFeed(), new TestClock(), NullLogger<ChangeLogReader>.Instance).LookAsync(Stop));
+        new ChangeLogReader(f, WithGaps(), new StoreTrouble(), new TestClock(), NullLogger<ChangeLogReader>.Instance).LookAsync(Stop));
+
+    [Fact]
+    public Task Nodes() => server.CompilesAsync("nodes: beat, read, share, leave", async f =>
+    {
+        var register = Register(f);
+        await register.BeatAsync(Stop);
+        await register.ReadAsync(Stop);
+        var rates = new SharedRates(f, register);
+        for (var i = 0; i < SharedRates.Least; i++) rates.Count("key 1");
+        await rates.ShareAsync(Stop);
+        await register.LeaveAsync(Stop);
+    });
+
+    [Fact]
+    public async Task Folder()
+    {
+        using var folder = new TempFolder();
+        await server.CompilesAsync("nodes: shared folder", f => new SharedFolder(f, new(folder.Path)).AgreeAsync(Stop));
+    }
 
     [Fact]
     public Task Directory() =>
         server.CompilesAsync("directory: names", f => new CommunityDirectory(f, new TestClock()).GetAsync(Stop).AsTask());
+
+    private static NodeRegister Register(IDbContextFactory<DashboardDbContext> factory) => new(factory,
+        new StoreOptions(StoreProvider.SqlServer, ""), new(() => new Dictionary<string, string>()), new(Path.GetTempPath()),
+        new OfficeClock(new TestClock(), TestStore.Zone));
+
+    /// <summary>As when 1 to 2 and 4 are not committed yet.</summary>
+    private static ChangeFeed WithGaps()
+    {
+        var feed = new ChangeFeed();
+        feed.Announce([Entry(3), Entry(5)]);
+        return feed;
+
+        static ChangeLogEntry Entry(long id) => new() { Id = id, Kind = "petition", Action = "Changed", Days = "" };
+    }
 }

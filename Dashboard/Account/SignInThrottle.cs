@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Concentric.Nodes;
 
 namespace Concentric.Dashboard.Account;
 
@@ -7,7 +8,8 @@ namespace Concentric.Dashboard.Account;
 /// Bounds failed sign-ins from one address. Those that succeed are not counted: a whole office comes from one address in the
 /// morning.
 /// </summary>
-internal sealed class SignInThrottle : IDisposable
+/// <param name="shared">What failed from there on other nodes.</param>
+internal sealed class SignInThrottle(SharedRates shared) : IDisposable
 {
     public const int FailuresPerMinute = 20;
 
@@ -24,10 +26,16 @@ internal sealed class SignInThrottle : IDisposable
     public bool IsExhausted(IPAddress? address)
     {
         using var lease = limiter.AttemptAcquire(ClientAddress.Of(address), 0);
-        return !lease.IsAcquired;
+        return !lease.IsAcquired || shared.IsOver(KeyOf(address), FailuresPerMinute);
     }
 
-    public void CountFailure(IPAddress? address) => limiter.AttemptAcquire(ClientAddress.Of(address)).Dispose();
+    public void CountFailure(IPAddress? address)
+    {
+        limiter.AttemptAcquire(ClientAddress.Of(address)).Dispose();
+        shared.Count(KeyOf(address));
+    }
+
+    private static string KeyOf(IPAddress? address) => $"sign-in {ClientAddress.Of(address)}";
 
     public void Dispose() => limiter.Dispose();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Concentric.Dashboard.Account;
+using Concentric.Nodes;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Concentric.Dashboard.Api;
@@ -13,6 +14,9 @@ namespace Concentric.Dashboard.Api;
 internal static class ApiRateLimit
 {
     public const string Policy = "api";
+
+    /// <summary>Stands for all whose calls are used up on other nodes.</summary>
+    private const string UsedElsewhere = "used up on other nodes";
 
     public static void AddApiRateLimit(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -27,8 +31,12 @@ internal static class ApiRateLimit
         options.AddPolicy(Policy, context =>
         {
             var most = context.RequestServices.GetRequiredService<ApiOptions>().CallsPerMinute;
+            var (whose, shared) = (PartitionOf(context), context.RequestServices.GetRequiredService<SharedRates>());
+            if (shared.IsOver(whose, most))
+                return RateLimitPartition.Get((UsedElsewhere, 0), _ => new UsedUpLimiter(() => shared.UntilNextMinute));
+            shared.Count(whose);
             // Another limit counts anew: a limiter keeps the one that it was made with.
-            return RateLimitPartition.GetFixedWindowLimiter((PartitionOf(context), most), _ => new FixedWindowRateLimiterOptions
+            return RateLimitPartition.GetFixedWindowLimiter((whose, most), _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = most,
                 Window = TimeSpan.FromMinutes(1),
@@ -40,4 +48,30 @@ internal static class ApiRateLimit
     private static string PartitionOf(HttpContext context) => context.User.ToCurrentUser().UserId is { } id
         ? string.Create(CultureInfo.InvariantCulture, $"account {id}")
         : context.User.FindFirstValue(CurrentUserClaims.Key) is { } key ? $"key {key}" : $"address {ClientAddress.Of(context)}";
+
+    /// <summary>Refuses every call until the next minute.</summary>
+    private sealed class UsedUpLimiter(Func<TimeSpan> wait) : RateLimiter
+    {
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Refusal(wait());
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<RateLimitLease>(new Refusal(wait()));
+    }
+
+    private sealed class Refusal(TimeSpan wait) : RateLimitLease
+    {
+        public override bool IsAcquired => false;
+
+        public override IEnumerable<string> MetadataNames => [MetadataName.RetryAfter.Name];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = metadataName == MetadataName.RetryAfter.Name ? wait : null;
+            return metadata is not null;
+        }
+    }
 }

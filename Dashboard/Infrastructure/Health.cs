@@ -72,8 +72,8 @@ internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory,
             if (problem != StoreProblem.Busy) return Failed(problem);
         }
 
-        if (store.Provider == StoreProvider.Sqlite && new DriveInfo(data.Path).AvailableFreeSpace < LeastRoom)
-            return Failed(StoreProblem.Full);
+        if (store.Provider == StoreProvider.Sqlite && data.FreeBytes < LeastRoom) return Failed(StoreProblem.Full);
+        if (!data.IsThere) return Failed(StoreProblem.FolderGone);
         return trouble.Current is { } known ? Failed(known) : HealthCheckResult.Healthy();
     }
 

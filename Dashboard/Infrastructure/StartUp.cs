@@ -59,6 +59,8 @@ internal static class StartUp
     {
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var preparation = host.Services.GetRequiredService<StorePreparation>();
+        if (host.Services.GetRequiredService<StoreOptions>().Provider == StoreProvider.SqlServer)
+            preparation.BeforeMigration = count => Terminal.Say("Store.Migrating", preparation.Name, count);
         await preparation.PrepareAsync(stopping);
         foreach (var advice in await preparation.AdviseAsync(stopping))
             Terminal.Complain($"Store.Advice.{advice}", preparation.Name, preparation.DatabaseName);
@@ -102,7 +104,7 @@ internal static class StartUp
     {
         SettingsException or VerbException => failure.Message,
         AccountException refusal => Terminal.Explain(refusal),
-        StoreException store => Terminal.Text($"Store.{store.Problem}", store.Store, store.Detail),
+        StoreException store => Terminal.Text($"Store.{store.Problem}", store.Store, store.Detail, ProgramVersion.Current),
         InvalidDataException { InnerException: { } cause } =>
             Terminal.Text("Start.BadFile", failure.Message, (cause.InnerException ?? cause).Message),
         IOException { InnerException: AddressInUseException } or SocketException => Terminal.Text("Start.AddressInUse", failure.Message),

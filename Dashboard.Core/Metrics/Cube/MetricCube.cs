@@ -64,7 +64,7 @@ public sealed class MetricCube(IDbContextFactory<DashboardDbContext> factory, Me
             }
 
             Volatile.Write(ref current,
-                new CubeSnapshot(catalogue, measures, sets, asOf, before.Sequence + 1, before.Counted.With(ids ?? [])));
+                new CubeSnapshot(catalogue, measures, sets, asOf, before.Sequence + 1, before.Counted.With(ids ?? [], asOf)));
         }
         finally
         {

@@ -37,6 +37,29 @@ public class ChangeRecorderTests
         Assert.False(after.RootElement.TryGetProperty("ClosedOn", out _));
     }
 
+    /// <summary>Readers give up what is missing after a while: what took longer brings a row that is young.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task ATransactionThatTookVeryLong_AddsARowThatStandsForAll(int pastTheLimit, bool isAdded)
+    {
+        await using var store = await TestStore.CreateAsync();
+        await using (var db = store.Open())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
+            db.Petitions.Add(Make.Petition());
+            await db.SaveChangesAsync(Cancellation);
+            store.Time.Advance(ChangeRecorder.LongestHeld + TimeSpan.FromSeconds(pastTheLimit));
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        await using var after = store.Open();
+        var rows = await after.ChangeLog.OrderBy(entry => entry.Id).ToListAsync(Cancellation);
+        Assert.Equal(isAdded ? ["petition", ChangeLogEntry.EveryDay] : ["petition"], rows.Select(row => row.Kind));
+        Assert.Equal(isAdded, rows[^1].Days == ChangeLogEntry.EveryDay);
+        Assert.Equal(isAdded ? store.Time.GetUtcNow().UtcDateTime : TestStore.Start.UtcDateTime, rows[^1].At);
+    }
+
     [Fact]
     public async Task AChange_TellsBeforeAndAfterOfWhatChanged_AndTheDaysOfBoth()
     {

@@ -1,12 +1,23 @@
 using Concentric.Data;
 using Concentric.Live;
 using Concentric.Tests.TestData;
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Concentric.Tests.Core.Live;
 
 public class ChangeLogReaderTests
 {
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(40);
+
+    /// <summary>How many ids a transaction takes, for how many seconds it holds them, and whether it is rolled back.</summary>
+    private static readonly Gen<(int Ids, int Holds, bool IsRolledBack)> Transactions = Gen.Select(Gen.Int[1, 4],
+        Gen.Frequency((3, Gen.Const(0)), (3, Gen.Int[1, (int)ChangeRecorder.LongestHeld.TotalSeconds])),
+        Gen.Frequency((4, Gen.Const(false)), (1, Gen.Const(true))));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,7 +35,7 @@ public class ChangeLogReaderTests
     }
 
     [Fact]
-    public async Task LowerIdsThatCommitLater_AreNotLost()
+    public async Task LowerIdsThatCommitLater_AreNotLost_WithinPatience()
     {
         await using var store = await StartAsync();
         var reader = store.Get<ChangeLogReader>();
@@ -32,9 +43,10 @@ public class ChangeLogReaderTests
         await reader.LookAsync(Cancellation);
         Assert.Equal([10], Drain(store));
 
-        foreach (var id in new[] { 7, 9, 3 })
+        var missing = new[] { 7, 9, 3, 1 };
+        foreach (var id in missing)
         {
-            store.Time.Advance(TimeSpan.FromSeconds(9));
+            store.Time.Advance(ChangeLogReader.Patience / missing.Length);
             await CommitElsewhereAsync(store, id);
             await reader.LookAsync(Cancellation);
             Assert.Equal([id], Drain(store));
@@ -42,20 +54,21 @@ public class ChangeLogReaderTests
     }
 
     [Fact]
-    public async Task AfterTheWindow_NothingIsReadAgain_AndWhatCameLaterIs()
+    public async Task AfterPatience_AnIdIsGivenUp_AndThoseThatAreYoungerAreNot()
     {
         await using var store = await StartAsync();
         var reader = store.Get<ChangeLogReader>();
         await CommitElsewhereAsync(store, 10);
         await reader.LookAsync(Cancellation);
-        store.Time.Advance(ChangeLogReader.Window - TimeSpan.FromSeconds(1));
+        store.Time.Advance(ChangeLogReader.Patience - TimeSpan.FromSeconds(1));
         await CommitElsewhereAsync(store, 20);
         await reader.LookAsync(Cancellation);
         store.Time.Advance(TimeSpan.FromSeconds(2));
         await reader.LookAsync(Cancellation);
         Assert.Equal([10, 20], Drain(store));
 
-        // 10 is settled, 20 is not: 15 may still come, and what is known stays known.
+        // 10 is settled, so 5 was rolled back; 15 may still come, and what is known stays known.
+        await CommitElsewhereAsync(store, 5);
         await CommitElsewhereAsync(store, 15);
         await reader.LookAsync(Cancellation);
         await reader.LookAsync(Cancellation);
@@ -63,16 +76,119 @@ public class ChangeLogReaderTests
     }
 
     [Fact]
-    public async Task ANodeThatStarts_TakesUpWhatIsYoung_NotTheWholeLog()
+    public async Task ANodeThatStarts_TakesUpWhatCommitsLate_AndNothingThatIsCountedAnyway()
     {
         await using var store = await TestStore.CreateAsync(services => services.AddSingleton<ChangeLogReader>());
-        await CommitElsewhereAsync(store, 1);
-        store.Time.Advance(TimeSpan.FromHours(1));
-        await CommitElsewhereAsync(store, 2);
+        await CommitElsewhereAsync(store, 10);
+        store.Time.Advance(2 * ChangeLogReader.Patience + TimeSpan.FromMinutes(1));
+        await CommitElsewhereAsync(store, 20);
         await PositionAsync(store);
-        await CommitElsewhereAsync(store, 3);
+        foreach (var id in new[] { 15, 21, 5 }) await CommitElsewhereAsync(store, id);
         await store.Get<ChangeLogReader>().LookAsync(Cancellation);
-        Assert.Equal([2, 3], Drain(store));
+        // 20 was there before the counting; 5 lies below what is long settled.
+        Assert.Equal([15, 21], Drain(store).Order());
+    }
+
+    /// <summary>
+    /// Transactions get their ids at once, and are committed later, up to the longest that they may hold them, in any order, or rolled
+    /// back. Two nodes look now and then, and one of them starts in the middle of it; whatever is committed, each learns of once.
+    /// </summary>
+    [Fact]
+    public async Task WhateverIsCommitted_InAnyOrder_IsToldOnce_OnEachNode()
+    {
+        var (late, rolledBack) = (0, 0);
+        await Transactions.Array[5, 25].SampleAsync(async transactions =>
+        {
+            await using var store = await StartAsync();
+            TestStore? other = null;
+            var (told, toldOther, expected, expectedOther) = (new List<long>(), new List<long>(), new List<long>(), new List<long>());
+            var open = new List<(long[] Ids, TimeSpan CommitsAt)>();
+            var (next, now) = (1L, TimeSpan.Zero);
+            for (var step = 0; step < transactions.Length || open.Count > 0; step++)
+            {
+                if (step < transactions.Length)
+                {
+                    var (ids, holds, isRolledBack) = transactions[step];
+                    var given = Enumerable.Range(0, ids).Select(_ => next++).ToArray();
+                    if (isRolledBack) rolledBack++;
+                    else open.Add((given, now + TimeSpan.FromSeconds(holds)));
+                }
+
+                if (step == transactions.Length / 2)
+                {
+                    other = TestStore.At(store.Folder, services => services.AddSingleton<ChangeLogReader>());
+                    other.Time.SetUtcNow(store.Time.GetUtcNow());
+                    await PositionAsync(other);
+                }
+
+                foreach (var done in open.Where(one => one.CommitsAt <= now).ToList())
+                {
+                    open.Remove(done);
+                    if (done.Ids[0] < told.Concat([0]).Max()) late++;
+                    foreach (var id in done.Ids) await CommitElsewhereAsync(store, id);
+                    expected.AddRange(done.Ids);
+                    if (other is not null) expectedOther.AddRange(done.Ids);
+                }
+
+                if (step % 2 == 0 || open.Count == 0) await LookAsync(store, told);
+                if (other is not null && step % 3 == 0) await LookAsync(other, toldOther);
+                now += Step;
+                store.Time.Advance(Step);
+                other?.Time.Advance(Step);
+            }
+
+            await LookAsync(store, told);
+            Assert.Equal(expected.Order(), told.Order());
+            if (other is null) return;
+            await LookAsync(other, toldOther);
+            Assert.Equal(expectedOther.Order(), toldOther.Order());
+            await other.Services.DisposeAsync();
+        }, iter: 12, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
+        Assert.True(late > 20 && rolledBack > 10, $"Only {late} were late, and {rolledBack} rolled back.");
+    }
+
+    [Fact]
+    public async Task ManyGaps_AreLookedForToo()
+    {
+        await using var store = await StartAsync();
+        var reader = store.Get<ChangeLogReader>();
+        const int Rows = 1_000;
+        await using (var db = store.OpenElsewhere())
+        {
+            db.ChangeLog.AddRange(Enumerable.Range(1, Rows).Select(i => Entry(store, i * 3L)));
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        await reader.LookAsync(Cancellation);
+        Assert.Equal(Rows, Drain(store).Count);
+        foreach (var id in new[] { 1, 1_502, 2_999 }) await CommitElsewhereAsync(store, id);
+        await reader.LookAsync(Cancellation);
+        Assert.Equal([1, 1_502, 2_999], Drain(store));
+    }
+
+    [Fact]
+    public async Task AStoreThatCantBeRead_IsToldAsOutOfReach_UntilItAnswers()
+    {
+        var (time, trouble) = (new FakeTimeProvider(TestStore.Start), new StoreTrouble());
+        var factory = new FailingFactory();
+        await using var store = await TestStore.CreateAsync();
+        using var reader = new ChangeLogReader(factory, new ChangeFeed(), trouble, time, NullLogger<ChangeLogReader>.Instance);
+        await reader.StartAsync(Cancellation);
+        await UntilAsync(() => trouble.IsOutOfReach);
+        factory.Answers = store.Factory;
+        await UntilAsync(() => !trouble.IsOutOfReach);
+        await reader.Positioned.WaitAsync(Cancellation);
+        await reader.StopAsync(Cancellation);
+
+        async Task UntilAsync(Func<bool> holds)
+        {
+            while (!holds())
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                time.Advance(ChangeLogReader.Interval);
+                await Task.Yield();
+            }
+        }
     }
 
     [Fact]
@@ -117,5 +233,19 @@ public class ChangeLogReaderTests
         var ids = new List<long>();
         while (store.Get<ChangeFeed>().Waiting.TryRead(out var entry)) ids.Add(entry.Id);
         return ids;
+    }
+
+    private static async Task LookAsync(TestStore store, List<long> told)
+    {
+        await store.Get<ChangeLogReader>().LookAsync(Cancellation);
+        told.AddRange(Drain(store));
+    }
+
+    private sealed class FailingFactory : IDbContextFactory<DashboardDbContext>
+    {
+        public IDbContextFactory<DashboardDbContext>? Answers { get; set; }
+
+        public DashboardDbContext CreateDbContext() =>
+            Answers?.CreateDbContext() ?? throw new StoreException(StoreProblem.Unreachable, "server/database", "no answer");
     }
 }

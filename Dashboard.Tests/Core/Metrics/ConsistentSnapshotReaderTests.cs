@@ -39,6 +39,43 @@ public sealed class ConsistentSnapshotReaderTests
         Assert.Equal(1, figures.For(null).Read(received, new(TestStore.Today, TestStore.Today), TestStore.Today).Value);
     }
 
+    /// <summary>
+    /// Another node's import gets its ids early and commits minutes later: the cube has not counted it, whatever its id says.
+    /// </summary>
+    [Fact]
+    public async Task ALowerIdThatCommitsMinutesLater_IsInTheFiguresOfTheMoment()
+    {
+        await using var live = await LiveCube.CreateAsync();
+        await using (var elsewhere = live.Store.OpenElsewhere())
+        {
+            elsewhere.ChangeLog.Add(Entry(10));
+            await elsewhere.SaveChangesAsync(Cancellation);
+        }
+
+        live.Store.Time.Advance(TimeSpan.FromMinutes(10));
+        await live.StartAsync(Cancellation);
+        await using (var elsewhere = live.Store.OpenElsewhere())
+        {
+            elsewhere.Petitions.Add(Make.Petition());
+            elsewhere.ChangeLog.Add(Entry(5));
+            await elsewhere.SaveChangesAsync(Cancellation);
+        }
+
+        var received = live.Cube.Catalogue["petitions.received"];
+        var figures = await InMomentAsync(live, db => Figures(live).ReadAsync(db, TestStore.Start.UtcDateTime, All(live), Cancellation));
+        Assert.Equal(1, figures.For(null).Read(received, new(TestStore.Today, TestStore.Today), TestStore.Today).Value);
+        Assert.True(figures.Sequence > 0, "The cube was of no use, so nothing was shown.");
+
+        ChangeLogEntry Entry(long id) => new()
+        {
+            Id = id,
+            At = live.Store.Time.GetUtcNow().UtcDateTime,
+            Kind = "petition",
+            Action = "Added",
+            Days = TestStore.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        };
+    }
+
     private static async Task<int> TellAsync(ChangeScenario scenario)
     {
         await using var live = await LiveCube.CreateAsync();
