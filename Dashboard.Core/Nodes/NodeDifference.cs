@@ -14,8 +14,11 @@ public enum NodeAspect
     /// <summary>A setting of files, environment or command line.</summary>
     Setting,
 
-    /// <summary>A clock that differs from the store's by more than <see cref="NodeDifference.MostClockOffset"/>.</summary>
-    Clock,
+    /// <summary>A clock that is ahead of the store's by more than <see cref="NodeDifference.MostClockOffset"/>.</summary>
+    ClockAhead,
+
+    /// <summary>A clock that is as much behind it.</summary>
+    ClockBehind,
 
     /// <summary>A data folder that is not the one which all share.</summary>
     Folder,
@@ -25,7 +28,7 @@ public enum NodeAspect
 /// <param name="Aspect">In what.</param>
 /// <param name="Node">The other node's name, or that of the node which is wrong.</param>
 /// <param name="Subject">The setting's key; empty for other aspects.</param>
-/// <param name="Here">What it is on this node; for a clock, the whole seconds by which it is ahead.</param>
+/// <param name="Here">What it is on this node; for a clock, the whole seconds by which it is wrong.</param>
 /// <param name="There">What it is on the other one.</param>
 public sealed record NodeDifference(NodeAspect Aspect, string Node, string Subject, string Here, string There)
 {
@@ -55,8 +58,8 @@ public sealed record NodeDifference(NodeAspect Aspect, string Node, string Subje
     {
         if (Math.Abs(node.ClockOffset) > MostClockOffset.TotalMilliseconds)
         {
-            var seconds = Math.Round(node.ClockOffset / 1_000.0).ToString(CultureInfo.InvariantCulture);
-            found.Add(new(NodeAspect.Clock, node.Name, "", seconds, ""));
+            var seconds = Math.Round(Math.Abs(node.ClockOffset) / 1_000.0).ToString(CultureInfo.InvariantCulture);
+            found.Add(new(node.ClockOffset > 0 ? NodeAspect.ClockAhead : NodeAspect.ClockBehind, node.Name, "", seconds, ""));
         }
 
         if (!node.HasFolder) found.Add(new(NodeAspect.Folder, node.Name, "", "", ""));

@@ -106,7 +106,7 @@ public sealed class ApiKeyAndHealthTests(DashboardApp app) : IClassFixture<Dashb
         var card = page.QuerySelector("[data-card=nodes]")!;
         Assert.Contains("-61.0", card.QuerySelector($"[data-node='{other.Id}']")!.TextContent);
         Assert.NotNull(card.QuerySelector($"[data-node='{register.Id}']"));
-        foreach (var aspect in new[] { NodeAspect.Version, NodeAspect.Zone, NodeAspect.Clock, NodeAspect.Folder })
+        foreach (var aspect in new[] { NodeAspect.Version, NodeAspect.Zone, NodeAspect.ClockBehind, NodeAspect.Folder })
             Assert.Contains(card.QuerySelectorAll($"[data-aspect={aspect}]"), notice => notice.TextContent.Contains(other.Name));
         Assert.Contains("Europe/Berlin", card.QuerySelector("[data-aspect=Zone]")!.TextContent);
     }

@@ -1,3 +1,4 @@
+using Concentric.Data;
 using Concentric.People;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -14,6 +15,17 @@ internal sealed class CircuitRecheck(ILoggerFactory loggers, BrowserSessions ses
     protected override TimeSpan RevalidationInterval => options.Recheck;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState,
-        CancellationToken cancellationToken) =>
-        await sessions.FindAsync(authenticationState.User, isUse: false, cancellationToken) is not null;
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sessions.FindAsync(authenticationState.User, isUse: false, cancellationToken) is not null;
+        }
+        catch (Exception failure) when (StoreErrors.ProblemOf(failure) is not null)
+        {
+            // The framework takes a failure for a sign-out, and what was typed would be gone. While the store can't be asked, nothing of
+            // it can be read or written by this page either; the next look decides.
+            return true;
+        }
+    }
 }

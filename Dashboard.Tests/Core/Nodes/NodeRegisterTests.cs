@@ -71,11 +71,12 @@ public sealed class NodeRegisterTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(30_000, 0)]
-    [InlineData(30_001, 1)]
-    [InlineData(-30_001, 1)]
-    public void AClock_IsToldPastTheLimit_FastOrSlow(long offset, int told) =>
-        Assert.Equal(told, NodeDifference.Between(Make(offset), []).Count(one => one.Aspect == NodeAspect.Clock));
+    [InlineData(30_000, null)]
+    [InlineData(-30_000, null)]
+    [InlineData(30_001, NodeAspect.ClockAhead)]
+    [InlineData(-30_001, NodeAspect.ClockBehind)]
+    public void AClock_IsToldPastTheLimit_AheadOrBehind(long offset, NodeAspect? told) =>
+        Assert.Equal(told, NodeDifference.Between(Make(offset), []).SingleOrDefault()?.Aspect);
 
     [Fact]
     public void WhatAnotherNodeHasOtherwise_IsTold_EachInItsAspect()
@@ -85,7 +86,7 @@ public sealed class NodeRegisterTests : IAsyncLifetime
         Assert.Equal(new(NodeAspect.Version, "n", "", "1.0", "1.1"), Only(other => other.Version = "1.1"));
         Assert.Equal(new(NodeAspect.Version, "n", "", "1.0, A", "1.0, B"), Only(other => other.Schema = "B"));
         Assert.Equal(new(NodeAspect.Zone, "n", "", "Asia/Shanghai", "UTC"), Only(other => other.Zone = "UTC"));
-        Assert.Equal(new(NodeAspect.Clock, "n", "", "-61", ""), Only(other => other.ClockOffset = -61_000));
+        Assert.Equal(new(NodeAspect.ClockBehind, "n", "", "61", ""), Only(other => other.ClockOffset = -61_000));
         Assert.Equal(new(NodeAspect.Folder, "n", "", "", ""), Only(other => other.HasFolder = false));
 
         NodeDifference Only(Action<Node> change)
