@@ -52,7 +52,7 @@ public sealed class NodeRegister(
             Name = Name,
             Version = ProgramVersion.Current,
             Schema = StorePreparation.KnownMigrations(options.Provider)[^1],
-            Zone = clock.Zone.Id,
+            Zone = IanaOf(clock.Zone),
             Settings = settings.Write(),
             ClockOffset = ahead,
             HasFolder = folder.IsThere,
@@ -84,6 +84,10 @@ public sealed class NodeRegister(
         var nodes = await db.Nodes.AsNoTracking().OrderBy(node => node.Name).ThenBy(node => node.StartedAt).ToListAsync(cancellationToken);
         return [.. nodes.Where(node => now - node.SeenAt <= Kept).Select(node => (node, now - node.SeenAt <= AliveFor))];
     }
+
+    /// <summary>The same zone has another name on Windows.</summary>
+    private static string IanaOf(TimeZoneInfo zone) =>
+        TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var name) ? name : zone.Id;
 
     private static async Task SaveAsync(DashboardDbContext db, Node own, CancellationToken cancellationToken)
     {

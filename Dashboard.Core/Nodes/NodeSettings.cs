@@ -14,7 +14,7 @@ public sealed record NodeSettings(Func<IReadOnlyDictionary<string, string>> Read
     {
         var text = string.Join('\n', Read().OrderBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => $"{one.Key}={one.Value.ReplaceLineEndings(" ")}"));
-        return text.Length <= TextLimits.Description ? text : text[..text.LastIndexOf('\n', TextLimits.Description)];
+        return text.Length <= TextLimits.Description ? text : text[..Math.Max(0, text.LastIndexOf('\n', TextLimits.Description))];
     }
 
     /// <summary>What was written, by key.</summary>

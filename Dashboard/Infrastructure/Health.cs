@@ -73,7 +73,6 @@ internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory,
         }
 
         if (store.Provider == StoreProvider.Sqlite && data.FreeBytes < LeastRoom) return Failed(StoreProblem.Full);
-        if (!data.IsThere) return Failed(StoreProblem.FolderGone);
         return trouble.Current is { } known ? Failed(known) : HealthCheckResult.Healthy();
     }
 

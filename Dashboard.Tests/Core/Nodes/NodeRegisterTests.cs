@@ -3,6 +3,7 @@ using Concentric.Nodes;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Concentric.Tests.Core.Nodes;
 
@@ -107,6 +108,27 @@ public sealed class NodeRegisterTests : IAsyncLifetime
         var read = NodeSettings.Parse(written);
         Assert.All(read, one => Assert.Equal(many[one.Key].ReplaceLineEndings(" "), one.Value));
         Assert.True(read.Count > 200);
+    }
+
+    [Fact]
+    public void ASettingLongerThanTheColumn_IsLeftOut() =>
+        Assert.Empty(new NodeSettings(() => new Dictionary<string, string> { ["Key"] = new('a', 20_000) }).Write());
+
+    [Fact]
+    public async Task TheWatch_TellsOfThisNode_UntilItStops()
+    {
+        using var watch = new NodeWatch(first, new(store.Factory, first), null!, store.Time, NullLogger<NodeWatch>.Instance);
+        await watch.StartAsync(Stop);
+        while ((await first.ReadAsync(Stop)).Count == 0) await Task.Yield();
+        var seen = (await first.ReadAsync(Stop)).Single().Node.SeenAt;
+        while ((await first.ReadAsync(Stop)).Single().Node.SeenAt == seen)
+        {
+            store.Time.Advance(SharedRates.Interval);
+            await Task.Yield();
+        }
+
+        await watch.StopAsync(Stop);
+        Assert.Empty(await first.ReadAsync(Stop));
     }
 
     private static Node Make(long offset) => new()
