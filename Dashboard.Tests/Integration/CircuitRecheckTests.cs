@@ -15,7 +15,7 @@ public sealed class CircuitRecheckTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A page that is signed out while the store is away loses what was typed into it.</summary>
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task AStoreThatCantBeAsked_SignsNobodyOut_AndASessionThatEndedMeanwhileDoesOnceItAnswers()
     {
         await using var store = await TestStore.CreateAsync();

@@ -166,7 +166,7 @@ public class ChangeLogReaderTests
         Assert.Equal([1, 1_502, 2_999], Drain(store));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task AStoreThatCantBeRead_IsToldAsOutOfReach_UntilItAnswers()
     {
         var (time, trouble) = (new FakeTimeProvider(TestStore.Start), new StoreTrouble());

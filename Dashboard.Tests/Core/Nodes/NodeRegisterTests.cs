@@ -114,7 +114,7 @@ public sealed class NodeRegisterTests : IAsyncLifetime
     public void ASettingLongerThanTheColumn_IsLeftOut() =>
         Assert.Empty(new NodeSettings(() => new Dictionary<string, string> { ["Key"] = new('a', 20_000) }).Write());
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task TheWatch_TellsOfThisNode_UntilItStops()
     {
         using var watch = new NodeWatch(first, new(store.Factory, first), null!, store.Time, NullLogger<NodeWatch>.Instance);
