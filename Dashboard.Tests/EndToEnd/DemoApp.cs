@@ -30,7 +30,7 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await DemoStoreFile.CopyToAsync(StoreFile);
+        await FillWithDemoAsync();
         Listen();
         var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var told = Get<LiveUpdates>().Subscribe(() =>

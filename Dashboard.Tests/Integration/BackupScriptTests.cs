@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Tests.Integration;
 
 /// <summary>The scripts of deploy/, as an office's server runs them, on the store of an application that is at work.</summary>
+[OnSqlite("the file of the store is backed up")]
 public sealed class BackupScriptTests : IAsyncLifetime
 {
     private const int Runs = 8;

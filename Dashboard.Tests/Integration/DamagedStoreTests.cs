@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Concentric.Tests.Integration;
 
 /// <summary>Pages of the embedded store that a failing disk has changed: at the start, and while the program runs.</summary>
+[OnSqlite("the file of the store is damaged")]
 public sealed class DamagedStoreTests
 {
     private const int PageBytes = 4_096;

@@ -92,6 +92,7 @@ public sealed class ExportFlowTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    [OnSqlite("its triggers")]
     public async Task ARunThatTheStoreWouldNotBegin_IsTriedAgainSoon()
     {
         await AskAndEndAsync();

@@ -7,13 +7,11 @@ namespace Concentric.Tests.Integration;
 /// <summary>The verb <c>export</c>, run as the real program.</summary>
 public sealed class ExportVerbTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly ProgramStore store = new();
 
-    public ExportVerbTests() => MigratedStore.CopyTo(folder.Inside("concentric.db"));
+    private string File => store.Folder.Inside("summary.xlsx");
 
-    private string File => folder.Inside("summary.xlsx");
-
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => store.Dispose();
 
     [Fact]
     public async Task Export_WritesTheWorkbook_InTheLanguageAskedFor()
@@ -29,7 +27,7 @@ public sealed class ExportVerbTests : IDisposable
         var manifest = MiniExcel.Query(File, sheetName: "Manifest").Cast<IDictionary<string, object?>>().ToList();
         Assert.Equal("command line", manifest.Single(row => Equals(row["A"], "Asked by"))["B"]);
         Assert.Contains(run.Output.Trim()[^64..], manifest.Select(row => row["B"]));
-        Assert.Single(Directory.GetFiles(folder.Path, "summary*"));
+        Assert.Single(Directory.GetFiles(store.Folder.Path, "summary*"));
     }
 
     [Theory]
@@ -63,7 +61,7 @@ public sealed class ExportVerbTests : IDisposable
     public async Task ADiskThatFillsUpMidway_IsTold_AndNothingIsLeft()
     {
         // A disk of 32 KiB that only the program sees; an empty summary has more.
-        var disk = Directory.CreateDirectory(folder.Inside("disk")).FullName;
+        var disk = Directory.CreateDirectory(store.Folder.Inside("disk")).FullName;
         const string Mounted = "mount -t tmpfs -o size=32k tmpfs \"$0\" || exit 99; ";
         Assert.SkipUnless(OperatingSystem.IsLinux() && System.IO.File.Exists("/usr/bin/unshare"), "needs Linux, to make a small disk");
         Assert.SkipUnless((await ProgramRun.StartAsync(Within(Mounted, disk))).ExitCode == 0, "needs the right to mount a small disk");
@@ -97,7 +95,7 @@ public sealed class ExportVerbTests : IDisposable
         RedirectStandardError = true,
     };
 
-    private Dictionary<string, string> Environment => new() { ["Data__Folder"] = folder.Path };
+    private Dictionary<string, string> Environment => store.Settings;
 
     private Task<ProgramRun> RunAsync(params string[] args) =>
         ProgramRun.StartAsync(["export", "--template", "street-summary", .. args], Environment);

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Concentric.Tests.Integration;
 
 /// <summary>The verb <c>generate</c>, run as the real program.</summary>
+[OnSqlite("the store is a file that the verb makes")]
 public sealed class GenerateVerbTests : IDisposable
 {
     private readonly TempFolder folder = new();

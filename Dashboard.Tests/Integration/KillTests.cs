@@ -40,6 +40,7 @@ public sealed class KillTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = await TestStore.CreateAsync(services => services.AddPeople());
+        store.ForOneUse();
         var accounts = store.Get<AccountCommands>();
         leader = await accounts.AddAsync(CurrentUser.System, "leader", new("刘敏", Role.Leader, [], "leader@example.cn"), TestApp.Password,
             Cancellation);
@@ -148,7 +149,8 @@ public sealed class KillTests : IAsyncLifetime
     private RunningProgram Start() => new(new()
     {
         ["Data__Folder"] = data.Path,
-        ["ConnectionStrings__Dashboard"] = $"Data Source={Path.Combine(store.Folder, "dashboard.db")}",
+        ["Database__Provider"] = store.Provider.ToString(),
+        ["ConnectionStrings__Dashboard"] = store.Options.ConnectionString,
         ["Office__TimeZone"] = "UTC",
         ["Mail__Host"] = "127.0.0.1",
         ["Mail__Port"] = mails.Port.ToString(CultureInfo.InvariantCulture),

@@ -13,6 +13,7 @@ namespace Concentric.Tests.Integration;
 /// <summary>
 /// One process on one embedded store and data folder; each test runs the real program beside the application in this process.
 /// </summary>
+[OnSqlite("one process holds the folder of an embedded store")]
 public sealed class OneProcessTests : IAsyncLifetime
 {
     private static readonly string[] OwnNotes = ["nightly:", "search", "notices", "backups"];

@@ -3,6 +3,7 @@ using Concentric.Tests.TestData;
 namespace Concentric.Tests.Integration;
 
 /// <summary>What the program says, and its exit code, when it can't start. Each test runs the real program.</summary>
+[OnSqlite("the store is the file in the data folder that is wrong")]
 public sealed class StartUpTests : IDisposable
 {
     private readonly TempFolder folder = new();

@@ -5,6 +5,7 @@ using Concentric.Tests.TestData;
 namespace Concentric.Tests.Integration;
 
 /// <summary>What a server does not use it does not load: telemetry and mail cost nothing where they are off.</summary>
+[OnSqlite("the store is a file that a process of the program makes")]
 public sealed class TelemetryTests : IDisposable
 {
     private readonly TempFolder data = new();

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Concentric.Tests.Integration;
 
 /// <summary>A process that a test starts has the test's clock, whatever the machine's says.</summary>
+[OnSqlite("it reads the file of the store")]
 public sealed class TestProcessTests : IDisposable
 {
     private readonly TempFolder folder = new();

@@ -9,13 +9,11 @@ namespace Concentric.Tests.Integration;
 /// <summary>The verbs of the command line, run as the real program.</summary>
 public sealed class VerbTests : IDisposable
 {
-    private readonly TempFolder folder = new();
-
-    public VerbTests() => MigratedStore.CopyTo(folder.Inside("concentric.db"));
+    private readonly ProgramStore store = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => store.Dispose();
 
     [Fact]
     public async Task UnknownVerb_ShowsTheVerbs_AndFails()
@@ -41,13 +39,14 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    [OnSqlite("its file is made")]
     public async Task Migrate_MakesTheStore()
     {
-        File.Delete(folder.Inside("concentric.db"));
+        File.Delete(store.Folder.Inside("concentric.db"));
         var run = await RunAsync("migrate");
         Assert.Equal(0, run.ExitCode);
-        Assert.True(File.Exists(folder.Inside("concentric.db")));
-        Assert.Contains(folder.Inside("concentric.db"), run.Output);
+        Assert.True(File.Exists(store.Folder.Inside("concentric.db")));
+        Assert.Contains(store.Folder.Inside("concentric.db"), run.Output);
     }
 
     [Fact]
@@ -128,14 +127,14 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("Database:Provider = \"Postgres\"", run.Errors);
     }
 
-    private Dictionary<string, string> Environment => new() { ["Data__Folder"] = folder.Path };
+    private Dictionary<string, string> Environment => store.Settings;
 
     private Task<ProgramRun> RunAsync(params string[] args) => ProgramRun.StartAsync(args, Environment);
 
     private ServiceProvider Services()
     {
         var services = new ServiceCollection().AddLogging()
-            .AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={folder.Inside("concentric.db")};Pooling=False"));
+            .AddStore(store.Options);
         return services.AddPeople().BuildServiceProvider();
     }
 }

@@ -72,7 +72,7 @@ public sealed class DashboardSqlServer : IDisposable
         {
             services.ConfigureDbContext<SqliteDashboardDbContext>(mirror.Attach);
             configure?.Invoke(services);
-        });
+        }, StoreProvider.Sqlite);
         Server.Expect(source, Answers.OneRow);
         await run(store);
         var sent = Server.Commands.Skip(before).ToList();

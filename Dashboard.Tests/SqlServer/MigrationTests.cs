@@ -1,6 +1,7 @@
 using Concentric.Data;
 using Concentric.Migrations.CompiledModel;
 using Concentric.Tests.SqlServer.Compile;
+using Concentric.Tests.TestData;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,6 +21,7 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     }
 
     [Fact]
+    [OnSqlite("its migrations")]
     public void SqliteMigrations_ArePartOfEveryModelChange()
     {
         var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
@@ -56,6 +58,7 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     }
 
     [Fact]
+    [OnSqlite("its migrations")]
     public async Task SqliteMigrations_LeadToTheTablesOfTheModel()
     {
         var stop = TestContext.Current.CancellationToken;
@@ -68,6 +71,7 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
     }
 
     [Fact]
+    [OnSqlite("its compiled model")]
     public void TheCompiledModel_IsTheOneOfTheCode()
     {
         var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();

@@ -14,5 +14,10 @@ internal static class CompiledQueries
     private static readonly MemoryCache Cache = new(new MemoryCacheOptions());
 
     public static IServiceCollection KeepCompiledQueries(this IServiceCollection services) =>
-        services.ConfigureDbContext<SqliteDashboardDbContext>(options => options.UseMemoryCache(Cache));
+        services.ConfigureStore(options => options.UseMemoryCache(Cache));
+
+    /// <summary>Configures the contexts of the store, whichever it is.</summary>
+    public static IServiceCollection ConfigureStore(this IServiceCollection services, Action<DbContextOptionsBuilder> configure) => services
+        .ConfigureDbContext<SqliteDashboardDbContext>(configure)
+        .ConfigureDbContext<SqlServerDashboardDbContext>(configure);
 }

@@ -22,18 +22,27 @@ public static class DemoStoreFile
     /// <summary>Puts a copy of it in the place of a store.</summary>
     public static async Task CopyToAsync(string file) => File.Copy(await Template.Value, file, overwrite: true);
 
+    /// <summary>Loads it into a store of the server that holds no record yet.</summary>
+    public static Task LoadAsync(TestDatabase database) =>
+        LoadAsync(new StoreOptions(StoreProvider.SqlServer, database.ConnectionString, TestServer.MaxBatchSize));
+
     private static async Task<string> MakeAsync()
     {
         var file = MigratedStore.NewTemplate();
         MigratedStore.CopyTo(file);
         // Without a pool the last connection closes with the services, which folds the write-ahead log into the file that is copied.
+        await LoadAsync(new StoreOptions(StoreProvider.Sqlite, $"Data Source={file};Pooling=False"));
+        return file;
+    }
+
+    private static async Task LoadAsync(StoreOptions options)
+    {
         await using var services = new ServiceCollection().AddLogging()
-            .AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={file};Pooling=False"))
+            .AddStore(options)
             .AddSingleton<TimeProvider>(new FakeTimeProvider(TestClock.Start))
             .AddSingleton(provider => new OfficeClock(provider.GetRequiredService<TimeProvider>(), TestStore.Zone))
             .AddRecords().AddMetricCube(new()).AddSearch().AddSyntheticData().BuildServiceProvider();
         await services.GetRequiredService<DemoData>().LoadAsync(CancellationToken.None);
         await services.GetRequiredService<SearchIndexer>().CatchUpAsync(CancellationToken.None);
-        return file;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -26,24 +27,36 @@ public class TestApp : WebApplicationFactory<Program>
     private readonly TempFolder folder;
     private readonly int port;
     private readonly Dictionary<string, string> settings = [];
+    private readonly TestDatabase? database;
     private string? address;
     private bool isFollowed;
 
     public TestApp()
-        : this(new TempFolder(), 0, new TestClock())
+        : this(new TempFolder(), 0, new TestClock(), null)
     {
     }
 
     /// <param name="clock">Its clock.</param>
     protected TestApp(TimeProvider clock)
-        : this(new TempFolder(), 0, clock)
+        : this(new TempFolder(), 0, clock, null)
     {
     }
 
-    private TestApp(TempFolder folder, int port, TimeProvider clock)
+    private TestApp(TempFolder folder, int port, TimeProvider clock, TestDatabase? database)
     {
         (this.folder, this.port, Clock) = (folder, port, clock);
-        if (!File.Exists(StoreFile)) MigratedStore.CopyTo(StoreFile);
+        if (database is not null || TestServer.Provider == StoreProvider.SqlServer)
+        {
+            // A constructor can't wait, and what runs the tests has too few threads to wait on one of them.
+            this.database = database ?? Task.Run(MigratedStore.RentAsync).GetAwaiter().GetResult();
+            Set("Database:Provider", nameof(StoreProvider.SqlServer)).Set("ConnectionStrings:Dashboard", this.database.ConnectionString);
+            if (TestServer.MaxBatchSize is { } most) Set("Database:MaxBatchSize", most.ToString(CultureInfo.InvariantCulture));
+        }
+        else if (!File.Exists(StoreFile))
+        {
+            MigratedStore.CopyTo(StoreFile);
+        }
+
         Set("Data:Folder", folder.Path).Set("Logging:LogLevel:Microsoft.Hosting", "Warning");
     }
 
@@ -55,7 +68,10 @@ public class TestApp : WebApplicationFactory<Program>
     /// <summary>The data folder.</summary>
     public string Folder => folder.Path;
 
-    /// <summary>The embedded store in the data folder.</summary>
+    /// <summary>Which store it is on.</summary>
+    public StoreProvider Provider => database is null ? StoreProvider.Sqlite : StoreProvider.SqlServer;
+
+    /// <summary>The embedded store in the data folder; there only with <see cref="Provider"/> of SQLite.</summary>
     public string StoreFile => Path.Combine(folder.Path, "concentric.db");
 
     public IDbContextFactory<DashboardDbContext> Factory => Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
@@ -110,6 +126,9 @@ public class TestApp : WebApplicationFactory<Program>
     public static async Task<IDocument> PageAsync(HttpResponseMessage answer) =>
         new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancellation));
 
+    /// <summary>Puts the demo street into its store; only before the start.</summary>
+    public Task FillWithDemoAsync() => database is null ? DemoStoreFile.CopyToAsync(StoreFile) : DemoStoreFile.LoadAsync(database);
+
     /// <summary>Changes a setting; only before the start.</summary>
     public TestApp Set(string key, string value)
     {
@@ -130,7 +149,7 @@ public class TestApp : WebApplicationFactory<Program>
     /// <summary>Stops the server. What is returned is not started yet; it will have the same address and the same store.</summary>
     public async Task<TestApp> StopAsync()
     {
-        var next = new TestApp(folder, new Uri(Listen()).Port, Clock);
+        var next = new TestApp(folder, new Uri(Listen()).Port, Clock, database);
         isFollowed = true;
         await DisposeAsync();
         return next;
@@ -142,6 +161,7 @@ public class TestApp : WebApplicationFactory<Program>
         if (isFollowed) return;
         // Windows deletes no file that a pooled connection holds open.
         SqliteConnection.ClearAllPools();
+        if (database is not null) await database.DisposeAsync();
         folder.Dispose();
         GC.SuppressFinalize(this);
     }

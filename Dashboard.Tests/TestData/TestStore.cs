@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
@@ -13,8 +14,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Concentric.Tests.TestData;
 
 /// <summary>
-/// A migrated SQLite store in a folder of its own, with the services of <see cref="StoreServices.AddStore"/> and a clock that
-/// stands still at <see cref="Start"/>. A copy of a file that is migrated once per run, so it costs milliseconds.
+/// A migrated store of its own, SQLite's in a folder or one of <see cref="TestServer"/>, with the services of <see cref="StoreServices.AddStore"/> and a clock that
+/// stands still at <see cref="Start"/>. SQLite's is a copy of a file that is migrated once per run, so it costs milliseconds.
 /// It holds three communities and two petition categories, no records.
 /// </summary>
 public sealed class TestStore : IAsyncDisposable
@@ -42,14 +43,17 @@ public sealed class TestStore : IAsyncDisposable
 
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
-    private readonly string connectionString;
+    // By folder, so that who knows the folder has the store as another process would.
+    private static readonly ConcurrentDictionary<string, TestDatabase> Databases = [];
 
-    private TestStore(string folder, string connectionString, ServiceProvider services)
-    {
-        Folder = folder;
-        this.connectionString = connectionString;
-        Services = services;
-    }
+    private bool isOwner;
+
+    private TestStore(string folder, StoreOptions options, ServiceProvider services) => (Folder, Options, Services) = (folder, options, services);
+
+    /// <summary>Which store, and where.</summary>
+    public StoreOptions Options { get; }
+
+    public StoreProvider Provider => Options.Provider;
 
     /// <summary>The folder of the store; gone after disposal.</summary>
     public string Folder { get; }
@@ -63,30 +67,44 @@ public sealed class TestStore : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="configure">Adds or replaces services; runs last.</param>
-    public static async Task<TestStore> CreateAsync(Action<IServiceCollection>? configure = null)
+    /// <param name="provider">Null for that of the run.</param>
+    public static async Task<TestStore> CreateAsync(Action<IServiceCollection>? configure = null, StoreProvider? provider = null)
     {
-        var template = await Template.Value;
         var folder = Directory.CreateTempSubdirectory("concentric-test-").FullName;
-        File.Copy(template, Path.Combine(folder, "dashboard.db"));
-        return At(folder, configure);
+        if ((provider ?? TestServer.Provider) == StoreProvider.SqlServer)
+        {
+            await RentAsync(folder);
+        }
+        else
+        {
+            File.Copy(await Template.Value, Path.Combine(folder, "dashboard.db"));
+        }
+
+        var store = At(folder, configure);
+        store.isOwner = true;
+        return store;
     }
 
     /// <summary>The store in a folder, as another process has it.</summary>
     public static TestStore At(string folder, Action<IServiceCollection>? configure = null)
     {
-        var connectionString = $"Data Source={Path.Combine(folder, "dashboard.db")}";
+        var options = Databases.TryGetValue(folder, out var database)
+            ? new StoreOptions(StoreProvider.SqlServer, database.ConnectionString, TestServer.MaxBatchSize)
+            : new StoreOptions(StoreProvider.Sqlite, $"Data Source={Path.Combine(folder, "dashboard.db")}");
         var services = new ServiceCollection();
         var time = new FakeTimeProvider(Start);
         services.AddLogging();
         services.AddSingleton(time);
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton(new OfficeClock(time, Zone));
-        services.AddStore(new StoreOptions(StoreProvider.Sqlite, connectionString));
+        services.AddStore(options);
         services.KeepCompiledQueries();
+        if (database is not null)
+            services.ConfigureDbContext<SqlServerDashboardDbContext>(builder => builder.AddInterceptors(ExplicitKeys.Instance));
         services.AddSingleton(new DataFolder(folder));
         services.AddRecords();
         configure?.Invoke(services);
-        return new TestStore(folder, connectionString, services.BuildServiceProvider());
+        return new TestStore(folder, options, services.BuildServiceProvider());
     }
 
     public T Get<T>()
@@ -97,11 +115,20 @@ public sealed class TestStore : IAsyncDisposable
     {
         var db = Factory.CreateDbContext();
         db.Actor = CurrentUser.System;
+        if (Provider == StoreProvider.SqlServer) ExplicitKeys.Instance.Allow(db);
         return db;
     }
 
     /// <summary>A context as another process has it: what it saves is written down for nobody and announced to nobody.</summary>
-    public DashboardDbContext OpenElsewhere() => new SqliteDashboardDbContext(MigratedStore.OptionsFor(connectionString));
+    public DashboardDbContext OpenElsewhere() => Provider == StoreProvider.Sqlite
+        ? new SqliteDashboardDbContext(MigratedStore.OptionsFor(Options.ConnectionString))
+        : Databases[Folder].OpenForTest();
+
+    /// <summary>A process of the program works on it and leaves tables that no other store of the tests has.</summary>
+    public void ForOneUse()
+    {
+        if (Databases.TryGetValue(Folder, out var database)) database.ForOneUse();
+    }
 
     /// <summary>Saves new records, with audit and change log as always, and returns the first.</summary>
     public async Task<T> AddAsync<T>(params T[] records)
@@ -116,11 +143,37 @@ public sealed class TestStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
-        using (var connection = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(connection);
-        // The store opens its connections with settings added, so under a pool of its own.
-        await using (var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor(connectionString)))
+        if (Provider == StoreProvider.Sqlite)
+        {
+            using (var connection = new SqliteConnection(Options.ConnectionString)) SqliteConnection.ClearPool(connection);
+            // The store opens its connections with settings added, so under a pool of its own.
+            await using var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor(Options.ConnectionString));
             SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        }
+        else if (isOwner && Databases.TryRemove(Folder, out var database))
+        {
+            await database.DisposeAsync();
+        }
+
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task RentAsync(string folder)
+    {
+        var database = await TestDatabases.Shared.RentAsync();
+        try
+        {
+            await using var db = database.OpenForTest();
+            db.AddRange(Reference());
+            await db.SaveChangesAsync(Cancellation);
+            Databases[folder] = database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     private static async Task<string> MakeTemplateAsync()
@@ -129,29 +182,33 @@ public sealed class TestStore : IAsyncDisposable
         // Without a pool the last connection closes here, which folds the write-ahead log into the file that is copied.
         MigratedStore.CopyTablesTo(file);
         await using var db = new SqliteDashboardDbContext(MigratedStore.OptionsFor($"Data Source={file};Pooling=False"));
-        db.AddRange(
-            new Community
-            {
-                Id = Xinsheng,
-                Code = "xinsheng",
-                Name = "馨盛园",
-                NameEn = "Xinsheng Garden",
-                HouseholdCount = 2_100,
-                SortOrder = 1
-            },
-            new Community
-            {
-                Id = Xinshun,
-                Code = "xinshun",
-                Name = "馨顺园",
-                NameEn = "Xinshun Garden",
-                HouseholdCount = 1_800,
-                SortOrder = 2
-            },
-            new Community { Id = Binhe, Code = "binhe", Name = "滨河里", NameEn = "Binhe Lane", SortOrder = 3 },
-            new PetitionCategory { Key = Category, Name = "环境卫生", NameEn = "Sanitation", DueWorkingDays = 5 },
-            new PetitionCategory { Key = SlowCategory, Name = "道路维修", NameEn = "Road repair", DueWorkingDays = 20 });
+        db.AddRange(Reference());
         await db.SaveChangesAsync();
         return file;
     }
+
+    internal static object[] Reference() =>
+    [
+        new Community
+        {
+            Id = Xinsheng,
+            Code = "xinsheng",
+            Name = "馨盛园",
+            NameEn = "Xinsheng Garden",
+            HouseholdCount = 2_100,
+            SortOrder = 1
+        },
+        new Community
+        {
+            Id = Xinshun,
+            Code = "xinshun",
+            Name = "馨顺园",
+            NameEn = "Xinshun Garden",
+            HouseholdCount = 1_800,
+            SortOrder = 2
+        },
+        new Community { Id = Binhe, Code = "binhe", Name = "滨河里", NameEn = "Binhe Lane", SortOrder = 3 },
+        new PetitionCategory { Key = Category, Name = "环境卫生", NameEn = "Sanitation", DueWorkingDays = 5 },
+        new PetitionCategory { Key = SlowCategory, Name = "道路维修", NameEn = "Road repair", DueWorkingDays = 20 },
+    ];
 }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Tests.Core.Data;
 
 /// <summary>A reading that somebody gives up ends in the middle of a statement, and the store answers the next one.</summary>
+[OnSqlite("a statement is stopped by SQLite")]
 public class StoppingTests
 {
     /// <summary>Would go on for a good while.</summary>

@@ -8,6 +8,7 @@ using Mono.Cecil;
 namespace Concentric.Tests.Core.Data;
 
 /// <summary>What features declare beside their entities, and what would be passed over in silence if it stood elsewhere.</summary>
+[OnSqlite("SQLite's model")]
 public sealed class StoreDeclarationsTests
 {
     /// <summary>A class of sets whose file is not called so would give its tables other names.</summary>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Data;
 
+[OnSqlite("the file of the store is made")]
 public sealed class StorePreparationTests : IDisposable
 {
     private readonly TempFolder folder = new();

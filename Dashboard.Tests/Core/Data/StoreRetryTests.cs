@@ -20,7 +20,7 @@ public sealed class StoreRetryTests : IAsyncLifetime
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services =>
-        services.ConfigureDbContext<SqliteDashboardDbContext>(builder => builder.AddInterceptors(faults, statements)));
+        services.ConfigureStore(builder => builder.AddInterceptors(faults, statements)));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concentric.Tests.Core.Data;
 
 /// <summary>How an embedded store is opened, what its failures mean, and that damage is found and told.</summary>
+[OnSqlite("settings and errors of the file")]
 public sealed class StoreTroubleTests : IAsyncLifetime
 {
     private TestStore store = null!;

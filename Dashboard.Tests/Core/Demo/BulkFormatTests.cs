@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Tests.Core.Demo;
 
 /// <summary>Rows written in bulk are stored exactly as the context stores them, or comparisons in SQL would go wrong.</summary>
+[OnSqlite("rows are compared as the file holds them")]
 public class BulkFormatTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

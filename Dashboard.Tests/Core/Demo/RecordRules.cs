@@ -5,6 +5,7 @@ using Concentric.Hazards;
 using Concentric.Petitions;
 using Concentric.Tests.Core.Petitions;
 using Concentric.Time;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.Demo;
@@ -98,6 +99,7 @@ public sealed class RecordRules(WorkingCalendar calendar, OfficeClock clock)
     public async Task CheckLengthsAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         var connection = db.Database.GetDbConnection();
+        if (connection is not SqliteConnection) return;
         await db.Database.OpenConnectionAsync(cancellationToken);
         foreach (var type in db.Model.GetEntityTypes())
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Concentric.Data;
@@ -29,7 +30,7 @@ public static class StoreHash
             while (await reader.ReadAsync(cancellationToken))
             {
                 for (var i = 0; i < reader.FieldCount; i++)
-                    hash.AppendData(Encoding.UTF8.GetBytes($"{(reader.IsDBNull(i) ? "null" : reader.GetString(i))}|"));
+                    hash.AppendData(Encoding.UTF8.GetBytes($"{(reader.IsDBNull(i) ? "null" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))}|"));
                 rows++;
             }
         }

@@ -72,7 +72,7 @@ public sealed class FiguresFromTheCubeTests
         var store = await TestStore.CreateAsync(services =>
         {
             services.AddMetricCube(new()).AddSingleton(new StreetOffice("街道", "Street")).AddExportTemplates();
-            if (meddler is not null) services.ConfigureDbContext<SqliteDashboardDbContext>(options => options.AddInterceptors(meddler));
+            if (meddler is not null) services.ConfigureStore(options => options.AddInterceptors(meddler));
         });
         await using (var db = store.Open())
         {

@@ -238,6 +238,10 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
     private async Task<List<string>> IndexesAsync()
     {
         await using var db = store.Open();
+        if (store.Provider == StoreProvider.SqlServer)
+            return await db.Database.SqlQueryRaw<string>(
+                "SELECT CONCAT(OBJECT_NAME([object_id]), '.', [name], ' ', [is_disabled]) AS Value FROM [sys].[indexes] "
+                + "WHERE [name] IS NOT NULL AND OBJECTPROPERTY([object_id], 'IsUserTable') = 1 ORDER BY 1").ToListAsync(Cancellation);
         return await db.Database.SqlQueryRaw<string>(
             "SELECT sql AS Value FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").ToListAsync(Cancellation);
     }

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Tests.Core.Imports;
 
 /// <summary>A program that is killed while it takes a file in leaves nothing of the file, and the next one takes it in.</summary>
+[OnSqlite("the files of the store are copied while they are written")]
 public sealed class KilledImportTests : IAsyncLifetime
 {
     private const int Rows = 400;

@@ -208,6 +208,7 @@ public sealed class EscalationTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnSqlite("its triggers")]
     public async Task WhatCannotBeTold_LeavesTheRestTold_AndFailsTheJob()
     {
         await LateAsync(new(2026, 3, 2));
@@ -330,6 +331,7 @@ public sealed class EscalationTests : IAsyncLifetime
     }
 
     [Theory]
+    [OnSqlite("its triggers")]
     [InlineData("CREATE TRIGGER meanwhile BEFORE INSERT ON CommunityCharges BEGIN INSERT INTO CommunityCharges VALUES (NEW.CommunityId, 2); END")]
     [InlineData("CREATE TRIGGER meanwhile BEFORE DELETE ON CommunityCharges BEGIN SELECT RAISE(IGNORE); END")]
     public async Task TwoAdministratorsAtOnce_TheSecondIsTold(string meanwhile)

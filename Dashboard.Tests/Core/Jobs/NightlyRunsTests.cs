@@ -130,7 +130,7 @@ public sealed class NightlyRunsTests
         var later = TestStore.At(store.Folder, services =>
         {
             Add(services);
-            if (says != StoreProvider.Sqlite) services.AddSingleton(new StoreOptions(says, ""));
+            if (says != store.Provider) services.AddSingleton(new StoreOptions(says, ""));
         });
         later.Time.Advance(store.Time.GetUtcNow() - later.Time.GetUtcNow() + after);
         return later;

@@ -1,3 +1,4 @@
+using System.Data;
 using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Petitions;
@@ -123,6 +124,12 @@ public sealed class ConsistentSnapshotReaderTests
     {
         await using var db = live.Store.Open();
         await db.Database.OpenConnectionAsync(Cancellation);
+        if (live.Store.Provider == StoreProvider.SqlServer)
+        {
+            await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.Snapshot, Cancellation);
+            return await read(db);
+        }
+
         await using var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         await db.Database.UseTransactionAsync(transaction, Cancellation);
         return await read(db);

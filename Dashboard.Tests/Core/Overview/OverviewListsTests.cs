@@ -87,6 +87,7 @@ public class OverviewListsTests
     }
 
     [Fact]
+    [OnSqlite("its query plans")]
     public async Task EveryList_IsASeekInAnIndex()
     {
         var plans = new QueryPlans();

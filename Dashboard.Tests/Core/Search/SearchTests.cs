@@ -134,6 +134,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnSqlite("its full-text tables")]
     public void EveryPieceOfAText_IsFoundInItsTerms()
     {
         using var connection = new SqliteConnection("Data Source=:memory:");

@@ -163,6 +163,7 @@ public sealed class WorkQueriesTests
     }
 
     [Fact]
+    [OnSqlite("its query plans")]
     public async Task NoStatement_ReadsMoreThanAnIndexOfOpenRecords()
     {
         var plans = new QueryPlans();

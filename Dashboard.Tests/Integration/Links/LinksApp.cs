@@ -36,7 +36,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await DemoStoreFile.CopyToAsync(StoreFile);
+        await FillWithDemoAsync();
         await Get<MetricCube>().BuildAsync(Stop);
         var analyst = new CurrentUser("link-maker", Role.Analyst, UserId: await AddAccountAsync("link-maker", Role.Analyst));
         var id = await Get<ExportRequests>()

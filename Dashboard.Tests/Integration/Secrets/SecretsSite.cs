@@ -58,7 +58,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await DemoStoreFile.CopyToAsync(StoreFile);
+        await FillWithDemoAsync();
         Home = (await Get<CommunityDirectory>().GetAsync(Stop)).Find("xinsheng")!.Id;
         await using var db = await Factory.CreateDbContextAsync(Stop);
         foreach (var kind in Get<RecordRegister>().All)
@@ -72,7 +72,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             // Each its own, because some are unique.
 #pragma warning disable EF1002, EF1003 // The model's own names and marks made here.
             PersonalMarks += await db.Database.ExecuteSqlRawAsync(
-                $"UPDATE [{table.GetTableName()}] SET [{property.GetColumnName()}] = '{Personal}' || Id WHERE "
+                $"UPDATE [{table.GetTableName()}] SET [{property.GetColumnName()}] = CONCAT('{Personal}', Id) WHERE "
                 + $"[{property.GetColumnName()}] IS NOT NULL", Stop);
 #pragma warning restore EF1002, EF1003
         }

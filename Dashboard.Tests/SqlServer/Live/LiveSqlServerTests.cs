@@ -1,4 +1,5 @@
 using Concentric.Tests.SqlServer.Compile;
+using Concentric.Tests.TestData;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -24,6 +25,7 @@ public sealed class LiveSqlServerTests(LiveSqlServer server) : IClassFixture<Liv
     }
 
     [Theory]
+    [NeedsFullServer]
     [InlineData("CREATE TABLE [A] ([Id] int NOT NULL)", "SELECT [a].[Id] FROM [A] AS [a]", null)]
     [InlineData("CREATE TABLE [B] ([Id] int NOT NULL)", "SELECT [b].[Colour] FROM [B] AS [b]", 207)]
     [InlineData("CREATE TABLE [C] ([Id] int NOT NULL)", "SELECT [c].[Id], COUNT(*) FROM [C] AS [c]", 8120)]

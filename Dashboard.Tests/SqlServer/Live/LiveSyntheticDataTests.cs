@@ -22,7 +22,8 @@ public sealed class LiveSyntheticDataTests(LiveSqlServer server) : IClassFixture
         var time = new FakeTimeProvider(TestStore.Start);
         await using var services = new ServiceCollection().AddLogging()
             .AddSingleton<TimeProvider>(time).AddSingleton(new OfficeClock(time, TestStore.Zone))
-            .AddStore(new StoreOptions(StoreProvider.SqlServer, server.ConnectionString)).AddSyntheticData()
+            .AddStore(new StoreOptions(StoreProvider.SqlServer, server.ConnectionString,
+                TestServer.MaxBatchSize)).AddSyntheticData()
             .AddSingleton<StorePreparation>().BuildServiceProvider();
         await services.GetRequiredService<StorePreparation>().PrepareAsync(Stop);
         var factory = services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
