@@ -12,6 +12,7 @@ namespace Concentric.Tests.EndToEnd;
 /// <summary>
 /// The disk is full when somebody saves: the page says so and keeps what was typed, and the program is not ready until there is room.
 /// </summary>
+[OnSqlite("the store is on the disk that is full")]
 public sealed class FullDiskTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Theory]

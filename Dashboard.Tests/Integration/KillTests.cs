@@ -151,6 +151,7 @@ public sealed class KillTests : IAsyncLifetime
         ["Data__Folder"] = data.Path,
         ["Database__Provider"] = store.Provider.ToString(),
         ["ConnectionStrings__Dashboard"] = store.Options.ConnectionString,
+        ["Database__MaxBatchSize"] = (store.Options.MaxBatchSize ?? 42).ToString(CultureInfo.InvariantCulture),
         ["Office__TimeZone"] = "UTC",
         ["Mail__Host"] = "127.0.0.1",
         ["Mail__Port"] = mails.Port.ToString(CultureInfo.InvariantCulture),

@@ -13,9 +13,9 @@ public sealed partial class StoreOfTests
     private static readonly string[] Marks =
     [
         "new SqliteConnection(", "(SqliteConnection)", "new SqliteException(", "UseSqlite(", "new SqliteDashboardDbContext(",
-        "StoreOptions(StoreProvider.Sqlite", "new(StoreProvider.Sqlite", "ConfigureDbContext<SqliteDashboardDbContext>", "MigratedStore.CopyT",
-        "DemoStoreFile.CopyTo", "OptionsFor($\"Data Source", "new QueryPlans(", "PRAGMA ", "sqlite_master", "RAISE(", "printf(", "|| Id",
-        "concentric.db", "dashboard.db", ".StoreFile",
+        "StoreOptions(StoreProvider.Sqlite", "new(StoreProvider.Sqlite", "ConfigureDbContext<SqliteDashboardDbContext>",
+        "MigratedStore.CopyT", "DemoStoreFile.CopyTo", "OptionsFor($\"Data Source", "new QueryPlans(", "PRAGMA ",
+        "sqlite_master", "RAISE(", "printf(", "|| Id", "new SmallDisk(", "concentric.db", "dashboard.db", ".StoreFile",
     ];
 
     /// <summary>A process of the program has a store of SQLite unless it is told of another.</summary>
@@ -26,15 +26,18 @@ public sealed partial class StoreOfTests
 
     /// <summary>What is the fixture itself: its options, copies and processes.</summary>
     private static bool IsFixture(string file) =>
-        file.StartsWith("Dashboard.Tests/TestData/", StringComparison.Ordinal) || file == "Dashboard.Tests/SqlServer/StoreOfTests.cs"
+        file.StartsWith("Dashboard.Tests/TestData/", StringComparison.Ordinal)
+            || file == "Dashboard.Tests/SqlServer/StoreOfTests.cs"
             // It compiles for SQL Server what runs on SQLite, on whatever the others run.
             || file == "Dashboard.Tests/SqlServer/DashboardSqlServer.cs";
 
     [Fact]
     public void EveryTestThatOpensSqliteItself_SaysSo()
     {
-        var files = Repository.SourceFiles().Where(file => file.StartsWith("Dashboard.Tests/", StringComparison.Ordinal) && !IsFixture(file));
-        var found = files.SelectMany(file => Unmarked(File.ReadAllText(Path.Combine(Repository.Root, file))).Select(test => $"{file}: {test}"));
+        var files = Repository.SourceFiles()
+            .Where(file => file.StartsWith("Dashboard.Tests/", StringComparison.Ordinal) && !IsFixture(file));
+        var found = files.SelectMany(file => Unmarked(File.ReadAllText(Path.Combine(Repository.Root, file)))
+            .Select(test => $"{file}: {test}"));
         Assert.Equal("", string.Join('\n', found));
     }
 
@@ -46,10 +49,14 @@ public sealed partial class StoreOfTests
     [InlineData("[Fact]\n    public void Opens()\n    {\n    }\n\n    private void Help() => Run(\"PRAGMA x\");")]
     [InlineData("[Fact]\n    public void Opens()\n    {\n        Help();\n    }\n\n    private void Help()\n    {\n"
         + "        if (store.Provider == StoreProvider.SqlServer) return;\n        Run(\"PRAGMA x\");\n    }")]
-    [InlineData("private readonly string file = \"concentric.db\";\n\n    [Theory]\n    public void Opens()\n    {\n        Read(file);\n    }",
-        "Opens")]
+    [InlineData("private readonly string file = \"concentric.db\";\n\n"
+        + "    [Theory]\n    public void Opens()\n    {\n        Read(file);\n    }", "Opens")]
     [InlineData("[Fact]\n    public Task Opens() => ProgramRun.StartAsync([]);", "Opens")]
-    [InlineData("private readonly ProgramStore store = new();\n\n    [Fact]\n    public Task Opens() => ProgramRun.StartAsync([]);")]
+    [InlineData("public Tests() => MigratedStore.CopyTo(file);\n\n    [Fact]\n    public void Opens() => Read();", "Opens")]
+    [InlineData("public async ValueTask InitializeAsync()\n    {\n        await Run(\"PRAGMA x\");\n    }\n\n"
+        + "    [Fact]\n    public void Opens() => Read();", "Opens")]
+    [InlineData("private readonly ProgramStore store = new();\n\n"
+        + "    [Fact]\n    public Task Opens() => ProgramRun.StartAsync([]);")]
     [InlineData("[Fact]\n    public void Opens()\n    {\n        UseSqlite(options, \"Data Source=:memory:\");\n    }")]
     public void TheWalk_FindsWhoOpensItself_OrThroughAnother(string members, params string[] expected) =>
         Assert.Equal(expected, Unmarked($"public class Tests\n{{\n    {members}\n}}\n"));
@@ -72,7 +79,8 @@ public sealed partial class StoreOfTests
         var members = Member().Split(text).Where(part => part.Length > 0)
             .Select(part => (Name: Name().Match(part).Groups["name"].Value, Text: part)).ToList();
         var marks = Told.Any(told => text.Contains(told, StringComparison.Ordinal)) ? Marks : [.. Marks, .. Processes];
-        var reached = members.Where(member => IsMarked(member.Text, marks)).Select(member => member.Name).Where(name => name.Length > 0).ToHashSet();
+        var reached = members.Where(member => IsMarked(member.Text, marks)).Select(member => member.Name)
+            .Where(name => name.Length > 0).ToHashSet();
         for (var before = -1; before != reached.Count;)
         {
             before = reached.Count;
@@ -80,7 +88,9 @@ public sealed partial class StoreOfTests
                 && reached.Any(name => Regex.IsMatch(member.Text, $@"\b{Regex.Escape(name)}\b"))).Select(member => member.Name).ToList());
         }
 
-        return [.. members.Where(member => TestMark().IsMatch(member.Text) && reached.Contains(member.Name)
+        // What sets the class up runs before every test.
+        var isSetUp = reached.Contains("InitializeAsync") || reached.Contains(ClassName().Match(text).Groups["name"].Value);
+        return [.. members.Where(member => TestMark().IsMatch(member.Text) && (isSetUp || reached.Contains(member.Name))
             && !member.Text.Contains("[OnSqlite(", StringComparison.Ordinal)).Select(member => member.Name)];
     }
 
@@ -92,6 +102,9 @@ public sealed partial class StoreOfTests
 
     [GeneratedRegex(@"(?m)^\[OnSqlite\(")]
     private static partial Regex ClassMark();
+
+    [GeneratedRegex(@"(?m)^public (?:sealed |abstract |partial )*class (?<name>\w+)")]
+    private static partial Regex ClassName();
 
     // A member begins after an empty line, or after one line of a member of one line, at the depth of a class.
     [GeneratedRegex(@"(?m)\n(?=    (?:\[Fact|\[Theory|public |private |internal |protected ))(?<!\](?:\r?\n))")]

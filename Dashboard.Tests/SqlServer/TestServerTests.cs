@@ -1,9 +1,13 @@
+using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Tests.TestData;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Concentric.Tests.SqlServer;
@@ -15,7 +19,8 @@ public sealed class TestServerTests(DashboardSqlServer nowhere) : IClassFixture<
     public void Names_AreUnique_AndShortEnoughForEveryServer()
     {
         var longest = new string('N', 300);
-        var names = Enumerable.Range(0, 200).Select(i => TestDatabase.NewName(i % 3 == 0 ? null : i % 3 == 1 ? longest : "A+B`1 与")).ToList();
+        var names = Enumerable.Range(0, 200)
+            .Select(i => TestDatabase.NewName(i % 3 == 0 ? null : i % 3 == 1 ? longest : "A+B`1 与")).ToList();
         Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(names, name => Assert.InRange(name.Length, 30, TestDatabase.LongestName));
         Assert.All(names, name => Assert.Matches("^concentric_test_[0-9a-f]{8}_[0-9]{4,}_[A-Za-z0-9]*$", name));
@@ -104,12 +109,13 @@ public sealed class TestServerTests(DashboardSqlServer nowhere) : IClassFixture<
             Assert.DoesNotContain(switches, one => one.Table.BaseIdentifier.Value == "PetitionCategories");
         }
 
-        Assert.Equal("INSERT INTO [Petitions] ([Title]) VALUES (@p0);", ExplicitKeys.Taking("INSERT INTO [Petitions] ([Title]) VALUES (@p0);"));
+        const string Numbered = "INSERT INTO [Petitions] ([Title]) VALUES (@p0);";
+        Assert.Equal(Numbered, ExplicitKeys.Taking(Numbered));
         Assert.Empty(Errors(ExplicitKeys.Taking(
             "MERGE [Petitions] USING (VALUES (@p0, @p1, 0), (@p2, @p3, 1)) AS i ([Id], [Title], _Position) ON 1=0\nWHEN NOT MATCHED THEN\n"
             + "INSERT ([Id], [Title])\nVALUES (i.[Id], i.[Title])\nOUTPUT INSERTED.[Version], i._Position;\n")));
-        Assert.Contains("SET IDENTITY_INSERT [Petitions] ON", ExplicitKeys.Taking("MERGE [Petitions] USING (VALUES (@p0)) AS i ([Id]) ON 1=0\n"
-            + "WHEN NOT MATCHED THEN\nINSERT ([Id])\nVALUES (i.[Id]);"));
+        Assert.Contains("SET IDENTITY_INSERT [Petitions] ON", ExplicitKeys.Taking(
+            "MERGE [Petitions] USING (VALUES (@p0)) AS i ([Id]) ON 1=0\nWHEN NOT MATCHED THEN\nINSERT ([Id])\nVALUES (i.[Id]);"));
     }
 
     [Fact]
@@ -200,6 +206,21 @@ public sealed class TestServerTests(DashboardSqlServer nowhere) : IClassFixture<
         using var db = new SqlServerDashboardDbContext(TestDatabase.OptionsFor(builder.ConnectionString, 1));
         Assert.Equal("concentric_test_1", db.Database.GetDbConnection().Database);
         Assert.Equal(1, db.GetService<IDbContextOptions>().Extensions.OfType<RelationalOptionsExtension>().Single().MaxBatchSize);
+    }
+
+    [Theory]
+    [InlineData(null, 42)]
+    [InlineData(1, 1)]
+    public void TheProgram_UnderstandsWhatItIsToldOfItsStore(int? most, int expected)
+    {
+        using var folder = new TempFolder();
+        var told = new StoreOptions(StoreProvider.SqlServer, TestServer.To("Server=nowhere", "concentric_test_1"), most);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("Data:Folder", folder.Path),
+            .. TestServer.SettingsOf(told).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))]);
+        builder.AddSettings();
+        using var host = builder.Build();
+        Assert.Equal(told with { MaxBatchSize = expected }, host.Services.GetRequiredService<StoreOptions>());
     }
 
     private static IEnumerable<TSqlStatement> Statements(string text)

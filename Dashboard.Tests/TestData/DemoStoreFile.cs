@@ -23,8 +23,7 @@ public static class DemoStoreFile
     public static async Task CopyToAsync(string file) => File.Copy(await Template.Value, file, overwrite: true);
 
     /// <summary>Loads it into a store of the server that holds no record yet.</summary>
-    public static Task LoadAsync(TestDatabase database) =>
-        LoadAsync(new StoreOptions(StoreProvider.SqlServer, database.ConnectionString, TestServer.MaxBatchSize));
+    public static Task LoadAsync(TestDatabase database) => LoadAsync(TestServer.OptionsOf(database));
 
     private static async Task<string> MakeAsync()
     {

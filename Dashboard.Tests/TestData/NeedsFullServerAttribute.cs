@@ -13,5 +13,6 @@ internal sealed class NeedsFullServerAttribute : BeforeAfterTestAttribute, ITrai
     public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => [new(OnSqliteAttribute.Trait, "FullSqlServer")];
 
     public override void Before(MethodInfo methodUnderTest, IXunitTest test) =>
-        Assert.SkipWhen(TestServer.IsConfigured && TestServer.Lacks is not null, $"needs a full server; this one lacks: {TestServer.Lacks}");
+        Assert.SkipWhen(TestServer.IsConfigured && TestServer.Lacks is not null,
+            $"needs a full server; this one lacks: {(TestServer.IsConfigured ? TestServer.Lacks : null)}");
 }

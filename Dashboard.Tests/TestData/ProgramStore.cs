@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Data;
 
 namespace Concentric.Tests.TestData;
@@ -13,7 +12,7 @@ internal sealed class ProgramStore : IDisposable
         if (TestServer.Provider == StoreProvider.SqlServer)
         {
             database = Task.Run(MigratedStore.RentAsync).GetAwaiter().GetResult();
-            Options = new(StoreProvider.SqlServer, database.ConnectionString, TestServer.MaxBatchSize);
+            Options = TestServer.OptionsOf(database);
             return;
         }
 
@@ -33,9 +32,7 @@ internal sealed class ProgramStore : IDisposable
         {
             var settings = new Dictionary<string, string> { ["Data__Folder"] = Folder.Path };
             if (database is null) return settings;
-            settings["Database__Provider"] = nameof(StoreProvider.SqlServer);
-            settings["ConnectionStrings__Dashboard"] = Options.ConnectionString;
-            if (Options.MaxBatchSize is { } most) settings["Database__MaxBatchSize"] = most.ToString(CultureInfo.InvariantCulture);
+            foreach (var (key, value) in TestServer.SettingsOf(Options)) settings[key.Replace(":", "__", StringComparison.Ordinal)] = value;
             return settings;
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -49,8 +48,7 @@ public class TestApp : WebApplicationFactory<Program>
         {
             // A constructor can't wait, and what runs the tests has too few threads to wait on one of them.
             this.database = database ?? Task.Run(MigratedStore.RentAsync).GetAwaiter().GetResult();
-            Set("Database:Provider", nameof(StoreProvider.SqlServer)).Set("ConnectionStrings:Dashboard", this.database.ConnectionString);
-            if (TestServer.MaxBatchSize is { } most) Set("Database:MaxBatchSize", most.ToString(CultureInfo.InvariantCulture));
+            foreach (var (key, value) in TestServer.SettingsOf(TestServer.OptionsOf(this.database))) Set(key, value);
         }
         else if (!File.Exists(StoreFile))
         {
@@ -74,7 +72,10 @@ public class TestApp : WebApplicationFactory<Program>
     /// <summary>The embedded store in the data folder; there only with <see cref="Provider"/> of SQLite.</summary>
     public string StoreFile => Path.Combine(folder.Path, "concentric.db");
 
-    public IDbContextFactory<DashboardDbContext> Factory => Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
+    /// <summary>For what a test saves itself.</summary>
+    public IDbContextFactory<DashboardDbContext> Factory => Provider == StoreProvider.SqlServer
+        ? new TestsOwn(Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>())
+        : Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -175,8 +176,20 @@ public class TestApp : WebApplicationFactory<Program>
         {
             services.Replace(ServiceDescriptor.Singleton(Clock));
             services.KeepCompiledQueries();
+            if (database is not null)
+                services.ConfigureDbContext<SqlServerDashboardDbContext>(options => options.AddInterceptors(ExplicitKeys.Instance));
             // A password of a test needs no protection, and each would take a tenth of a second.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         });
+    }
+
+    private sealed class TestsOwn(IDbContextFactory<DashboardDbContext> inner) : IDbContextFactory<DashboardDbContext>
+    {
+        public DashboardDbContext CreateDbContext()
+        {
+            var db = inner.CreateDbContext();
+            ExplicitKeys.Instance.Allow(db);
+            return db;
+        }
     }
 }

@@ -87,7 +87,7 @@ public sealed class TestDatabase : IAsyncDisposable
                 + $"AND [last_value] IS NOT NULL) DBCC CHECKIDENT (N'[{table}]', RESEED, 0) WITH NO_INFOMSGS;"),
             .. tables.Select(table => $"ALTER TABLE [{table}] WITH CHECK CHECK CONSTRAINT ALL;"),
             // A server that takes the words and does nothing is found out: each store has communities.
-            "IF ISNULL(IDENT_CURRENT(N'[Communities]'), 2) > 1 THROW 50000, 'The keys were not begun anew.', 1;",
+            "IF ISNULL(IDENT_CURRENT(N'Communities'), 2) > 1 THROW 50000, 'The keys were not begun anew.', 1;",
         ]);
     }
 

@@ -73,9 +73,10 @@ internal sealed class TestDatabases(string? server, Func<string, IEnumerable<str
                 idle.Add(database);
                 return;
             }
-            catch (SqlException)
+            catch (SqlException e)
             {
                 // A full server fails at one store, a stand-in at all.
+                TestContext.Current.SendDiagnosticMessage($"The database {database.Name} was not emptied: {e.Message}");
                 if (!isFull()) isNeverEmptied = true;
             }
         }
@@ -86,6 +87,8 @@ internal sealed class TestDatabases(string? server, Func<string, IEnumerable<str
     public async Task DropAllAsync()
     {
         idle.Clear();
+        // The program's scheduled jobs have pools of their own, and a stand-in may not drop what somebody is connected to.
+        SqlConnection.ClearAllPools();
         foreach (var database in made.Values) await DropAsync(database);
     }
 

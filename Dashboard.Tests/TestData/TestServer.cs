@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Data;
 using Microsoft.Data.SqlClient;
 
@@ -40,6 +41,21 @@ internal static class TestServer
 
     /// <summary>Rows that one statement saves: more than one is a MERGE with OUTPUT, which a stand-in may not have.</summary>
     public static int? MaxBatchSize => Lacks is null ? null : 1;
+
+    /// <summary>The options of a store on it.</summary>
+    public static StoreOptions OptionsOf(TestDatabase database) =>
+        new(StoreProvider.SqlServer, database.ConnectionString, MaxBatchSize);
+
+    /// <summary>What the program is told to have a store.</summary>
+    public static Dictionary<string, string> SettingsOf(StoreOptions options)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Database:Provider"] = options.Provider.ToString(), ["ConnectionStrings:Dashboard"] = options.ConnectionString,
+        };
+        if (options.MaxBatchSize is { } most) settings["Database:MaxBatchSize"] = most.ToString(CultureInfo.InvariantCulture);
+        return settings;
+    }
 
     /// <summary>A connection string with another database.</summary>
     public static string To(string? server, string database) =>

@@ -14,8 +14,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace Concentric.Tests.TestData;
 
 /// <summary>
-/// A migrated store of its own, SQLite's in a folder or one of <see cref="TestServer"/>, with the services of <see cref="StoreServices.AddStore"/> and a clock that
-/// stands still at <see cref="Start"/>. SQLite's is a copy of a file that is migrated once per run, so it costs milliseconds.
+/// A migrated store of its own, SQLite's in a folder or one of <see cref="TestServer"/>, with the services of
+/// <see cref="StoreServices.AddStore"/> and a clock that stands still at <see cref="Start"/>. SQLite's is a copy of a file that is
+/// migrated once per run, so it costs milliseconds.
 /// It holds three communities and two petition categories, no records.
 /// </summary>
 public sealed class TestStore : IAsyncDisposable
@@ -48,7 +49,8 @@ public sealed class TestStore : IAsyncDisposable
 
     private bool isOwner;
 
-    private TestStore(string folder, StoreOptions options, ServiceProvider services) => (Folder, Options, Services) = (folder, options, services);
+    private TestStore(string folder, StoreOptions options, ServiceProvider services) =>
+        (Folder, Options, Services) = (folder, options, services);
 
     /// <summary>Which store, and where.</summary>
     public StoreOptions Options { get; }
@@ -89,7 +91,7 @@ public sealed class TestStore : IAsyncDisposable
     public static TestStore At(string folder, Action<IServiceCollection>? configure = null)
     {
         var options = Databases.TryGetValue(folder, out var database)
-            ? new StoreOptions(StoreProvider.SqlServer, database.ConnectionString, TestServer.MaxBatchSize)
+            ? TestServer.OptionsOf(database)
             : new StoreOptions(StoreProvider.Sqlite, $"Data Source={Path.Combine(folder, "dashboard.db")}");
         var services = new ServiceCollection();
         var time = new FakeTimeProvider(Start);

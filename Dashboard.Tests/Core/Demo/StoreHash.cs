@@ -30,7 +30,11 @@ public static class StoreHash
             while (await reader.ReadAsync(cancellationToken))
             {
                 for (var i = 0; i < reader.FieldCount; i++)
-                    hash.AppendData(Encoding.UTF8.GetBytes($"{(reader.IsDBNull(i) ? "null" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))}|"));
+                {
+                    var value = reader.IsDBNull(i) ? "null" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture);
+                    hash.AppendData(Encoding.UTF8.GetBytes($"{value}|"));
+                }
+
                 rows++;
             }
         }

@@ -239,9 +239,10 @@ public sealed class StoreGeneratorTests : IAsyncLifetime
     {
         await using var db = store.Open();
         if (store.Provider == StoreProvider.SqlServer)
-            return await db.Database.SqlQueryRaw<string>(
+            return [.. (await db.Database.SqlQueryRaw<string>(
                 "SELECT CONCAT(OBJECT_NAME([object_id]), '.', [name], ' ', [is_disabled]) AS Value FROM [sys].[indexes] "
-                + "WHERE [name] IS NOT NULL AND OBJECTPROPERTY([object_id], 'IsUserTable') = 1 ORDER BY 1").ToListAsync(Cancellation);
+                + "WHERE [name] IS NOT NULL AND OBJECTPROPERTY([object_id], 'IsUserTable') = 1").ToListAsync(Cancellation))
+                .Order(StringComparer.Ordinal)];
         return await db.Database.SqlQueryRaw<string>(
             "SELECT sql AS Value FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").ToListAsync(Cancellation);
     }

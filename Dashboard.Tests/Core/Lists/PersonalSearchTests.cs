@@ -135,7 +135,8 @@ public sealed class PersonalSearchTests
 #pragma warning disable EF1002, EF1003 // The model's own names, and marks made here.
             marks += await db.Database.ExecuteSqlRawAsync(
                 $"UPDATE [{table}] SET [{column}] = {(column.EndsWith("Phone", StringComparison.Ordinal)
-                    ? $"CONCAT('{Number}', SUBSTRING(CAST(10000 + Id AS varchar(9)), 2, 4))" : $"CONCAT('{Name}', Id)")} WHERE [{column}] IS NOT NULL", Stop);
+                    ? $"CONCAT('{Number}', SUBSTRING(CAST(10000 + Id AS varchar(9)), 2, 4))" : $"CONCAT('{Name}', Id)")} "
+                + $"WHERE [{column}] IS NOT NULL", Stop);
 #pragma warning restore EF1002, EF1003
         }
 
