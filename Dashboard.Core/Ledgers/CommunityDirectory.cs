@@ -60,6 +60,10 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
         /// <summary>All communities in their order.</summary>
         public IReadOnlyList<Community> All => communities;
 
+        /// <summary>Households of the communities of which they are known.</summary>
+        public IReadOnlyDictionary<int, int> Households { get; } = communities.Where(one => one.HouseholdCount > 0)
+            .ToDictionary(one => one.Id, one => one.HouseholdCount!.Value);
+
         /// <summary>All names of the communities, as addresses may begin with them.</summary>
         public IReadOnlyList<string> Spellings { get; } = [.. communities.SelectMany(c => (string[])[c.Name, c.NameEn])];
 

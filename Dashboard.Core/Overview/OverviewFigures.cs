@@ -1,5 +1,6 @@
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.ProcessCharts;
 using Concentric.Time;
 
 namespace Concentric.Overview;
@@ -22,6 +23,12 @@ public sealed record OverviewFigures(
     IReadOnlyList<double?> Received, IReadOnlyList<double?> Closed, IReadOnlyList<CommunityFigures> Communities, int Ranked,
     IReadOnlyList<StageFigures> Stages)
 {
+    /// <summary>Why the communities are not held against the street; none where they are.</summary>
+    public RankingGap RankingGap { get; init; }
+
+    /// <summary>How many of the first communities of the street can't be told apart; 0 where nothing can be told.</summary>
+    public int FirstGroup { get; init; }
+
     /// <summary>The period on the day at which it was looked.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);
 
@@ -42,9 +49,12 @@ public sealed record OverviewFigures(
 /// <param name="Trend">By month, oldest first; empty for figures shown without.</param>
 public sealed record Figure(string Key, MetricValue Now, MetricValue? Previous, MetricValue? YearBefore, IReadOnlyList<double?> Trend)
 {
+    /// <summary>Of a rate of answers, between what it would lie had all been reached; null for others.</summary>
+    public UnreachedSpan? Span { get; init; }
+
     /// <summary>By value, the trend's months too: a figure that has not moved is not drawn again.</summary>
     public bool Equals(Figure? other) => other is not null && Key == other.Key && Now == other.Now && Previous == other.Previous
-        && YearBefore == other.YearBefore && Trend.SequenceEqual(other.Trend);
+        && YearBefore == other.YearBefore && Span == other.Span && Trend.SequenceEqual(other.Trend);
 
     public override int GetHashCode() => HashCode.Combine(Key, Now);
 }
@@ -55,9 +65,16 @@ public sealed record Figure(string Key, MetricValue Now, MetricValue? Previous, 
 /// </summary>
 public sealed record CommunityFigures(int CommunityId, int? Rank, double N, IReadOnlyList<double?> Values)
 {
+    /// <summary>How far the rank can be relied on, and whether the community stands out; null where it can't be told.</summary>
+    public RankStanding? Standing { get; init; }
+
+    /// <summary>Of a count that ranks, for 1,000 households; null for a rate or where households are not known.</summary>
+    public double? PerThousand { get; init; }
+
     /// <summary>By value, as <see cref="Figure"/>.</summary>
     public bool Equals(CommunityFigures? other) => other is not null && CommunityId == other.CommunityId && Rank == other.Rank
-        && N.Equals(other.N) && Values.SequenceEqual(other.Values);
+        && N.Equals(other.N) && Standing == other.Standing && Nullable.Equals(PerThousand, other.PerThousand)
+        && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => HashCode.Combine(CommunityId, Rank, N);
 }

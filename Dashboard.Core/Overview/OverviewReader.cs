@@ -1,5 +1,6 @@
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.ProcessCharts;
 using Concentric.Time;
 
 namespace Concentric.Overview;
@@ -11,7 +12,11 @@ namespace Concentric.Overview;
 /// <param name="Street">Every community: a rank is the rank among them, whoever looks and whatever is listed.</param>
 /// <param name="RankBy">One of <see cref="OverviewReader.RankingColumns"/>.</param>
 public sealed record OverviewQuestion(PeriodOnDay When, IReadOnlyList<int>? CommunityIds, IReadOnlyList<int> Listed,
-    IReadOnlyList<int> Street, string RankBy);
+    IReadOnlyList<int> Street, string RankBy)
+{
+    /// <summary>Households by community, where they are known: counts are ranked by them.</summary>
+    public IReadOnlyDictionary<int, int> Households { get; init; } = new Dictionary<int, int>();
+}
 
 /// <summary>Reads the whole overview from one snapshot of the cube, with its comparisons; no statement is sent to the store.</summary>
 public sealed class OverviewReader(MetricCatalogue catalogue)
@@ -51,7 +56,7 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
         var months = LastMonths(when.AsOf);
         var received = catalogue["petitions.received"];
         var closed = catalogue["petitions.closed"];
-        var (communities, ranked) = Rank(snapshot, question);
+        var (communities, ranking) = Rank(snapshot, question);
         return new(
             snapshot.Sequence, when.Period, when.Kind, when.Today,
             [.. TileKeys.Select(key => FigureOf(catalogue[key], slice, when, months))],
@@ -59,28 +64,38 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
             months,
             [.. months.Select(month => slice.Read(received, month, when.Today).Value)],
             [.. months.Select(month => slice.Read(closed, month, when.Today).Value)],
-            communities, ranked,
+            communities, ranking.Ranked,
             // At which stage a petition stood on a past day is not kept.
-            when.IsRunning ? [.. PetitionMetrics.Stages.Select(stage => StageOf(stage.Stage, stage.Key, slice, when))] : []);
+            when.IsRunning ? [.. PetitionMetrics.Stages.Select(stage => StageOf(stage.Stage, stage.Key, slice, when))] : [])
+        {
+            RankingGap = ranking.Gap,
+            FirstGroup = ranking.FirstGroup,
+        };
     }
 
-    private static Figure FigureOf(Metric metric, CubeSlice slice, PeriodOnDay when, IReadOnlyList<Period> months) => new(
-        metric.Key,
-        slice.Read(metric, when.Period, when.Today),
-        slice.ReadCompared(metric, when, when.Previous),
-        slice.ReadCompared(metric, when, when.YearBefore),
-        [.. months.Select(month => slice.Read(metric, month, when.Today).Value)]);
+    private static Figure FigureOf(Metric metric, CubeSlice slice, PeriodOnDay when, IReadOnlyList<Period> months)
+    {
+        var now = slice.Read(metric, when.Period, when.Today);
+        return new(metric.Key, now, slice.ReadCompared(metric, when, when.Previous), slice.ReadCompared(metric, when, when.YearBefore),
+            [.. months.Select(month => slice.Read(metric, month, when.Today).Value)])
+        {
+            Span = metric is RateMetric { Reached: { } reached }
+                ? UnreachedSpan.Of(now, slice.Read(reached, when.Period, when.Today)) : null,
+        };
+    }
 
-    private (IReadOnlyList<CommunityFigures> Lines, int Ranked) Rank(CubeSnapshot snapshot, OverviewQuestion question)
+    private (IReadOnlyList<CommunityFigures> Lines, StreetRanking Ranking) Rank(CubeSnapshot snapshot, OverviewQuestion question)
     {
         var by = catalogue[RankedBy(question.RankBy)];
         var (period, today) = (question.When.Period, question.When.Today);
         var slices = question.Street.Union(question.Listed).ToDictionary(id => id, id => snapshot.For([id]));
-        var places = Ranking.Of(by, slices.Select(one => (one.Key, one.Value.Read(by, period, today))), catalogue.Options.MinimumRanked);
-        var lines = places.Where(place => question.Listed.Contains(place.Id)).Select(place => new CommunityFigures(
+        var ranking = StreetRanking.Of(by, [.. slices.Select(one => (one.Key, one.Value.Read(by, period, today)))],
+            snapshot.For(null).Read(by, period, today), question.Households, catalogue.Options.MinimumRanked);
+        var lines = ranking.Communities.Where(place => question.Listed.Contains(place.Id)).Select(place => new CommunityFigures(
             place.Id, place.Rank, place.Value.N,
-            [.. RankingColumns.Select(key => slices[place.Id].Read(catalogue[key], period, today).Value)]));
-        return ([.. lines], places.Count(place => place.Rank is not null));
+            [.. RankingColumns.Select(key => slices[place.Id].Read(catalogue[key], period, today).Value)])
+        { Standing = place.Standing, PerThousand = place.PerThousand });
+        return ([.. lines], ranking);
     }
 
     private StageFigures StageOf(PetitionStage stage, string key, CubeSlice slice, PeriodOnDay when) => new(

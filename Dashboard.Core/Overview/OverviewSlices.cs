@@ -36,7 +36,7 @@ public sealed class OverviewSlices(
     {
         if (cube.Current is null) return null;
         var key = new SliceKey(question.When, Ids(question.CommunityIds), Ids(question.Listed), Ids(question.Street), question.RankBy,
-            Ids(caller.CommunityIds));
+            string.Join(',', question.Households.Select(one => $"{one.Key}:{one.Value}")), Ids(caller.CommunityIds));
         return await shared.GetAsync(key, _ => true, stop => AssembleAsync(question, caller, stop), cancellationToken);
     }
 
@@ -100,7 +100,8 @@ public sealed class OverviewSlices(
 
     private static string? Ids(IReadOnlyList<int>? ids) => ids is null ? null : string.Join(',', ids);
 
-    private sealed record SliceKey(PeriodOnDay When, string? Communities, string? Listed, string? Street, string RankBy, string? Own);
+    private sealed record SliceKey(PeriodOnDay When, string? Communities, string? Listed, string? Street, string RankBy, string Households,
+        string? Own);
 
     private sealed record LateKey(string? Communities, DateOnly Day, DateOnly Today);
 

@@ -6,6 +6,7 @@ using Concentric.Exports.Formulas;
 using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.ProcessCharts;
 using Concentric.Resources;
 using Concentric.Sheets;
 
@@ -14,8 +15,9 @@ namespace Concentric.Exports.StreetSummary;
 /// <summary>Each community's figures; rates with their cases and rank, counts without, for they follow a community's size.</summary>
 internal static class CommunitiesSheet
 {
-    private const int RankedWidth = 3;
+    private const int RankedWidth = 5;
     private const int FirstRanked = 2;
+    private static readonly double[] RankedWidths = [9, 9, 9, 9, 22];
     private static readonly int FirstCounted = FirstRanked + (SummaryMetrics.Ranked.Length * RankedWidth);
     private static readonly int LastColumn = FirstCounted + SummaryMetrics.Counted.Length - 1;
 
@@ -26,14 +28,14 @@ internal static class CommunitiesSheet
         var places = new List<(Metric, Community, string)>();
         var name = book.Text("Sheet.communities");
         var sheet = book.AddSheet(name);
-        sheet.Widths([18, .. Enumerable.Repeat(9.0, FirstCounted - FirstRanked),
+        sheet.Widths([18, .. SummaryMetrics.Ranked.SelectMany(_ => RankedWidths),
             .. Enumerable.Repeat(11.0, SummaryMetrics.Counted.Length)]);
         var header = Heading.Write(sheet, title, summary);
         WriteHeaders(sheet, header, summary);
         var row = header + 1;
         var first = row + 1;
         var ranks = SummaryMetrics.Ranked.ToDictionary(key =>
-            key, key => summary.RanksIn(summary.Metric(key)).ToDictionary(place => place.Id));
+            key, key => summary.RankingIn(summary.Metric(key)).Communities.ToDictionary(place => place.Id));
         foreach (var community in summary.Communities)
             WriteCommunity(sheet, ++row, community, ranks, summary, (first, header + 1 + summary.Communities.Count), places);
         if (summary.Communities.Count > 0)
@@ -45,6 +47,7 @@ internal static class CommunitiesSheet
         WriteTotal(sheet, ++row, summary);
         WorkbookTheme.Subtitle(sheet.Text(row + 2, 1,
             book.Text(summary.IsWholeStreet ? "Note.Communities" : "Note.CommunitiesInStreet", summary.MinimumRanked)));
+        WorkbookTheme.Subtitle(sheet.Text(row + 3, 1, book.Text("Note.BesideStreet")));
         sheet.Sheet.SheetView.Freeze(header + 1, 1);
         WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header + 1);
         return places;
@@ -78,6 +81,8 @@ internal static class CommunitiesSheet
             sheet.Text(header + 1, column, sheet.Book.Text("Header.Value"));
             sheet.Text(header + 1, column + 1, sheet.Book.Text("Header.N"));
             sheet.Text(header + 1, column + 2, sheet.Book.Text("Header.Rank"));
+            sheet.Text(header + 1, column + 3, sheet.Book.Text("Header.RankRange"));
+            sheet.Text(header + 1, column + 4, sheet.Book.Text("Header.BesideStreet"));
         }
 
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
@@ -96,7 +101,7 @@ internal static class CommunitiesSheet
     }
 
     private static void WriteCommunity(
-        SheetWriter sheet, int row, Community community, Dictionary<string, Dictionary<int, Ranked>> ranks, Summary summary,
+        SheetWriter sheet, int row, Community community, Dictionary<string, Dictionary<int, RankedCommunity>> ranks, Summary summary,
         (int First, int Last) rows,
         List<(Metric, Community, string)> places)
     {
@@ -114,6 +119,7 @@ internal static class CommunitiesSheet
             var formula = summary.IsWholeStreet ? RankFormula(column, row, rows, metric, sheet.Book.Text("NotRanked")) : null;
             if (place.Rank is { } rank) sheet.Figure(row, column + 2, rank, WorkbookTheme.Whole, formula).Style.Font.SetBold();
             else WriteNotRanked(sheet, row, column + 2, formula);
+            WriteStanding(sheet, row, column + 3, place.Standing);
         }
 
         for (var i = 0; i < SummaryMetrics.Counted.Length; i++)
@@ -123,6 +129,17 @@ internal static class CommunitiesSheet
             sheet.Figure(row, FirstCounted + i, summary.Read(metric, community).Value, WorkbookTheme.FormatOf(metric.Unit), formula);
             places.Add((metric, community, sheet.Address(row, FirstCounted + i)));
         }
+    }
+
+    // Simulated from the figures, so there is no formula for it.
+    private static void WriteStanding(SheetWriter sheet, int row, int column, RankStanding? standing)
+    {
+        if (standing is null) return;
+        sheet.Text(row, column, standing.Range).Style.Font.SetFontColor(WorkbookTheme.Muted)
+            .Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+        var cell = sheet.Text(row, column + 1, $"{standing.Sign} {Texts.Term(standing.Beside, sheet.Book.Culture)}".TrimStart());
+        if (standing.StandsOut) cell.Style.Font.SetBold();
+        else cell.Style.Font.SetFontColor(WorkbookTheme.Muted);
     }
 
     private static void WriteNotRanked(SheetWriter sheet, int row, int column, string? formula)

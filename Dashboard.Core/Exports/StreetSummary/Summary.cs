@@ -18,6 +18,9 @@ internal sealed class Summary(
     private readonly CubeSlice all = snapshot.For(question.CommunityIds);
     private readonly Dictionary<int, CubeSlice> each = [];
     private readonly Dictionary<string, JudgedFigure> judged = [];
+    private readonly Dictionary<Metric, StreetRanking> rankings = [];
+
+    private readonly CubeSlice street = snapshot.For(null);
 
     private readonly CubeSlice beside = snapshot.For(question.IsLimited ? question.CommunityIds : null);
 
@@ -122,8 +125,9 @@ internal sealed class Summary(
     public MetricValue? ReadMonth(Metric metric, Community community, Period month) => MonthOf(For(community), metric, month);
 
     /// <summary>The ranks in the street, whichever communities the workbook tells of.</summary>
-    public IReadOnlyList<Ranked> RanksIn(Metric metric) =>
-        Ranking.Of(metric, names.All.Select(community => (community.Id, Read(metric, community))), MinimumRanked);
+    public StreetRanking RankingIn(Metric metric) => rankings.TryGetValue(metric, out var known) ? known
+        : rankings[metric] = StreetRanking.Of(metric, [.. names.All.Select(community => (community.Id, Read(metric, community)))],
+            street.Read(metric, question.Period, Today), names.Households, MinimumRanked);
 
     private CubeSlice For(Community community) =>
         each.TryGetValue(community.Id, out var slice) ? slice : each[community.Id] = snapshot.For([community.Id]);

@@ -107,10 +107,10 @@ public sealed class CommunityPagesTemplate(
 
     private static void WriteRank(SheetWriter sheet, int row, Community community, Metric metric, Summary summary)
     {
-        var places = summary.RanksIn(metric);
-        var rank = places.First(place => place.Id == community.Id).Rank;
-        var text = rank is { } number
-            ? sheet.Book.Text("Page.Rank", number, places.Count(place => place.Rank is not null))
+        var ranking = summary.RankingIn(metric);
+        var place = ranking.Communities.First(place => place.Id == community.Id);
+        var text = place.Rank is { } number
+            ? sheet.Book.Text("Page.Rank", place.Standing is { } standing ? $"{number} ({standing.Range})" : number, ranking.Ranked)
             : sheet.Book.Text("NotRanked");
         sheet.Text(row, 8, text).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
     }

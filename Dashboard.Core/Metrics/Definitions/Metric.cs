@@ -106,6 +106,9 @@ public sealed class RateMetric(Measure numerator, Measure denominator) : Metric
     /// <summary>Cases that the denominator holds as well: open and overdue ones.</summary>
     public Measure? PastDue { get; init; }
 
+    /// <summary>Of a rate of answers, those reached over those asked; null for what asks nobody.</summary>
+    public RateMetric? Reached { get; init; }
+
     public override Term[] Terms(Period period, DateOnly today)
     {
         Term over = numerator.Over(period, today), under = denominator.Over(period, today);

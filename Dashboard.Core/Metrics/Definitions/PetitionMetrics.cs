@@ -68,6 +68,8 @@ internal static class PetitionMetrics
         };
 
         var valid = calledBack.Count(x => x.CallBackValid);
+        var reached = new RateMetric(valid, calledBack.Count()) { Key = "petitions.reached-rate", Unit = MetricUnit.Rate };
+        yield return reached;
         // Tenths of a case: mostly satisfied counts nine tenths (0.9).
         var satisfied = calledBack.Sum(
             x => x.Satisfaction == Satisfaction.Satisfied ? 10 : 9,
@@ -77,14 +79,15 @@ internal static class PetitionMetrics
             Key = "petitions.satisfaction-rate",
             Unit = MetricUnit.Rate,
             NumeratorPerCase = 10,
-            Version = 2
+            Version = 2,
+            Reached = reached,
         };
         var resolution = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResolved),
             valid)
-        { Key = "petitions.resolution-rate", Unit = MetricUnit.Rate, Version = 2 };
+        { Key = "petitions.resolution-rate", Unit = MetricUnit.Rate, Version = 2, Reached = reached };
         var response = new RateMetric(calledBack.Count(x => x.CallBackValid && x.CallBackResponded),
             valid)
-        { Key = "petitions.response-rate", Unit = MetricUnit.Rate, Version = 2 };
+        { Key = "petitions.response-rate", Unit = MetricUnit.Rate, Version = 2, Reached = reached };
         yield return satisfaction;
         yield return resolution;
         yield return response;

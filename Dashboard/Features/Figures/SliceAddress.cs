@@ -15,10 +15,13 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
     /// <summary>A further field of the page's own, as its name and value; it stays while the slice changes.</summary>
     public (string Name, string? Value) Further { get; init; } = ("", null);
 
+    /// <summary>Key of the metric that the page is about; null for one that is about many.</summary>
+    public string? Metric { get; init; }
+
     /// <summary>The page with this slice.</summary>
     public string Overview =>
         Query(Path, ("period", Request.Period), ("from", Request.From), ("to", Request.To), ("communities", Request.Communities),
-            ("rank", RankBy), Further);
+            ("metric", Metric), ("rank", RankBy), Further);
 
     /// <summary>Another page with this slice.</summary>
     public string At(string path) => (this with { Path = path }).Overview;
@@ -56,6 +59,9 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
     public string Chart(string metric, string? communities = null) => Query($"/charts/{metric}", ("period", Request.Period),
         ("from", Request.From), ("to", Request.To), ("communities", communities ?? Request.Communities));
+
+    /// <summary>The communities beside each other by a metric.</summary>
+    public string Ranking(string metric) => (this with { Path = "/ranking", RankBy = null, Metric = metric }).Overview;
 
     /// <summary>A day as addresses write it.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -125,7 +125,10 @@ public sealed partial class OverviewPage
         var (when, ids) = (reading.On(Clock.Today), reading.CommunityIds);
         var listed = ids is null ? seen : [.. seen.Where(community => ids.Contains(community.Id))];
         var question = new OverviewQuestion(when, ids, [.. listed.Select(community => community.Id)],
-            [.. names!.All.Select(community => community.Id)], OverviewReader.RankedBy(Rank));
+            [.. names!.All.Select(community => community.Id)], OverviewReader.RankedBy(Rank))
+        {
+            Households = names.Households,
+        };
         var before = State;
         State = await Slices.ReadAsync(question, await Callers.GetAsync(), Leaving);
         if (State is null) return;

@@ -92,10 +92,9 @@ internal static class TileViews
 
     private static string? Said(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)
     {
-        if (state.Targets.TryGetValue(metric.Key, out var target))
-            return state.Variations.GetValueOrDefault(metric.Key).Assures(metric, target) is var assured and not Assurance.None
-                ? L[$"Overview.Assurance.{assured}", FigureFormat.WithUnit(metric, target)]
-                : L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
+        if (figure.Span is { } span && span.Asked > span.Reached)
+            return Aimed() is { } aim ? L["Overview.Foot.And", aim, SpanWords.Short(span)] : SpanWords.Short(span);
+        if (Aimed() is { } aimed) return aimed;
         return figure.Key switch
         {
             "activities.held" => Written("activities.attendance"),
@@ -106,6 +105,11 @@ internal static class TileViews
             _ when metric.IsRate => L["Overview.Foot.N", figure.Now.N.ToString("#,##0")],
             _ => null,
         };
+
+        string? Aimed() => !state.Targets.TryGetValue(metric.Key, out var target) ? null
+            : state.Variations.GetValueOrDefault(metric.Key).Assures(metric, target) is var assured and not Assurance.None
+                ? L[$"Overview.Assurance.{assured}", FigureFormat.WithUnit(metric, target)]
+                : L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
 
         string Written(string key) => FigureFormat.WithUnit(catalogue[key], state.Figures.ValueOf(key));
     }

@@ -28,6 +28,7 @@ public sealed partial class RecordsPage
     private Metric? metric;
     private Metric? versus;
     private MetricValue figure;
+    private UnreachedSpan? span;
     private Restatement? restated;
     private IReadOnlyList<(Metric Part, double? Value)> parts = [];
     private string back = "/";
@@ -127,11 +128,26 @@ public sealed partial class RecordsPage
             restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
         if (isFirst && Rows is not null) figure = Rows.Figure;
         else await ReadAsync();
+        await ReadSpanAsync();
     }
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) Follow(ChangeLogEntry.MovesFigures, ReadAsync);
+        if (firstRender) Follow(ChangeLogEntry.MovesFigures, ReadAgainAsync);
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        await ReadAsync();
+        await ReadSpanAsync();
+    }
+
+    private async Task ReadSpanAsync()
+    {
+        span = metric is RateMetric { Reached: { } reached } && reading is not null
+            ? UnreachedSpan.Of(figure, await Queries.ReadAsync(reached, new(reading.Period, Clock.Today, reading.CommunityIds,
+                programmes.Count == 0 ? null : programmes), Leaving))
+            : null;
     }
 
     private async Task ReadAsync()

@@ -42,6 +42,9 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
             facts.Add(("",
                 L["Overview.Records.Numerator", over.ToString("#,##0.#", CultureInfo.CurrentCulture),
                     under.ToString("#,##0", CultureInfo.CurrentCulture)]));
+        if (metric is RateMetric { Reached: { } reached }
+            && UnreachedSpan.Of(figure, await MetricQueries.ReadAsync(db, reached, slice, cancellationToken)) is { } span)
+            facts.Add(("", SpanWords.Long(span)));
         if (narrowed.Count > 0) facts.Add((L["Overview.Programmes"], string.Join(" + ", narrowed.Select(key => names[key]))));
 
         if (request["versus"] is { } rival && CompetingDefinitions.Of(metric.Key).Contains(rival))

@@ -30,6 +30,7 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "petitions.closing-rate" => ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null),
         "petitions.on-time-rate" =>
             ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null && x.ClosedOn.Value <= x.DueOn),
+        "petitions.reached-rate" => ShareOfRounds(Rounds.Where(x => In(x.CallBackOn)), x => x.CallBackValid),
         "petitions.satisfaction-rate" => Satisfactory(),
         "petitions.resolution-rate" => ShareOfRounds(CalledBack, x => x.CallBackResolved),
         "petitions.response-rate" => ShareOfRounds(CalledBack, x => x.CallBackResponded),

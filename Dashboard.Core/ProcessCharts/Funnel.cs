@@ -1,0 +1,144 @@
+namespace Concentric.ProcessCharts;
+
+/// <summary>What a community's figure is made of.</summary>
+public enum FunnelScale
+{
+    /// <summary>Cases with a property over all cases: a fraction.</summary>
+    Rate,
+
+    /// <summary>Single events over what they could have come from, as 1,000 households.</summary>
+    Events,
+}
+
+/// <summary>A community's figure.</summary>
+/// <param name="Value">The rate as a fraction, or the events for one unit of exposure.</param>
+/// <param name="Exposure">Cases of the rate, or units of exposure; above 0.</param>
+public readonly record struct FunnelUnit(int Id, double Value, double Exposure);
+
+/// <summary>
+/// The range in which a community's figure lies when it is as the street, by how many cases it has.
+/// </summary>
+/// <remarks>
+/// Spiegelhalter, <em>Funnel plots for comparing institutional performance</em>, Statistics in Medicine 24 (2005). Rates are held against
+/// each other as arcsine of their square root and events as their square root, where chance alone has a standard deviation of 1 / (2 √n)
+/// whatever the rate, and limits stay within what is possible. Communities differ by more than chance: they have other houses, other
+/// people. That more, τ, is <em>added</em> to what chance makes and does not wear off with the number of cases; multiplying instead
+/// widens the limits of small communities, which chance explains, and lets large ones stand out for what all differ by. It is estimated
+/// without the outer tenth on each side (winsorised), so that one community far off does not hide itself. Limits are so wide that of
+/// streets in which nothing is the matter at most one in twenty has any community beyond them: for a known scatter as Šidák (1967), for
+/// one estimated from a few communities as Grubbs (1950). The simulation is in docs/decisions/communities-beside-each-other.md.
+/// </remarks>
+public sealed class Funnel
+{
+    /// <summary>Fewer communities tell nothing of how much communities differ.</summary>
+    public const int LeastUnits = 5;
+
+    /// <summary>Of streets in which nothing is the matter, so many have a community beyond the limits at most.</summary>
+    public const double MostFalse = 0.05;
+
+    /// <summary>What is reckoned with: normal curves are a little too narrow for few cases and for a spread that is itself estimated.</summary>
+    private const double Reckoned = 0.02;
+
+    /// <summary>This share on each side does not count with its full distance when the spread is estimated.</summary>
+    private const double Winsorised = 0.1;
+
+    private const int Halvings = 40;
+
+    private readonly double middle;
+    private readonly double known;
+    private readonly double estimated;
+
+    private Funnel(FunnelScale scale, double centre, double spread, int units, double estimated)
+    {
+        (Scale, Centre, Spread, middle, this.estimated) = (scale, centre, spread, Transform(scale, centre), estimated);
+        known = NormalCurve.Beyond((1 - Math.Pow(1 - Reckoned, 1.0 / units)) / 2);
+    }
+
+    public FunnelScale Scale { get; }
+
+    /// <summary>The street's figure.</summary>
+    public double Centre { get; }
+
+    /// <summary>τ: by how much communities differ beyond chance, as a standard deviation on the transformed scale.</summary>
+    public double Spread { get; }
+
+    /// <summary>Draws the funnel of a street; null with fewer than <see cref="LeastUnits"/>, or where all are none or all.</summary>
+    /// <param name="centre">The street's own figure; null for that of the units together.</param>
+    public static Funnel? Of(FunnelScale scale, IReadOnlyList<FunnelUnit> units, double? centre = null)
+    {
+        if (units.Count < LeastUnits) return null;
+        var street = centre ?? (units.Sum(unit => unit.Value * unit.Exposure) / units.Sum(unit => unit.Exposure));
+        // Nothing happened, or all was done: no community can be told from another.
+        if (street <= 0 || (scale == FunnelScale.Rate && street >= 1)) return null;
+        var (count, cut) = (units.Count, (int)(Winsorised * units.Count));
+        return new(scale, street, SpreadOf(scale, street, units, cut), count, WidthOfEstimated(count, cut));
+    }
+
+    /// <summary>Within which a community with so many cases is as the street.</summary>
+    public UsualRange Limits(double exposure)
+    {
+        var chance = Chance(exposure);
+        var width = Math.Max(known * chance, estimated * Math.Sqrt((chance * chance) + (Spread * Spread)));
+        return new(Centre, Back(middle - width), Back(middle + width));
+    }
+
+    /// <summary>How a community's figure stands on the scale on which communities are held against each other.</summary>
+    internal static double Transform(FunnelScale scale, double value) =>
+        scale == FunnelScale.Rate ? Math.Asin(Math.Sqrt(Math.Clamp(value, 0, 1))) : Math.Sqrt(Math.Max(0, value));
+
+    /// <summary>Standard deviation by chance alone, on that scale.</summary>
+    internal static double Chance(double exposure) => 1 / (2 * Math.Sqrt(exposure));
+
+    private double Back(double transformed) => Scale == FunnelScale.Rate
+        ? Square(Math.Sin(Math.Clamp(transformed, 0, Math.PI / 2)))
+        : Square(Math.Max(0, transformed));
+
+    private static double Square(double value) => value * value;
+
+    /// <summary>Mean square of standard normal values of which a share on each side is drawn in to where it begins.</summary>
+    private static double Kept(double share)
+    {
+        if (share == 0) return 1;
+        var edge = NormalCurve.Beyond(share);
+        return 1 - (2 * share) - (2 * edge * NormalCurve.Density(edge)) + (2 * share * edge * edge);
+    }
+
+    /// <summary>
+    /// The τ with which the communities' squared distances, winsorised, come to as many as there are communities (Paule and Mandel 1982;
+    /// with no τ their mean is Spiegelhalter's φ). Weighing each by its own deviation keeps one large community from deciding alone.
+    /// </summary>
+    private static double SpreadOf(FunnelScale scale, double street, IReadOnlyList<FunnelUnit> units, int cut)
+    {
+        var middle = Transform(scale, street);
+        var distances = units.Select(unit => Transform(scale, unit.Value) - middle).ToArray();
+        var chances = units.Select(unit => Square(Chance(unit.Exposure))).ToArray();
+        var (z, expected) = (new double[units.Count], units.Count * Kept((double)cut / units.Count));
+        if (Sum(0) <= expected) return 0;
+        double low = 0, high = distances.Max(distance => distance * distance) * units.Count;
+        for (var i = 0; i < Halvings; i++)
+        {
+            var variance = (low + high) / 2;
+            if (Sum(variance) > expected) low = variance;
+            else high = variance;
+        }
+
+        return Math.Sqrt((low + high) / 2);
+
+        double Sum(double variance)
+        {
+            for (var i = 0; i < z.Length; i++) z[i] = distances[i] / Math.Sqrt(chances[i] + variance);
+            Array.Sort(z);
+            var sum = 0.0;
+            for (var i = 0; i < z.Length; i++) sum += Square(z[Math.Clamp(i, cut, z.Length - 1 - cut)]);
+            return sum;
+        }
+    }
+
+    /// <summary>How many standard deviations the limits lie from the middle, where the deviation is estimated from the same values.</summary>
+    private static double WidthOfEstimated(int count, int cut)
+    {
+        var t = NormalCurve.BeyondOfT(Reckoned / (2 * count), count - (2 * cut) - 1);
+        // One that is far off and not winsorised widens the limits by itself (Grubbs 1950, with a given centre).
+        return cut == 0 ? Math.Sqrt(count) * t / Math.Sqrt(count - 1 + (t * t)) : t;
+    }
+}

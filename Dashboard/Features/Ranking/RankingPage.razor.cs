@@ -1,0 +1,140 @@
+using System.Globalization;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Components.Shared.Charts;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Dashboard.Resources;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Overview;
+using Concentric.ProcessCharts;
+using Concentric.Resources;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.Ranking;
+
+/// <summary>
+/// The communities of the street beside each other by one metric: which of them are out of the ordinary, and how far ranks can be
+/// relied on. Read from the cube, live. Who sees some communities only has their lines, and neither the picture nor the street's figure.
+/// </summary>
+public sealed partial class RankingPage
+{
+    private static readonly BesideStreet[] Legend = [BesideStreet.AsStreet, BesideStreet.Better, BesideStreet.Worse];
+    private static readonly BesideStreet[] NeutralLegend = [BesideStreet.AsStreet, BesideStreet.Different];
+
+    private readonly List<SliceProblem> problems = [];
+    private SliceAddress address = new(new());
+    private SliceReading? reading;
+    private CommunityDirectory.Names? names;
+    private IReadOnlyList<Community> seen = [];
+    private Metric? metric;
+    private StreetRanking? ranking;
+    private IReadOnlyList<RankedCommunity> lines = [];
+    private IReadOnlyList<FunnelPoint> points = [];
+    private IReadOnlyList<Segment> metrics = [];
+    private string back = "/";
+    private bool seesStreet;
+    private bool isCount;
+
+    [SupplyParameterFromQuery(Name = "metric")]
+    public string? MetricKey { get; set; }
+
+    [SupplyParameterFromQuery(Name = "period")]
+    public string? PeriodName { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Communities { get; set; }
+
+    [Inject]
+    private MetricCube Cube { get; set; } = null!;
+
+    [Inject]
+    private MetricCatalogue Catalogue { get; set; } = null!;
+
+    [Inject]
+    private CommunityDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    private CurrentUserProvider Callers { get; set; } = null!;
+
+    [Inject]
+    private OfficeClock Clock { get; set; } = null!;
+
+    private bool ShowsLimits => seesStreet && ranking?.Funnel is not null;
+
+    private string PictureTitle => L[isCount ? "Overview.Beside.PictureCount" : "Overview.Beside.Picture", Texts.Name(metric!)];
+
+    /// <summary>How many stand out, where all are seen.</summary>
+    private string? Out => ranking!.Funnel is null || !seesStreet ? null
+        : ranking.Communities.Count(line => line.Standing is { StandsOut: true }) is var out and > 0
+            ? L["Overview.Beside.Out", out, ranking.Ranked] : L["Overview.Beside.NoneOut"];
+
+    protected override Task OnParametersSetAsync() => ReadAsync();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender) Follow(ChangeLogEntry.MovesFigures, ReadAsync);
+    }
+
+    private async Task ReadAsync()
+    {
+        var caller = await Callers.GetAsync();
+        names = await Directory.GetAsync(Leaving);
+        seen = names.SeenBy(caller);
+        seesStreet = caller.CommunityIds is null;
+        var request = new SliceRequest(PeriodName, From, To, Communities);
+        reading = request.Read(names, caller, Clock.Today);
+        problems.Clear();
+        problems.AddRange(reading.Problems);
+        metric = Catalogue.Find(MetricKey ?? OverviewReader.RankingColumns[0]);
+        if (metric is null)
+        {
+            problems.Add(new("metric", MetricKey!, "Problem.Metric"));
+            metric = Catalogue[OverviewReader.RankingColumns[0]];
+        }
+
+        address = new(request) { Path = "/ranking", Metric = metric.Key };
+        var ranked = OverviewReader.RankingColumns.Contains(metric.Key);
+        back = (address with { Path = "/", Metric = null, RankBy = ranked ? metric.Key : null }).Overview;
+        metrics = [.. OverviewReader.RankingColumns.Union([metric.Key]).Select(key =>
+            new Segment(Texts.Name(Catalogue[key]), address.Ranking(key), key == metric.Key))];
+        if (Cube.Current is not { } snapshot)
+        {
+            ranking = null;
+            return;
+        }
+
+        ranking = StreetRanking.Read(snapshot, metric, reading.Period, Clock.Today, names.All.Select(community => community.Id),
+            names.Households, Catalogue.Options.MinimumRanked);
+        isCount = ranking.Communities.Any(line => line.PerThousand is not null);
+        var ids = (reading.CommunityIds ?? [.. seen.Select(community => community.Id)]).ToHashSet();
+        lines = [.. ranking.Communities.Where(line => ids.Contains(line.Id) && caller.Sees(line.Id))];
+        points = [.. lines.Where(line => line.Standing is not null).Select(PointOf)];
+    }
+
+    private FunnelPoint PointOf(RankedCommunity line)
+    {
+        var exposure = isCount ? names!.Households[line.Id] / (double)StreetRanking.Households : line.Value.N;
+        var detail = string.Create(CultureInfo.CurrentCulture,
+            $"{Written(line.Compared)} · {WrittenAcross(exposure)} {L[isCount ? "Overview.Beside.Households" : "Overview.Beside.Cases"]} · {Texts.Term(line.Standing!.Beside)}");
+        return new(names!.Name(line.Id), exposure, line.Compared!.Value, line.Standing.Beside, detail,
+            address.Records(metric!.Key, reading!.Period, names.Find(line.Id)?.Code));
+    }
+
+    private string Written(double? value) => value is null ? FigureFormat.NoCases
+        : metric!.IsRate ? FigureFormat.WithUnit(metric, value) : value.Value.ToString("#,##0.0", CultureInfo.CurrentCulture);
+
+    private string Written(double value) => Written((double?)value);
+
+    private string WrittenAcross(double exposure) =>
+        (isCount ? exposure * StreetRanking.Households : exposure).ToString("#,##0", CultureInfo.CurrentCulture);
+}
