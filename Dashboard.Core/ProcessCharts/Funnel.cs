@@ -24,9 +24,9 @@ public readonly record struct FunnelUnit(int Id, double Value, double Exposure);
 /// whatever the rate, and limits stay within what is possible. Communities differ by more than chance: they have other houses, other
 /// people. That more, τ, is <em>added</em> to what chance makes and does not wear off with the number of cases; multiplying instead
 /// widens the limits of small communities, which chance explains, and lets large ones stand out for what all differ by. It is estimated
-/// without the outer tenth on each side (winsorised), so that one community far off does not hide itself. Limits are so wide that of
-/// streets in which nothing is the matter at most one in twenty has any community beyond them: for a known scatter as Šidák (1967), for
-/// one estimated from a few communities as Grubbs (1950). The simulation is in docs/decisions/communities-beside-each-other.md.
+/// without the outer tenth on each side (winsorised), and taken at the upper end of what so few communities leave open. Limits hold for
+/// all communities together (Šidák 1967): of streets in which nothing is the matter at most one in twenty has any community beyond
+/// them. The simulation is in docs/decisions/communities-beside-each-other.md.
 /// </remarks>
 public sealed class Funnel
 {
@@ -36,28 +36,37 @@ public sealed class Funnel
     /// <summary>Of streets in which nothing is the matter, so many have a community beyond the limits at most.</summary>
     public const double MostFalse = 0.05;
 
-    /// <summary>What is reckoned with: normal curves are a little too narrow for few cases and for a spread that is itself estimated.</summary>
+    /// <summary>What is reckoned with; the rest is left to τ, which is itself estimated, and to rates that are no normal curve.</summary>
     private const double Reckoned = 0.02;
+
+    /// <summary>So often τ is still larger than it is taken for.</summary>
+    private const double Doubted = 0.1;
 
     /// <summary>This share on each side does not count with its full distance when the spread is estimated.</summary>
     private const double Winsorised = 0.1;
 
-    private const int Halvings = 40;
+    /// <summary>From so many communities on, one of them decides little of centre and spread.</summary>
+    private const int Many = 26;
+
+    private const int Halvings = 32;
 
     private readonly double middle;
-    private readonly double known;
-    private readonly double estimated;
+    private readonly double width;
+    private readonly double most;
 
-    private Funnel(FunnelScale scale, double centre, double spread, int units, double estimated)
+    private Funnel(FunnelScale scale, double centre, double spread, double most, int compared)
     {
-        (Scale, Centre, Spread, middle, this.estimated) = (scale, centre, spread, Transform(scale, centre), estimated);
-        known = NormalCurve.Beyond((1 - Math.Pow(1 - Reckoned, 1.0 / units)) / 2);
+        (Scale, Centre, Spread, middle, this.most) = (scale, centre, spread, Transform(scale, centre), most);
+        width = NormalCurve.Beyond((1 - Math.Pow(1 - Reckoned, 1.0 / compared)) / 2);
     }
 
     public FunnelScale Scale { get; }
 
-    /// <summary>The street's figure.</summary>
+    /// <summary>The street's figure; where <see cref="Apart"/> is not 0, that of the others.</summary>
     public double Centre { get; }
+
+    /// <summary>How many communities are in neither centre nor spread, because they are far off from all others.</summary>
+    public int Apart { get; private init; }
 
     /// <summary>τ: by how much communities differ beyond chance, as a standard deviation on the transformed scale.</summary>
     public double Spread { get; }
@@ -66,21 +75,16 @@ public sealed class Funnel
     /// <param name="centre">The street's own figure; null for that of the units together.</param>
     public static Funnel? Of(FunnelScale scale, IReadOnlyList<FunnelUnit> units, double? centre = null)
     {
-        if (units.Count < LeastUnits) return null;
-        var street = centre ?? (units.Sum(unit => unit.Value * unit.Exposure) / units.Sum(unit => unit.Exposure));
-        // Nothing happened, or all was done: no community can be told from another.
-        if (street <= 0 || (scale == FunnelScale.Rate && street >= 1)) return null;
-        var (count, cut) = (units.Count, (int)(Winsorised * units.Count));
-        return new(scale, street, SpreadOf(scale, street, units, cut), count, WidthOfEstimated(count, cut));
+        if (units.Count < LeastUnits || Draw(scale, units, centre, units.Count) is not { } all) return null;
+        if (units.Count >= Many) return all;
+        // Among few, one that is far off draws the centre and the spread towards itself: each is first held against the others.
+        var others = units.Where((unit, at) => !IsFarOff(scale, unit, [.. units.Where((_, other) => other != at)])).ToList();
+        return others.Count == units.Count || others.Count < LeastUnits - 1
+            || Draw(scale, others, null, units.Count, units.Count - others.Count) is not { } rest ? all : rest;
     }
 
     /// <summary>Within which a community with so many cases is as the street.</summary>
-    public UsualRange Limits(double exposure)
-    {
-        var chance = Chance(exposure);
-        var width = Math.Max(known * chance, estimated * Math.Sqrt((chance * chance) + (Spread * Spread)));
-        return new(Centre, Back(middle - width), Back(middle + width));
-    }
+    public UsualRange Limits(double exposure) => Limits(exposure, 0);
 
     /// <summary>How a community's figure stands on the scale on which communities are held against each other.</summary>
     internal static double Transform(FunnelScale scale, double value) =>
@@ -88,6 +92,34 @@ public sealed class Funnel
 
     /// <summary>Standard deviation by chance alone, on that scale.</summary>
     internal static double Chance(double exposure) => 1 / (2 * Math.Sqrt(exposure));
+
+    private static bool IsFarOff(FunnelScale scale, FunnelUnit unit, List<FunnelUnit> others)
+    {
+        if (Draw(scale, others, null, others.Count + 1) is not { } funnel) return false;
+        // Where the others' own centre lies is known no better than they allow.
+        var (sum, squares) = (others.Sum(other => other.Exposure), others.Sum(other => other.Exposure * other.Exposure));
+        return funnel.Limits(unit.Exposure, squares / (sum * sum)).SideOf(unit.Value) != 0;
+    }
+
+    private static Funnel? Draw(FunnelScale scale, IReadOnlyList<FunnelUnit> units, double? centre, int compared, int apart = 0)
+    {
+        var street = centre ?? (units.Sum(unit => unit.Value * unit.Exposure) / units.Sum(unit => unit.Exposure));
+        // Nothing happened, or all was done: no community can be told from another.
+        if (street <= 0 || (scale == FunnelScale.Rate && street >= 1)) return null;
+        var cut = (int)(Winsorised * units.Count);
+        var freedom = units.Count - (2 * cut) - 1;
+        var expected = (units.Count - 1) * Kept((double)cut / units.Count);
+        return new(scale, street, SpreadOf(scale, street, units, cut, expected),
+            SpreadOf(scale, street, units, cut, expected * LeastOfSquares(freedom) / freedom), compared)
+        { Apart = apart };
+    }
+
+    private UsualRange Limits(double exposure, double ofCentre)
+    {
+        var chance = Chance(exposure);
+        var away = width * Math.Sqrt((chance * chance) + (most * most * (1 + ofCentre)));
+        return new(Centre, Back(middle - away), Back(middle + away));
+    }
 
     private double Back(double transformed) => Scale == FunnelScale.Rate
         ? Square(Math.Sin(Math.Clamp(transformed, 0, Math.PI / 2)))
@@ -103,18 +135,26 @@ public sealed class Funnel
         return 1 - (2 * share) - (2 * edge * NormalCurve.Density(edge)) + (2 * share * edge * edge);
     }
 
+    /// <summary>The sum of squares that chance keeps below in <see cref="Doubted"/> of cases (Wilson and Hilferty 1931).</summary>
+    private static double LeastOfSquares(int freedom)
+    {
+        var part = 2.0 / (9 * freedom);
+        return freedom * Math.Pow(1 - part - (NormalCurve.Beyond(Doubted) * Math.Sqrt(part)), 3);
+    }
+
     /// <summary>
-    /// The τ with which the communities' squared distances, winsorised, come to as many as there are communities (Paule and Mandel 1982;
-    /// with no τ their mean is Spiegelhalter's φ). Weighing each by its own deviation keeps one large community from deciding alone.
+    /// The τ with which the communities' squared distances, winsorised, come to what is expected of them (Paule and Mandel 1982; with no
+    /// τ their mean is Spiegelhalter's φ). Weighing each by its own deviation keeps one large community from deciding alone.
     /// </summary>
-    private static double SpreadOf(FunnelScale scale, double street, IReadOnlyList<FunnelUnit> units, int cut)
+    private static double SpreadOf(FunnelScale scale, double street, IReadOnlyList<FunnelUnit> units, int cut,
+        double expected)
     {
         var middle = Transform(scale, street);
         var distances = units.Select(unit => Transform(scale, unit.Value) - middle).ToArray();
         var chances = units.Select(unit => Square(Chance(unit.Exposure))).ToArray();
-        var (z, expected) = (new double[units.Count], units.Count * Kept((double)cut / units.Count));
+        var z = new double[units.Count];
         if (Sum(0) <= expected) return 0;
-        double low = 0, high = distances.Max(distance => distance * distance) * units.Count;
+        double low = 0, high = distances.Max(distance => distance * distance) * units.Count / expected;
         for (var i = 0; i < Halvings; i++)
         {
             var variance = (low + high) / 2;
@@ -127,18 +167,10 @@ public sealed class Funnel
         double Sum(double variance)
         {
             for (var i = 0; i < z.Length; i++) z[i] = distances[i] / Math.Sqrt(chances[i] + variance);
-            Array.Sort(z);
+            if (cut > 0) Array.Sort(z);
             var sum = 0.0;
             for (var i = 0; i < z.Length; i++) sum += Square(z[Math.Clamp(i, cut, z.Length - 1 - cut)]);
             return sum;
         }
-    }
-
-    /// <summary>How many standard deviations the limits lie from the middle, where the deviation is estimated from the same values.</summary>
-    private static double WidthOfEstimated(int count, int cut)
-    {
-        var t = NormalCurve.BeyondOfT(Reckoned / (2 * count), count - (2 * cut) - 1);
-        // One that is far off and not winsorised widens the limits by itself (Grubbs 1950, with a given centre).
-        return cut == 0 ? Math.Sqrt(count) * t / Math.Sqrt(count - 1 + (t * t)) : t;
     }
 }

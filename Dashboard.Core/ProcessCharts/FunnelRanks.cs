@@ -64,7 +64,7 @@ public static class FunnelRanks
             > Apart * Math.Sqrt((deviations[one] * deviations[one]) + (deviations[other] * deviations[other])) + 1e-12;
     }
 
-    /// <summary>For each community how often it had each rank at best and at worst; equal values leave all ranks between them open.</summary>
+    /// <summary>For each community how often it had each rank at best and at worst; equal values leave all between them open.</summary>
     private static (int[] Best, int[] Worst) Draw(double[] means, double[] deviations)
     {
         var count = means.Length;

@@ -75,7 +75,8 @@ public sealed record RankStanding(int From, int To, int Group, BesideStreet Besi
 /// <param name="PerThousand">Of a count, for 1,000 households; null for a rate or where households are not known.</param>
 /// <param name="Standing">Null where it can't be told.</param>
 /// <param name="AsStreet">Within which it would be as the street: a fraction, or for 1,000 households; null where it can't be told.</param>
-public sealed record RankedCommunity(int Id, MetricValue Value, int? Rank, double? PerThousand, RankStanding? Standing, UsualRange? AsStreet)
+public sealed record RankedCommunity(int Id, MetricValue Value, int? Rank, double? PerThousand, RankStanding? Standing,
+    UsualRange? AsStreet)
 {
     /// <summary>By what it is ranked.</summary>
     public double? Compared => PerThousand ?? Value.Value;
@@ -122,7 +123,8 @@ public sealed record StreetRanking(RankingGap Gap, Funnel? Funnel, IReadOnlyList
             new FunnelUnit(place.Id, place.Value.Value!.Value, isCount ? Thousands(place.Id) : place.Value.N)).ToList();
         var funnel = Funnel.Of(scale, units, isCount ? null : street.Value);
         if (funnel is null)
-            return new(units.Count < Funnel.LeastUnits ? RankingGap.TooFewCommunities : RankingGap.AllAlike, null, [.. Lines(places, null)]);
+            return new(units.Count < Funnel.LeastUnits ? RankingGap.TooFewCommunities : RankingGap.AllAlike, null,
+                [.. Lines(places, null)]);
         var ranges = FunnelRanks.Of(funnel, units, [.. places.Take(units.Count).Select(place => place.Rank!.Value)],
             metric.Polarity != Polarity.LessIsBetter);
         return new(RankingGap.None, funnel, [.. Lines(places, ranges)]);

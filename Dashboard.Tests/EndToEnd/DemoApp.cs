@@ -50,10 +50,10 @@ public sealed class DemoApp : TestApp, IAsyncLifetime
     public async Task<int> CommunityAsync(string code) => (await Get<CommunityDirectory>().GetAsync(Cancellation)).Find(code)!.Id;
 
     /// <summary>A browser without scripts, signed in.</summary>
-    public async Task<HttpClient> SignedInClientAsync(Role role)
+    public async Task<HttpClient> SignedInClientAsync(Role role, params int[] communities)
     {
         var name = $"{role}-{Guid.NewGuid():N}"[..20].ToLowerInvariant();
-        await AddAccountAsync(name, role);
+        await AddAccountAsync(name, role, communities);
         var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Listen()) };
         await SignInAsync(browser, name, Password);
         return browser;

@@ -88,7 +88,7 @@ public sealed class StreetSummaryTests
         Assert.Equal(["Xinsheng Garden", 0.8, 5d, 1d], rows[7][..4]);
         Assert.Equal(["Xinshun Garden", 0.8, 10d, 1d], rows[8][..4]);
         Assert.Equal(["Binhe Lane", 1d, 4d, "not ranked"], rows[9][..4]);
-        Assert.Equal([FigureFormat.NoCases, 0d, "not ranked"], rows[9][4..7]);
+        Assert.Equal([FigureFormat.NoCases, 0d, "not ranked"], rows[9][6..9]);
         Assert.Equal(16d / 19, (double)rows[10][1]!, 12);
 
         async Task AddDueAsync(int community, int onTime, int late)
@@ -96,6 +96,33 @@ public sealed class StreetSummaryTests
             for (var i = 0; i < onTime + late; i++)
                 await store.AddAsync(Make.Petition(community, From, p => Close(p, i < onTime ? p.DueOn : p.DueOn.AddDays(1))));
         }
+    }
+
+    [Fact]
+    public async Task Communities_HaveTheirRange_AndWhoStandsOutIsMarked()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        await using (var db = store.Open())
+        {
+            for (var n = 4; n <= 7; n++)
+                db.Communities.Add(new() { Id = n, Code = $"c{n}", Name = $"社区{n}", NameEn = $"Community {n}", SortOrder = n });
+            db.Actor = CurrentUser.System;
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        for (var community = 1; community <= 7; community++)
+        {
+            for (var i = 0; i < 20; i++)
+                await store.AddAsync(Make.Petition(community, From, p =>
+                    Close(p, i < (community == 7 ? 1 : 18) ? p.DueOn : p.DueOn.AddDays(1))));
+        }
+
+        var rows = (await SummaryBook.MakeAsync(store)).Rows("Communities");
+        Assert.Equal(["Value", "n", "Rank", "Range", "Beside the street"], rows[6][1..6]);
+        Assert.Equal([1d, "1–6", "as the street"], rows[7][3..6]);
+        Assert.Equal([7d, "7", "■ worse than the street"], rows[13][3..6]);
+        // Without a case of the second rate nobody is ranked by it, and nothing is said of that.
+        Assert.Equal(["not ranked", null, null], rows[7][8..11]);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ internal static class SpanWords
 
     /// <summary>A sentence.</summary>
     public static string Long(UnreachedSpan span) => span.Asked > span.Reached
-        ? L["Overview.Span.Long", Count(span.Reached), Count(span.Asked), Share(span.Reached / span.Asked), Share(span.Low), Share(span.High)]
+        ? L["Overview.Span.Long", Count(span.Reached), Count(span.Asked), Share(span.Reached / span.Asked), Share(span.Low),
+            Share(span.High)]
         : L["Overview.Span.All", Count(span.Asked)];
 
     private static string Count(double count) => count.ToString("#,##0", CultureInfo.CurrentCulture);

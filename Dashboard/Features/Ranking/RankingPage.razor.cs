@@ -75,8 +75,8 @@ public sealed partial class RankingPage
 
     /// <summary>How many stand out, where all are seen.</summary>
     private string? Out => ranking!.Funnel is null || !seesStreet ? null
-        : ranking.Communities.Count(line => line.Standing is { StandsOut: true }) is var out and > 0
-            ? L["Overview.Beside.Out", out, ranking.Ranked] : L["Overview.Beside.NoneOut"];
+        : ranking.Communities.Count(line => line.Standing is { StandsOut: true }) is var apart and > 0
+            ? L["Overview.Beside.Out", apart, ranking.Ranked] : L["Overview.Beside.NoneOut"];
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
@@ -124,9 +124,9 @@ public sealed partial class RankingPage
     private FunnelPoint PointOf(RankedCommunity line)
     {
         var exposure = isCount ? names!.Households[line.Id] / (double)StreetRanking.Households : line.Value.N;
-        var detail = string.Create(CultureInfo.CurrentCulture,
-            $"{Written(line.Compared)} · {WrittenAcross(exposure)} {L[isCount ? "Overview.Beside.Households" : "Overview.Beside.Cases"]} · {Texts.Term(line.Standing!.Beside)}");
-        return new(names!.Name(line.Id), exposure, line.Compared!.Value, line.Standing.Beside, detail,
+        var (unit, beside) = (isCount ? L["Overview.Beside.Households"] : L["Overview.Beside.Cases"], line.Standing!.Beside);
+        var detail = $"{Written(line.Compared)} · {WrittenAcross(exposure)} {unit} · {Texts.Term(beside)}";
+        return new(names!.Name(line.Id), exposure, line.Compared!.Value, beside, detail,
             address.Records(metric!.Key, reading!.Period, names.Find(line.Id)?.Code));
     }
 

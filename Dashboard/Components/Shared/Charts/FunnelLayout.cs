@@ -14,18 +14,21 @@ internal sealed class FunnelLayout
     public FunnelLayout(Funnel funnel, IReadOnlyList<FunnelPoint> points)
     {
         var (least, most) = (points.Min(point => point.Exposure), points.Max(point => point.Exposure));
-        across = ChartScale.For([0, most * 1.02], wholeNumbers: funnel.Scale == FunnelScale.Rate);
         // Closer to none the band is as wide as can be, and what is seen would be pressed together.
-        var from = least * 0.8;
+        across = ChartScale.For([least * 0.9, most * 1.02], fromZero: false, wholeNumbers: funnel.Scale == FunnelScale.Rate);
+        var from = Math.Max(across.Min, least * 0.6);
         var edges = Enumerable.Range(0, Steps + 1).Select(step => Math.Pow((double)step / Steps, 2))
             .Select(share => from + (share * (across.Max - from))).Select(at => (At: at, Limits: funnel.Limits(at))).ToList();
         upright = ChartScale.For(
-            [.. points.Select(point => (double?)point.Value), .. edges.SelectMany(edge => new double?[] { edge.Limits.Lower, edge.Limits.Upper })],
+            [
+                .. points.Select(point => (double?)point.Value),
+                .. edges.SelectMany(edge => new double?[] { edge.Limits.Lower, edge.Limits.Upper }),
+            ],
             fromZero: false, wholeNumbers: false);
         Lower = [.. edges.Select(edge => ((double, double)?)Place(edge.At, edge.Limits.Lower))];
         Upper = [.. edges.Select(edge => ((double, double)?)Place(edge.At, edge.Limits.Upper))];
         Points = [.. points.Select(point => (point, Place(point.Exposure, point.Value)))];
-        (Left, Centre) = (Place(from, funnel.Centre).X, Place(0, funnel.Centre).Y);
+        Centre = Place(from, funnel.Centre).Y;
     }
 
     public IReadOnlyList<(double X, double Y)?> Lower { get; }
@@ -33,9 +36,6 @@ internal sealed class FunnelLayout
     public IReadOnlyList<(double X, double Y)?> Upper { get; }
 
     public IReadOnlyList<(FunnelPoint Point, (double X, double Y) Place)> Points { get; }
-
-    /// <summary>Where the band begins.</summary>
-    public double Left { get; }
 
     /// <summary>The street's figure, from the top.</summary>
     public double Centre { get; }
