@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8c174fa0-c3cc-4ae1-88f8-92f3c1355981"), entityTypeCount: 93)
+            : base(skipDetectChanges: false, modelId: new Guid("164d0c14-29ec-4d3a-a50a-dd8ca02f3078"), entityTypeCount: 95)
         {
         }
 
@@ -77,6 +77,8 @@ namespace Concentric.Migrations.CompiledModel
             var meetingAttendance = MeetingAttendanceEntityType.Create(this);
             var meetingCommunity = MeetingCommunityEntityType.Create(this);
             var metricTarget = MetricTargetEntityType.Create(this);
+            var node = NodeEntityType.Create(this);
+            var rateCount = RateCountEntityType.Create(this);
             var noticeChoice = NoticeChoiceEntityType.Create(this);
             var noticeDigest = NoticeDigestEntityType.Create(this);
             var noticeMail = NoticeMailEntityType.Create(this);
@@ -289,6 +291,8 @@ namespace Concentric.Migrations.CompiledModel
             MeetingAttendanceEntityType.CreateAnnotations(meetingAttendance);
             MeetingCommunityEntityType.CreateAnnotations(meetingCommunity);
             MetricTargetEntityType.CreateAnnotations(metricTarget);
+            NodeEntityType.CreateAnnotations(node);
+            RateCountEntityType.CreateAnnotations(rateCount);
             NoticeChoiceEntityType.CreateAnnotations(noticeChoice);
             NoticeDigestEntityType.CreateAnnotations(noticeDigest);
             NoticeMailEntityType.CreateAnnotations(noticeMail);
