@@ -55,9 +55,9 @@ public static class StoreErrors
     /// </summary>
     public static bool IsBroken(this Exception failure) => Causes(failure).Any(cause => cause is SqlException { Class: >= 20 }
         or SqlException
-        {
-            Number: 20 or 64 or 121 or 233 or 596 or 10053 or 10054 or 10060 or 10928 or 10929 or 6005 or 40143 or 40197 or 40540
-        });
+    {
+        Number: 20 or 64 or 121 or 233 or 596 or 10053 or 10054 or 10060 or 10928 or 10929 or 6005 or 40143 or 40197 or 40540
+    });
 
     private static IEnumerable<Exception> Causes(Exception? failure)
     {

@@ -29,7 +29,7 @@ public sealed class CircuitRecheckTests
         var signedOut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         recheck.AuthenticationStateChanged += _ => signedOut.TrySetResult();
 
-        await factory.AskedOften.WaitAsync(Stop);
+        await factory.AskedOften.WaitAsync(TestContext.Current.CancellationToken);
         Assert.False(signedOut.Task.IsCompleted);
         factory.Answers = store.Factory;
         await signedOut.Task.WaitAsync(Stop);

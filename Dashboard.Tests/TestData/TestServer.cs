@@ -51,7 +51,8 @@ internal static class TestServer
     {
         var settings = new Dictionary<string, string>
         {
-            ["Database:Provider"] = options.Provider.ToString(), ["ConnectionStrings:Dashboard"] = options.ConnectionString,
+            ["Database:Provider"] = options.Provider.ToString(),
+            ["ConnectionStrings:Dashboard"] = options.ConnectionString,
         };
         if (options.MaxBatchSize is { } most) settings["Database:MaxBatchSize"] = most.ToString(CultureInfo.InvariantCulture);
         return settings;

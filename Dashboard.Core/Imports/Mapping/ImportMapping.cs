@@ -89,7 +89,7 @@ public sealed record ImportMapping(
     }
 
     /// <summary>The same with what another says of further values, as far as there is room.</summary>
-    internal ImportMapping WithMore(ImportMapping other)
+    public ImportMapping WithMore(ImportMapping other)
     {
         var values = Values.ToDictionary(said => said.Key, said => said.Value.ToDictionary());
         var room = MostValues - values.Values.Sum(said => said.Count);

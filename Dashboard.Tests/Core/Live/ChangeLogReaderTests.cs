@@ -173,7 +173,7 @@ public class ChangeLogReaderTests
         var factory = new FailingFactory();
         await using var store = await TestStore.CreateAsync();
         using var reader = new ChangeLogReader(factory, new ChangeFeed(), trouble, time, NullLogger<ChangeLogReader>.Instance);
-        await reader.StartAsync(Cancellation);
+        await reader.StartAsync(TestContext.Current.CancellationToken);
         await UntilAsync(() => trouble.IsOutOfReach);
         factory.Answers = store.Factory;
         await UntilAsync(() => !trouble.IsOutOfReach);

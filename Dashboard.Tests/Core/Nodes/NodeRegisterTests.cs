@@ -118,7 +118,7 @@ public sealed class NodeRegisterTests : IAsyncLifetime
     public async Task TheWatch_TellsOfThisNode_UntilItStops()
     {
         using var watch = new NodeWatch(first, new(store.Factory, first), null!, store.Time, NullLogger<NodeWatch>.Instance);
-        await watch.StartAsync(Stop);
+        await watch.StartAsync(TestContext.Current.CancellationToken);
         while ((await first.ReadAsync(Stop)).Count == 0) await Task.Yield();
         var seen = (await first.ReadAsync(Stop)).Single().Node.SeenAt;
         while ((await first.ReadAsync(Stop)).Single().Node.SeenAt == seen)
