@@ -86,7 +86,7 @@ public sealed partial class OverviewTests(DemoApp app, Chromium chromium) : Brow
     {
         var page = await SignedInAsync(app, Role.Leader);
         await OpenLiveAsync(page, $"/?{app.Year}");
-        await Tile(page, "petitions.resolved").Locator("a").ClickAsync();
+        await Tile(page, "petitions.resolved").Locator(".tile-link").ClickAsync();
         await ArriveAsync(page, "**/records/petitions.resolved**");
         var figure = await page.Locator("[data-figure]").InnerTextAsync();
         var rows = await page.Locator("[data-rows]").GetAttributeAsync("data-rows");
