@@ -25,7 +25,8 @@ public sealed class ChangeLogPruningTests
             .PruneAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, removed);
-        Assert.Equal([restating.Id, young.Id], await db.ChangeLog.Select(entry => entry.Id).Order()
+        // Rows that are written so late are announced by another one, which is young.
+        Assert.Equal([restating.Id, young.Id], await db.ChangeLog.Where(entry => entry.Kind == "petition").Select(entry => entry.Id).Order()
             .ToListAsync(TestContext.Current.CancellationToken));
     }
 
