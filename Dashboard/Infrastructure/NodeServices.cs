@@ -16,7 +16,7 @@ internal static class NodeServices
         builder.Services.AddSingleton(services =>
         {
             var values = services.GetRequiredService<SettingValues>();
-            return new NodeSettings(() => SetByMachine(values));
+            return new NodeConfiguration(() => SetByMachine(values));
         });
         builder.Services.AddSingleton<NodeRegister>();
         builder.Services.AddSingleton<SharedRates>();

@@ -162,9 +162,10 @@ public class DemoRecordsTests(DemoStores stores)
         var demo = await stores.GetAsync(DemoStores.Plain);
         await using var db = demo.Store.Open();
         Assert.Equal(StoreContents.Demo, await StoreContents.OriginAsync(db, Cancellation));
-        // The others are the street's news; they move no figure.
-        var change = Assert.Single(await db.ChangeLog.ToListAsync(Cancellation), entry => entry.Days.Length > 0);
-        Assert.Equal((ChangeLogEntry.EveryDay, ChangeLogEntry.EveryDay), (change.Kind, change.Days));
+        // The others are the street's news; they move no figure. As they are of days past, a young line announces them.
+        var changes = (await db.ChangeLog.ToListAsync(Cancellation)).FindAll(entry => entry.Days.Length > 0);
+        Assert.InRange(changes.Count, 1, 2);
+        Assert.All(changes, change => Assert.Equal((ChangeLogEntry.EveryDay, ChangeLogEntry.EveryDay), (change.Kind, change.Days)));
         Assert.Empty(await db.AuditEntries.ToListAsync(Cancellation));
         Assert.Empty(await db.Petitions.Where(x => x.Version != 1).ToListAsync(Cancellation));
         Assert.True(await db.MetricTargets.CountAsync(Cancellation) > 5);
