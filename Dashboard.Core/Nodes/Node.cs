@@ -28,7 +28,7 @@ public sealed class Node
     [MaxLength(TextLimits.Name)]
     public required string Zone { get; set; }
 
-    /// <summary>What its files, environment and command line set, as <see cref="NodeConfiguration.Write"/> writes it.</summary>
+    /// <summary>What its files, environment and command line set, as <see cref="MachineConfiguration.Write"/> writes it.</summary>
     [MaxLength(TextLimits.Description)]
     public required string Settings { get; set; }
 

@@ -68,7 +68,7 @@ public sealed record NodeDifference(NodeAspect Aspect, string Node, string Subje
     private static void AddSettings(List<NodeDifference> found, Node own, Node other)
     {
         if (own.Settings == other.Settings) return;
-        var (here, there) = (NodeConfiguration.Parse(own.Settings), NodeConfiguration.Parse(other.Settings));
+        var (here, there) = (MachineConfiguration.Parse(own.Settings), MachineConfiguration.Parse(other.Settings));
         foreach (var key in here.Keys.Union(there.Keys).Order(StringComparer.Ordinal))
         {
             var (mine, theirs) = (here.GetValueOrDefault(key, ""), there.GetValueOrDefault(key, ""));

@@ -6,7 +6,8 @@ namespace Concentric.Nodes;
 
 /// <summary>This node's entry in the table of nodes, and what it knows of the others.</summary>
 public sealed class NodeRegister(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions options, NodeConfiguration settings, DataFolder folder, OfficeClock clock)
+    IDbContextFactory<DashboardDbContext> factory, StoreOptions options, MachineConfiguration settings, DataFolder folder,
+    OfficeClock clock)
 {
     /// <summary>Time between two signs of life.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);

@@ -16,7 +16,7 @@ internal static class NodeServices
         builder.Services.AddSingleton(services =>
         {
             var values = services.GetRequiredService<SettingValues>();
-            return new NodeConfiguration(() => SetByMachine(values));
+            return new MachineConfiguration(() => SetByMachine(values));
         });
         builder.Services.AddSingleton<NodeRegister>();
         builder.Services.AddSingleton<SharedRates>();

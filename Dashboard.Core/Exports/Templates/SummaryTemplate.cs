@@ -76,7 +76,7 @@ public abstract class SummaryTemplate(
             var problems = new List<ListProblem>();
             var only = question.Filters is { } filters ? List?.Condition(filters, names, when.AsOf, when.Today, problems, db) : null;
             // Without it the file would hold more rows than were asked for.
-            if (problems is [var unread, ..])
+            if (problems.Find(problem => problem.Field != "view") is { } unread)
                 throw new ExportException("Filter", Texts.Find($"Column.{unread.Field}", question.Culture) ?? unread.Field, unread.Value);
             var ledgers = Listed(question).Select(measure => PeriodLedger.Of(measure, catalogue)).OfType<PeriodLedger>()
                 .DistinctBy(ledger => ledger.Ledger)

@@ -103,16 +103,16 @@ public sealed class NodeRegisterTests : IAsyncLifetime
     public void ManySettings_AreCutToTheColumn_AndReadBack()
     {
         var many = Enumerable.Range(0, 500).ToDictionary(i => $"Key:{i:D4}", i => $"value {i}\nof two lines");
-        var written = new NodeConfiguration(() => many).Write();
+        var written = new MachineConfiguration(() => many).Write();
         Assert.True(written.Length is > 9_000 and <= 10_000, $"{written.Length} characters");
-        var read = NodeConfiguration.Parse(written);
+        var read = MachineConfiguration.Parse(written);
         Assert.All(read, one => Assert.Equal(many[one.Key].ReplaceLineEndings(" "), one.Value));
         Assert.True(read.Count > 200);
     }
 
     [Fact]
     public void ASettingLongerThanTheColumn_IsLeftOut() =>
-        Assert.Empty(new NodeConfiguration(() => new Dictionary<string, string> { ["Key"] = new('a', 20_000) }).Write());
+        Assert.Empty(new MachineConfiguration(() => new Dictionary<string, string> { ["Key"] = new('a', 20_000) }).Write());
 
     [Fact(Timeout = 60_000)]
     public async Task TheWatch_TellsOfThisNode_UntilItStops()
@@ -144,7 +144,7 @@ public sealed class NodeRegisterTests : IAsyncLifetime
     };
 
     private static void Add(IServiceCollection services, Dictionary<string, string> settings) =>
-        services.AddSingleton(new NodeConfiguration(() => settings)).AddSingleton<NodeRegister>();
+        services.AddSingleton(new MachineConfiguration(() => settings)).AddSingleton<NodeRegister>();
 
     /// <summary>The same store as another process has it, at the same time.</summary>
     private ServiceProvider Beside(Dictionary<string, string> settings)

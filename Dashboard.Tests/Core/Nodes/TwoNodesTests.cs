@@ -137,7 +137,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         Assert.Empty(await RowsAsync());
     }
 
-    private static void Add(IServiceCollection services) => services.AddPeople().AddSingleton(new NodeConfiguration(() =>
+    private static void Add(IServiceCollection services) => services.AddPeople().AddSingleton(new MachineConfiguration(() =>
         new Dictionary<string, string>())).AddSingleton<NodeRegister>().AddSingleton<SharedRates>();
 
     private static AccountDetails Details(Role role) => new("王芳", role, role == Role.Worker ? [TestStore.Xinsheng] : []);

@@ -7,7 +7,7 @@ namespace Concentric.Nodes;
 /// otherwise than another.
 /// </summary>
 /// <param name="Read">By key; a secret's value is left to a mark that does not give it away.</param>
-public sealed record NodeConfiguration(Func<IReadOnlyDictionary<string, string>> Read)
+public sealed record MachineConfiguration(Func<IReadOnlyDictionary<string, string>> Read)
 {
     /// <summary>A line for each setting, in the order of their keys; what is past the column's length is left out.</summary>
     public string Write()
