@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
-using Concentric.Dashboard.Demo;
+using Concentric.Benchmarks.Site;
 
 namespace Concentric.Benchmarks.OpenPages;
 
@@ -9,7 +8,7 @@ namespace Concentric.Benchmarks.OpenPages;
 /// The people's side, in a process of its own so that the server's processor time is the server's alone. Reads commands from standard
 /// input, a line each (<c>open 100</c>, <c>told 17:at,18:at</c>, <c>close</c>), and answers each with a line.
 /// </summary>
-internal static partial class Clients
+internal static class Clients
 {
     private const int OpeningAtOnce = 8;
 
@@ -84,15 +83,7 @@ internal static partial class Clients
         var handler = new HttpClientHandler { CookieContainer = cookies, MaxConnectionsPerServer = OpeningAtOnce };
         var client = new HttpClient(handler) { BaseAddress = new Uri(address) };
         var form = await client.GetStringAsync("/account/sign-in", cancellationToken);
-        var fields = Hidden().Matches(form)
-            .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
-            .Append(new("Form.UserName", account)).Append(new("Form.Password", DemoAccounts.Password));
-        using var content = new FormUrlEncodedContent(fields);
-        using var answer = await client.PostAsync("/account/sign-in", content, cancellationToken);
-        answer.EnsureSuccessStatusCode();
+        await PublishedSite.SignInAsync(client, form, account, cancellationToken);
         return (client, cookies);
     }
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Hidden();
 }

@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using Concentric.Activities;
+using Concentric.Benchmarks.Site;
 using Concentric.Communities;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Activity = Concentric.Activities.Activity;
@@ -28,7 +27,7 @@ internal static class OpenPagesBenchmark
     public static async Task<int> RunAsync(string folder, string counts, int seconds, CancellationToken cancellationToken)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        await using var site = new Host(Path.GetFullPath(folder));
+        await using var site = new DemoSite(Path.GetFullPath(folder));
         site.UseKestrel(0);
         site.StartServer();
         var cube = site.Services.GetRequiredService<MetricCube>();
@@ -168,11 +167,5 @@ internal static class OpenPagesBenchmark
             process.WaitForExit();
             process.Dispose();
         }
-    }
-
-    private sealed class Host(string folder) : WebApplicationFactory<UiTexts>
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-            builder.UseEnvironment("Development").UseSetting("Data:Folder", folder).UseSetting("Logging:LogLevel:Default", "Warning");
     }
 }

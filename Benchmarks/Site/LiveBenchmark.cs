@@ -1,13 +1,11 @@
 using Concentric.Activities;
 using Concentric.Communities;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.People;
 using Concentric.Time;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -30,7 +28,7 @@ internal static class LiveBenchmark
 
     public static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
-        await using var site = new Host(Path.GetFullPath(folder));
+        await using var site = new DemoSite(Path.GetFullPath(folder));
         site.UseKestrel(0);
         site.StartServer();
         while (site.Services.GetRequiredService<MetricCube>().Current is null) await Task.Delay(20, cancellationToken);
@@ -68,11 +66,5 @@ internal static class LiveBenchmark
         Console.WriteLine($"{Environment.ProcessorCount} cores; {folder}; browser and server on this machine");
         SiteBenchmark.Say($"saved to changed in an open browser, {Saves} saves", times, "ms");
         return 0;
-    }
-
-    private sealed class Host(string folder) : WebApplicationFactory<UiTexts>
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-            builder.UseEnvironment("Development").UseSetting("Data:Folder", folder).UseSetting("Logging:LogLevel:Default", "Warning");
     }
 }

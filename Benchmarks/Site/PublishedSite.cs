@@ -47,15 +47,19 @@ internal sealed partial class PublishedSite(string program, string folder, int p
         process.BeginErrorReadLine();
     }
 
-    public async Task SignInAsync(CancellationToken cancellationToken)
+    public async Task SignInAsync(CancellationToken cancellationToken) => await SignInAsync(client, await UntilAsync("/account/sign-in",
+        page => page.Contains("Form.UserName", StringComparison.Ordinal), cancellationToken), User, cancellationToken);
+
+    /// <summary>Sends the form of the sign-in page; the client's cookies are signed in afterwards.</summary>
+    /// <param name="form">The page.</param>
+    public static async Task SignInAsync(HttpClient client, string form, string account, CancellationToken cancellationToken)
     {
-        var form = await UntilAsync("/account/sign-in", page =>
-            page.Contains("Form.UserName", StringComparison.Ordinal), cancellationToken);
         var fields = Hidden().Matches(form)
             .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))
-            .Append(new("Form.UserName", User)).Append(new("Form.Password", DemoAccounts.Password));
+            .Append(new("Form.UserName", account)).Append(new("Form.Password", DemoAccounts.Password));
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await client.PostAsync("/account/sign-in", content, cancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Asks until the page is there with its figures.</summary>
