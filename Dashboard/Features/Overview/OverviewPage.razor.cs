@@ -30,18 +30,6 @@ public sealed partial class OverviewPage
     private bool isHeld;
     private int missed;
 
-    [SupplyParameterFromQuery(Name = "period")]
-    public string? PeriodName { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? From { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? To { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Communities { get; set; }
-
     [SupplyParameterFromQuery]
     public string? Rank { get; set; }
 
@@ -54,15 +42,6 @@ public sealed partial class OverviewPage
 
     [Inject]
     private OverviewSlices Slices { get; set; } = null!;
-
-    [Inject]
-    private CommunityDirectory Directory { get; set; } = null!;
-
-    [Inject]
-    private CurrentUserProvider Callers { get; set; } = null!;
-
-    [Inject]
-    private OfficeClock Clock { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -78,7 +57,7 @@ public sealed partial class OverviewPage
         var caller = await Callers.GetAsync();
         names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(caller);
-        address = new(new(PeriodName, From, To, Communities), Rank);
+        address = new(Asked, Rank);
         var asked = address.Request.Read(names, caller, Clock.Today);
         var isHandedOver = reading is null && State is not null && asked.Period == State.Figures.Period;
         reading = asked;

@@ -29,18 +29,6 @@ public sealed partial class ChartPage
     [Parameter]
     public string MetricKey { get; set; } = "";
 
-    [SupplyParameterFromQuery(Name = "period")]
-    public string? PeriodName { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? From { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? To { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Communities { get; set; }
-
     [SupplyParameterFromQuery]
     public string? Step { get; set; }
 
@@ -54,21 +42,12 @@ public sealed partial class ChartPage
     [Inject]
     private ChartSlices Slices { get; set; } = null!;
 
-    [Inject]
-    private CommunityDirectory Directory { get; set; } = null!;
-
-    [Inject]
-    private CurrentUserProvider Callers { get; set; } = null!;
-
-    [Inject]
-    private OfficeClock Clock { get; set; } = null!;
-
     protected override async Task OnParametersSetAsync()
     {
         metric = Cube.Catalogue.Find(MetricKey);
         var (caller, names) = (await Callers.GetAsync(), await Directory.GetAsync(Leaving));
         (seen, communities) = (names.SeenBy(caller), names.All.Count);
-        address = new(new(PeriodName, From, To, Communities)) { Path = $"/charts/{MetricKey}", Further = ("step", Step) };
+        address = new(Asked) { Path = $"/charts/{MetricKey}", Further = ("step", Step) };
         reading = address.Request.Read(names, caller, Clock.Today);
         if (IsHandedOver(State)) Show();
         else await ReadAsync();

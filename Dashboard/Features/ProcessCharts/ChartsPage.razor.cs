@@ -28,18 +28,6 @@ public sealed partial class ChartsPage
     private Metric? metric;
     private int communities;
 
-    [SupplyParameterFromQuery(Name = "period")]
-    public string? PeriodName { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? From { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? To { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Communities { get; set; }
-
     /// <summary>Key of the metric of which communities are set beside each other; empty for all metrics.</summary>
     [SupplyParameterFromQuery]
     public string? By { get; set; }
@@ -53,15 +41,6 @@ public sealed partial class ChartsPage
 
     [Inject]
     private ChartSlices Slices { get; set; } = null!;
-
-    [Inject]
-    private CommunityDirectory Directory { get; set; } = null!;
-
-    [Inject]
-    private CurrentUserProvider Callers { get; set; } = null!;
-
-    [Inject]
-    private OfficeClock Clock { get; set; } = null!;
 
     private static string First => OverviewReader.RankingColumns[0];
 
@@ -81,7 +60,7 @@ public sealed partial class ChartsPage
     protected override async Task OnParametersSetAsync()
     {
         metric = ChartLine.MetricOf(Cube.Catalogue, By);
-        address = new(new(PeriodName, From, To, Communities)) { Path = "/charts", Further = ("by", By) };
+        address = new(Asked) { Path = "/charts", Further = ("by", By) };
         await AskAsync();
         if (IsHandedOver(State)) Show();
         else await ReadAsync();

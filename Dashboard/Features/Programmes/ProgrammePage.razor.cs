@@ -36,18 +36,6 @@ public sealed partial class ProgrammePage
     [Parameter]
     public string Key { get; set; } = "";
 
-    [SupplyParameterFromQuery(Name = "period")]
-    public string? PeriodName { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? From { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? To { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Communities { get; set; }
-
     [Inject]
     private ProgrammeQueries Queries { get; set; } = null!;
 
@@ -57,15 +45,6 @@ public sealed partial class ProgrammePage
     [Inject]
     private OverviewContext Surroundings { get; set; } = null!;
 
-
-    [Inject]
-    private CommunityDirectory Directory { get; set; } = null!;
-
-    [Inject]
-    private CurrentUserProvider Callers { get; set; } = null!;
-
-    [Inject]
-    private OfficeClock Clock { get; set; } = null!;
 
     private string Title => view?.Programme.NameFor(CultureInfo.CurrentUICulture) ?? L["Programme.Title"];
 

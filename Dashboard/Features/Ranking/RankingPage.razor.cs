@@ -42,32 +42,11 @@ public sealed partial class RankingPage
     [SupplyParameterFromQuery(Name = "metric")]
     public string? MetricKey { get; set; }
 
-    [SupplyParameterFromQuery(Name = "period")]
-    public string? PeriodName { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? From { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? To { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Communities { get; set; }
-
     [Inject]
     private MetricCube Cube { get; set; } = null!;
 
     [Inject]
     private MetricCatalogue Catalogue { get; set; } = null!;
-
-    [Inject]
-    private CommunityDirectory Directory { get; set; } = null!;
-
-    [Inject]
-    private CurrentUserProvider Callers { get; set; } = null!;
-
-    [Inject]
-    private OfficeClock Clock { get; set; } = null!;
 
     private bool ShowsLimits => seesStreet && ranking?.Funnel is not null;
 

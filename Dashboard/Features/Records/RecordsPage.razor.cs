@@ -39,18 +39,6 @@ public sealed partial class RecordsPage
     [Parameter]
     public string MetricKey { get; set; } = "";
 
-    [SupplyParameterFromQuery(Name = "period")]
-    public string? PeriodName { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? From { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? To { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string? Communities { get; set; }
-
     /// <summary>Keys of programmes that narrow the figure, separated by commas.</summary>
     [SupplyParameterFromQuery]
     public string? Programmes { get; set; }
@@ -80,15 +68,6 @@ public sealed partial class RecordsPage
 
     [Inject]
     private ProgrammeDirectory ProgrammeNames { get; set; } = null!;
-
-    [Inject]
-    private CommunityDirectory Directory { get; set; } = null!;
-
-    [Inject]
-    private CurrentUserProvider Callers { get; set; } = null!;
-
-    [Inject]
-    private OfficeClock Clock { get; set; } = null!;
 
 
     private string Title => metric is null ? L["Overview.Title"] : L["Overview.Records.Title", Texts.Name(metric)];
