@@ -17,6 +17,7 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
+using Concentric.Recurrences;
 using Concentric.Registration;
 using Concentric.Search;
 
@@ -37,6 +38,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddMetricCube();
     builder.Services.AddClaimWatch();
     builder.Services.AddSearch();
+    builder.Services.AddRecurrences();
     builder.Services.AddProxies();
     builder.Services.AddLanguages();
     builder.Services.AddPages(builder.Environment);

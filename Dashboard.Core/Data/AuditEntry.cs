@@ -121,6 +121,9 @@ public static class StoreFacts
     /// <summary>The day up to which the daily notices have been made.</summary>
     public const string Notices = "notices";
 
+    /// <summary>The change of the log up to which what came back was looked for.</summary>
+    public const string Recurrences = "recurrences";
+
     /// <summary>Since when backups are looked for.</summary>
     public const string BackupsLookedFor = "backups-looked-for";
 

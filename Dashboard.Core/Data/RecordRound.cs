@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data;
@@ -8,6 +10,9 @@ namespace Concentric.Data;
 /// </summary>
 public abstract class RecordRound : IRecordPart
 {
+    /// <summary>Days after which what was resolved has stayed so.</summary>
+    public const int ProofDays = 90;
+
     public long Id { get; set; }
 
     /// <summary>From 1.</summary>
@@ -22,7 +27,36 @@ public abstract class RecordRound : IRecordPart
     /// <summary>Day on which the next round began; null for the present one.</summary>
     public DateOnly? ReopenedOn { get; set; }
 
+    /// <summary>The record's place as places are told apart (<see cref="Concentric.Rules.PlaceKey"/>); null without one.</summary>
+    [MaxLength(TextLimits.Title)]
+    public string? PlaceKey { get; set; }
+
+    /// <summary>
+    /// Day by which it has to have stayed fixed to count as such: <see cref="ProofDays"/> after it was resolved. Null for what was not,
+    /// and for what has no place by which it could be known again.
+    /// </summary>
+    public DateOnly? ProofDueOn { get; set; }
+
+    /// <summary>
+    /// First day up to <see cref="ProofDueOn"/> on which the same came up again at the same place; null when it did not, and never set
+    /// without a day by which it is proved. Other records decide it, so it is kept beside the saves that enter them.
+    /// </summary>
+    public DateOnly? CameBackOn { get; set; }
+
+    /// <summary>The record that came up on <see cref="CameBackOn"/>: this round's own where that was taken up again.</summary>
+    public long? CameBackAsId { get; set; }
+
     public abstract Record? Root { get; }
+
+    /// <summary>Notes where it was, and from when on it is known whether it stayed fixed.</summary>
+    /// <param name="place">As it is kept in the record.</param>
+    /// <param name="fixedOn">Day on which it was resolved; null when it was not.</param>
+    protected internal void KeepProof(string? place, DateOnly? fixedOn)
+    {
+        PlaceKey = Concentric.Rules.PlaceKey.Of(place);
+        ProofDueOn = PlaceKey is null ? null : fixedOn?.AddDays(ProofDays);
+        if (ProofDueOn is null) (CameBackOn, CameBackAsId) = (null, null);
+    }
 
     /// <summary>A round says nothing that the record and its steps do not say.</summary>
     bool IRecordPart.IsAudited => false;

@@ -20,7 +20,10 @@ public sealed partial class Hazard : IRoundedRecord
         Rounds.MinBy(round => round.Number)!.FoundOn = FoundOn;
         Rounds.MaxBy(round => round.Number)!.Take(this);
         foreach (var round in Rounds)
+        {
             (round.CommunityId, round.Severity, round.IsFireLane, round.ArchivedAt) = (CommunityId, Severity, IsFireLane, ArchivedAt);
+            round.KeepProof(Place, round.RectifiedOn);
+        }
     }
 
     /// <summary>Leaves the present round as it is for good and begins another.</summary>

@@ -52,5 +52,9 @@ internal sealed class HazardConfiguration :
             .HasFilter($"{Kept} AND [PreviousRectifiedOn] IS NOT NULL");
         builder.HasIndex(x => new { x.PreviousVerifiedOn, x.VerifiedOn, x.CommunityId })
             .HasFilter($"{Kept} AND [PreviousVerifiedOn] IS NOT NULL");
+        builder.HasIndex(x => new { x.ProofDueOn, x.CommunityId, x.CameBackOn }).HasFilter($"{Kept} AND [ProofDueOn] IS NOT NULL");
+        // What comes back at a place, and what came back as a record.
+        builder.HasIndex(x => new { x.PlaceKey, x.CommunityId, x.Number }).HasFilter($"{Kept} AND [PlaceKey] IS NOT NULL");
+        builder.HasIndex(x => x.CameBackAsId).HasFilter("[CameBackAsId] IS NOT NULL");
     }
 }

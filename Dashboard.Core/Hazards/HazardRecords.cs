@@ -18,7 +18,7 @@ public static class HazardRecords
         f.Community(),
         f.Text("title", x => x.Title).Required().AsTitle().Wide(36)
             .CalledInSheets("隐患名称", "隐患内容", "隐患描述", "问题描述", "存在问题", "存在隐患", "隐患情况", "问题", "Hazard", "Problem"),
-        f.Text("place", x => x.Place).Wide(20)
+        f.Text("place", x => x.Place).Suggested().Wide(20)
             .CalledInSheets("隐患地点", "隐患位置", "位置", "具体位置", "所在位置", "检查地点", "Location", "Address"),
         f.OfficeTerm("hazard-category", x => x.Category, HazardCategory.List).Required().Known().Filtered().Wide(14)
             .CalledInSheets("隐患类型", "类型", "类别", "隐患种类", "隐患分类", "Category", "Type of hazard"),

@@ -25,6 +25,7 @@ public static class HazardRoundLedger
         InPeriod = period => x =>
             (x.FoundOn >= period.From && x.FoundOn <= period.To) || (x.DueOn >= period.From && x.DueOn <= period.To)
             || (x.RectifiedOn >= period.From && x.RectifiedOn <= period.To) || (x.VerifiedOn >= period.From && x.VerifiedOn <= period.To)
+            || (x.ProofDueOn >= period.From && x.ProofDueOn <= period.To)
             || (x.FoundOn <= period.To && (x.RectifiedOn == null || x.RectifiedOn > period.To)),
         TypedColumns =
         [
@@ -49,6 +50,8 @@ public static class HazardRoundLedger
             new() { Key = "overdue-from", Type = LedgerType.Day, Value = x => x.OverdueFrom },
             new() { Key = "previous-rectified-on", Type = LedgerType.Day, Value = x => x.PreviousRectifiedOn },
             new() { Key = "previous-verified-on", Type = LedgerType.Day, Value = x => x.PreviousVerifiedOn },
+            new() { Key = "proof-due-on", Type = LedgerType.Day, Value = x => x.ProofDueOn },
+            new() { Key = "came-back-on", Type = LedgerType.Day, Value = x => x.CameBackOn },
         ],
     };
 }

@@ -22,7 +22,11 @@ public sealed partial class Petition : IRoundedRecord
         if (Rounds.Count == 0) Rounds.Add(new PetitionRound { Number = 1, PetitionId = Id });
         Rounds.MinBy(round => round.Number)!.ReceivedOn = ReceivedOn;
         Rounds.MaxBy(round => round.Number)!.Take(this);
-        foreach (var round in Rounds) (round.CommunityId, round.IsJoint, round.ArchivedAt) = (CommunityId, IsJoint, ArchivedAt);
+        foreach (var round in Rounds)
+        {
+            (round.CommunityId, round.IsJoint, round.ArchivedAt) = (CommunityId, IsJoint, ArchivedAt);
+            round.KeepProof(Place, round.Outcome == PetitionOutcome.Resolved ? round.ClosedOn : null);
+        }
     }
 
     /// <summary>Leaves the present round as it is for good and begins another.</summary>

@@ -81,6 +81,10 @@ public sealed partial class Petition : CommunityRecord, INumberedRecord
     [MaxLength(TextLimits.Description)]
     public string? Description { get; set; }
 
+    /// <summary>Where it is, as a lamp or a stairwell is; by it is known what comes back. Not where the resident lives.</summary>
+    [MaxLength(TextLimits.Title)]
+    public string? Place { get; set; }
+
     /// <summary>Code of a term of <see cref="PetitionSource.List"/>.</summary>
     [MaxLength(TermList.MostCode)]
     public string Source { get; set; } = PetitionSource.CouncilHall;

@@ -72,5 +72,10 @@ internal sealed class PetitionConfiguration :
             .HasFilter($"{Kept} AND [PreviousResolvedOn] IS NOT NULL");
         builder.HasIndex(x => new { x.PreviousConfirmedOn, x.CallBackOn, x.CommunityId, x.IsJoint, x.CallBackValid, x.CallBackResolved })
             .HasFilter($"{Kept} AND [PreviousConfirmedOn] IS NOT NULL");
+        builder.HasIndex(x => new { x.ProofDueOn, x.CommunityId, x.IsJoint, x.CameBackOn, x.PetitionId })
+            .HasFilter($"{Kept} AND [ProofDueOn] IS NOT NULL");
+        // What comes back at a place, and what came back as a record.
+        builder.HasIndex(x => new { x.PlaceKey, x.CommunityId, x.Number }).HasFilter($"{Kept} AND [PlaceKey] IS NOT NULL");
+        builder.HasIndex(x => x.CameBackAsId).HasFilter("[CameBackAsId] IS NOT NULL");
     }
 }

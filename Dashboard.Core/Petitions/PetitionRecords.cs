@@ -21,6 +21,8 @@ public static class PetitionRecords
                 "Subject", "Request"),
         f.Category("category", x => x.Category).Required().Filtered().Wide(14)
             .CalledInSheets("诉求类别", "诉求类型", "问题类别", "问题类型", "事项类别", "工单类型", "工单分类", "分类", "Type of petition", "Petition category"),
+        f.Text("place", x => x.Place).Suggested().Wide(20)
+            .CalledInSheets("诉求地点", "事发地点", "发生地点", "问题地点", "事件地点", "具体位置", "Location", "Where"),
         f.OfficeTerm("source", x => x.Source, PetitionSource.List).MeaningInFiles(PetitionSource.CouncilHall).Filtered()
             .CalledInSheets("来源渠道", "诉求来源", "工单来源", "受理渠道", "反映渠道", "渠道", "Channel", "Came by"),
         f.Text("order-number", x => x.OrderNumber).OutsideNumber().Filtered().Wide(20)

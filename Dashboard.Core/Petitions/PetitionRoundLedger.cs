@@ -25,6 +25,7 @@ public static class PetitionRoundLedger
         InPeriod = period => x =>
             (x.ReceivedOn >= period.From && x.ReceivedOn <= period.To) || (x.DueOn >= period.From && x.DueOn <= period.To)
             || (x.ClosedOn >= period.From && x.ClosedOn <= period.To) || (x.CallBackOn >= period.From && x.CallBackOn <= period.To)
+            || (x.ProofDueOn >= period.From && x.ProofDueOn <= period.To)
             || (x.ReceivedOn <= period.To && (x.ClosedOn == null || x.ClosedOn > period.To)),
         TypedColumns =
         [
@@ -55,6 +56,8 @@ public static class PetitionRoundLedger
             new() { Key = "previous-closed-on", Type = LedgerType.Day, Value = x => x.PreviousClosedOn },
             new() { Key = "previous-resolved-on", Type = LedgerType.Day, Value = x => x.PreviousResolvedOn },
             new() { Key = "previous-confirmed-on", Type = LedgerType.Day, Value = x => x.PreviousConfirmedOn },
+            new() { Key = "proof-due-on", Type = LedgerType.Day, Value = x => x.ProofDueOn },
+            new() { Key = "came-back-on", Type = LedgerType.Day, Value = x => x.CameBackOn },
         ],
     };
 }

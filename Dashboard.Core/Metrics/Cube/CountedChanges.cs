@@ -22,6 +22,9 @@ internal sealed class CountedChanges
 
     public static CountedChanges None { get; } = new(0, [], []);
 
+    /// <summary>Every change up to an id.</summary>
+    public static CountedChanges UpTo(long id) => new(id, [], []);
+
     private readonly ImmutableSortedSet<long> later;
 
     /// <summary>When which id was the highest: it is past doubt when <see cref="ChangeLogReader.Patience"/> is over twice.</summary>
@@ -32,6 +35,9 @@ internal sealed class CountedChanges
 
     /// <summary>Every change up to this id is counted, or will never be committed.</summary>
     public long Through { get; }
+
+    /// <summary>The highest id that is surely in it.</summary>
+    public long Highest => later.IsEmpty ? Through : later.Max;
 
     public bool Has(long id) => id <= Through || later.Contains(id);
 

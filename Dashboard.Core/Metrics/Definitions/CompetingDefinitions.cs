@@ -18,6 +18,14 @@ public static class CompetingDefinitions
     public static IReadOnlyList<string> Of(string key) =>
         Groups.FirstOrDefault(group => group.Contains(key)) is { } group ? [.. group.Where(other => other != key)] : [];
 
+    /// <summary>The rate that tells what became of the cases of a metric later; null for most.</summary>
+    public static string? FollowedUpBy(string key) => key switch
+    {
+        "petitions.closed" or "petitions.resolved" or "petitions.confirmed" => "petitions.stayed-fixed-rate",
+        "hazards.rectified" or "hazards.verified" => "hazards.stayed-fixed-rate",
+        _ => null,
+    };
+
     /// <summary>Every two that can be compared, the first in their order first.</summary>
     public static IEnumerable<(string One, string Other)> Pairs =>
         Groups.SelectMany(group => group.SelectMany((one, at) => group.Skip(at + 1).Select(other => (one, other))));

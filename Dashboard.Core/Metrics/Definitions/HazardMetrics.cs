@@ -61,6 +61,13 @@ internal static class HazardMetrics
             Polarity = Polarity.LessIsBetter,
         };
 
+        var proof = new DateDimension<HazardRound>(rounds, x => x.ProofDueOn);
+        yield return new RateMetric(proof.Count(x => x.CameBackOn == null), proof.Count())
+        {
+            Key = "hazards.stayed-fixed-rate",
+            Unit = MetricUnit.Rate,
+        };
+
         // Rounds of a hazard follow each other, so it is late once at most.
         Expression<Func<HazardRound, bool>> isMajor = x => x.Severity == HazardSeverity.Major;
         yield return new StandingMetric(overdue.Count(HazardRoundLedger.IsLate), rectified.Count(HazardRoundLedger.IsLate))

@@ -97,6 +97,12 @@ internal static class PetitionMetrics
             Unit = MetricUnit.Rate,
             Polarity = Polarity.LessIsBetter,
         };
+        var proof = new DateDimension<PetitionRound>(rounds, x => x.ProofDueOn);
+        yield return new RateMetric(proof.Count(x => x.CameBackOn == null), proof.Count())
+        {
+            Key = "petitions.stayed-fixed-rate",
+            Unit = MetricUnit.Rate,
+        };
         yield return new MedianMetric(closed.Distribution(x => x.WorkingDaysToClose))
         {
             Key = "petitions.days-to-close",

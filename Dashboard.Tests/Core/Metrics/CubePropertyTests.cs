@@ -30,6 +30,7 @@ public sealed class CubePropertyTests
         await using var live = await LiveCube.CreateAsync();
         await scenario.BeginAsync(live.Store, Cancellation);
         await live.StartAsync(Cancellation);
+        await live.SettleAsync(Cancellation);
         var dice = ChangeScenario.Dice(scenario.Seed);
         await CompareAsync(live, dice);
         foreach (var steps in scenario.Steps.Chunk(StepsBetweenLooks))

@@ -44,12 +44,13 @@ internal sealed class GeneratedPetitions : GeneratedKind
 
     private PetitionSubject Subject(GeneratedCommunity community, PetitionSort sort)
     {
-        var title = sort.Title(random);
+        var (title, place) = sort.Draw(random);
         var unit = random.Chance(0.75) ? scene.Street.DrawCoBuilder(random, sort.Handler) : (CoBuilder?)null;
         var isNamed = random.Chance(0.9);
         return new(community.Id, sort.Category, title)
         {
             Description = random.Chance(0.4) ? PetitionTexts.Describe(random, title) : null,
+            Place = place,
             Source = Sources.Draw(random),
             Petitioner = isNamed ? InventedPeople.Name(random) : null,
             Phone = isNamed ? InventedPeople.Phone(random) : null,

@@ -42,22 +42,24 @@ internal static class DemoSubjects
     private static readonly string[] PropertyCompanies = ["安居物业服务公司", "盛邦物业管理公司"];
 
     public static PetitionSubject Petition(DemoScene scene, SeededRandom random, PetitionSort sort, DemoCommunity community) =>
-        Subject(scene, random, sort.Category, sort.Title(random), community);
+        Subject(scene, random, sort.Category, sort.Draw(random), community);
 
     /// <summary>The n-th of the problems that the two communities share.</summary>
     public static (PetitionSort Sort, PetitionSubject Subject) SharedPetition(DemoScene scene, SeededRandom random, int n,
         DemoCommunity leading)
     {
         var (category, title) = Shared[n % Shared.Length];
-        return (PetitionTexts.SortOf(category), Subject(scene, random, category, title, leading) with { Sharing = scene.PairIds });
+        return (PetitionTexts.SortOf(category), Subject(scene, random, category, (title, null), leading) with { Sharing = scene.PairIds });
     }
 
-    private static PetitionSubject Subject(DemoScene scene, SeededRandom random, string category, string title, DemoCommunity community)
+    private static PetitionSubject Subject(DemoScene scene, SeededRandom random, string category,
+        (string Title, string? Place) matter, DemoCommunity community)
     {
         var unit = random.Chance(0.8) ? Handler(scene, random, category) : null;
-        return new(community.Id, category, title)
+        return new(community.Id, category, matter.Title)
         {
-            Description = PetitionTexts.Describe(random, title),
+            Description = PetitionTexts.Describe(random, matter.Title),
+            Place = matter.Place,
             Source = Sources.Draw(random),
             Petitioner = InventedPeople.Name(random),
             Phone = InventedPeople.Phone(random),

@@ -9,6 +9,8 @@ internal readonly record struct PetitionSubject(int CommunityId, string Category
 {
     public string? Description { get; init; }
 
+    public string? Place { get; init; }
+
     public required string Source { get; init; }
 
     public string? Petitioner { get; init; }
@@ -44,6 +46,7 @@ internal sealed class PetitionMaker(BulkRecordSet bag, WorkDays work, Moments mo
             CommunityId = subject.CommunityId,
             Title = subject.Title,
             Description = subject.Description,
+            Place = subject.Place,
             Category = subject.Category,
             Source = subject.Source,
             PetitionerName = subject.Petitioner,

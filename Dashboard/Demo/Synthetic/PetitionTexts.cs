@@ -61,6 +61,12 @@ internal sealed record PetitionSort(string Category, int DueWorkingDays, CoBuild
 {
     private readonly CompositeFormat[] formats = [.. Titles.Select(CompositeFormat.Parse)];
 
-    public string Title(SeededRandom random) =>
-        string.Format(CultureInfo.InvariantCulture, random.Pick(formats), PetitionTexts.Building(random), PetitionTexts.Place(random));
+    /// <summary>What is brought up, and where; what is no matter of a place has none.</summary>
+    public (string Title, string? Place) Draw(SeededRandom random)
+    {
+        var (format, building, place) = (random.Pick(formats), PetitionTexts.Building(random), PetitionTexts.Place(random));
+        var where = format.Format.Contains("{0}", StringComparison.Ordinal) ? building
+            : format.Format.Contains("{1}", StringComparison.Ordinal) ? place : null;
+        return (string.Format(CultureInfo.InvariantCulture, format, building, place), where);
+    }
 }

@@ -29,6 +29,9 @@ public sealed partial class RecordsPage
     private Metric? versus;
     private MetricValue figure;
     private UnreachedSpan? span;
+
+    /// <summary>The rate that tells what became of the cases later.</summary>
+    private (Metric Metric, MetricValue Figure)? followUp;
     private Restatement? restated;
     private IReadOnlyList<(Metric Part, double? Value)> parts = [];
     private string back = "/";
@@ -107,7 +110,7 @@ public sealed partial class RecordsPage
             restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
         if (isFirst && Rows is not null) figure = Rows.Figure;
         else await ReadAsync();
-        await ReadSpanAsync();
+        await ReadBesideAsync();
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -118,13 +121,17 @@ public sealed partial class RecordsPage
     private async Task ReadAgainAsync()
     {
         await ReadAsync();
-        await ReadSpanAsync();
+        await ReadBesideAsync();
     }
 
-    private async Task ReadSpanAsync()
+    private async Task ReadBesideAsync()
     {
         span = metric is RateMetric { Reached: { } reached } && reading is not null
             ? UnreachedSpan.Of(figure, await Queries.ReadAsync(reached, new(reading.Period, Clock.Today, reading.CommunityIds,
+                programmes.Count == 0 ? null : programmes), Leaving))
+            : null;
+        followUp = metric is not null && reading is not null && CompetingDefinitions.FollowedUpBy(metric.Key) is { } key
+            ? (Catalogue[key], await Queries.ReadAsync(Catalogue[key], new(reading.Period, Clock.Today, reading.CommunityIds,
                 programmes.Count == 0 ? null : programmes), Leaving))
             : null;
     }

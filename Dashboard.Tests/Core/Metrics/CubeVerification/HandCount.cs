@@ -35,6 +35,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "petitions.resolution-rate" => ShareOfRounds(CalledBack, x => x.CallBackResolved),
         "petitions.response-rate" => ShareOfRounds(CalledBack, x => x.CallBackResponded),
         "petitions.reopened-rate" => ShareOfPetitions(),
+        "petitions.stayed-fixed-rate" => StayedFixed<Petition, PetitionRound>(Petitions, all.Petitions,
+            x => (x.CommunityId, x.Category, Spot(x.Place), x.ReceivedOn), x => x.Outcome == PetitionOutcome.Resolved ? x.ClosedOn : null),
         "petitions.days-to-close" =>
             MedianOfRounds(Rounds.Where(x => In(x.ClosedOn) && x.WorkingDaysToClose != null), x => x.WorkingDaysToClose!.Value),
         "petitions.overdue" => CountRounds(Rounds.Where(x => IsOpen(x) && x.DueOn < standing)),
@@ -60,6 +62,9 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "hazards.on-time-rate.b" => ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => x.RectifiedOn != null),
         "hazards.reopened-rate" => ShareOfRounds(FirstOfHazards.Where(x => In(x.RectifiedOn)),
             x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Rounds.Count > 1),
+        "hazards.stayed-fixed-rate" =>
+            StayedFixed<Hazard, HazardRound>(Hazards, all.Hazards,
+                x => (x.CommunityId, x.Category, Spot(x.Place), x.FoundOn), x => x.RectifiedOn),
         "hazards.overdue" => CountRounds(LateHazards),
         "hazards.overdue-major" =>
             CountRounds(LateHazards.Where(x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Severity == HazardSeverity.Major)),
@@ -191,6 +196,28 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
     private bool Here(CommunityRecord record, bool isJoint, IEnumerable<RecordCommunity> shared) =>
         record.ArchivedAt == null && (slice.CommunityIds == null
             || (isJoint ? shared.Any(x => slice.CommunityIds.Contains(x.CommunityId)) : slice.CommunityIds.Contains(record.CommunityId)));
+
+    /// <summary>
+    /// Rounds whose 90 days after being resolved are over, at a place; and those of them after which nothing of the kind came up there.
+    /// </summary>
+    private Figure StayedFixed<TRecord, TRound>(IEnumerable<TRecord> cases, IEnumerable<TRecord> others,
+        Func<TRecord, (int Community, string Category, string Spot, DateOnly On)> matter, Func<TRound, DateOnly?> resolvedOn)
+        where TRecord : CommunityRecord, IRoundedRecord
+        where TRound : RecordRound
+    {
+        var proved = (from record in cases
+                      where matter(record).Spot.Length > 0
+                      from round in record.Rounds.Cast<TRound>()
+                      where resolvedOn(round) is { } day && FellDue(day.AddDays(90))
+                      select (Record: record, Round: round, From: resolvedOn(round)!.Value)).ToList();
+        var good = proved.Where(x => !(x.Round.ReopenedOn <= x.From.AddDays(90)) && !others.Any(other => other.ArchivedAt == null
+            && other.Id != x.Record.Id && matter(other) with { On = default } == matter(x.Record) with { On = default }
+            && matter(other).On > x.From && matter(other).On <= x.From.AddDays(90)));
+        return ShareOfRounds(proved.Select(x => x.Round), round => good.Any(x => x.Round == round));
+    }
+
+    private static string Spot(string? place) =>
+        string.Concat((place ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>Those taken up again, of those first closed in the period, by their first rounds.</summary>
     private Figure ShareOfPetitions() =>

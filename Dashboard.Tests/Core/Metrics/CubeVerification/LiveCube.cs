@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Concentric.Data;
 using Concentric.Live;
 using Concentric.Metrics;
+using Concentric.Recurrences;
 using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,7 @@ internal sealed class LiveCube : IAsyncDisposable
     {
         var errors = new ErrorLog();
         var store = await TestStore.CreateAsync(services =>
-            services.AddMetricCube(new()).AddLogging(logging => logging.AddProvider(errors)));
+            services.AddMetricCube(new()).AddSingleton<RecurrenceTracker>().AddLogging(logging => logging.AddProvider(errors)));
         return new(store, errors);
     }
 
@@ -44,6 +45,8 @@ internal sealed class LiveCube : IAsyncDisposable
     /// <summary>Returns when the cube has recounted all that was committed before, on this node and on others.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
+        await Store.Get<ChangeLogReader>().LookAsync(cancellationToken);
+        await Store.Get<RecurrenceTracker>().CatchUpAsync(cancellationToken);
         await Store.Get<ChangeLogReader>().LookAsync(cancellationToken);
         // Changes are taken up in order, so when a last one is told of, all before it are counted. Its kind touches no figure.
         var done = EndSeen(End);

@@ -48,6 +48,9 @@ internal sealed class RandomRecords(Random dice, double share = 1)
         Kind.Of<Posting>(db => db.Postings, () => new(), (r, x) => r.Fill(x)),
     ];
 
+    /// <summary>Three places, as people write them.</summary>
+    private static readonly string?[] Places = [null, "东门", "5号楼", "５ 号楼", "Gate B", "gate b.", " 。"];
+
     public Record New()
     {
         var record = One(Kinds).New(this);
@@ -70,6 +73,8 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     {
         Keep(x);
         var before = x.Rounds.Where(round => round.ReopenedOn is not null).ToList();
+        Perhaps(() => x.Place = One(Places));
+        Perhaps(() => x.Category = One<string>([TestStore.Category, TestStore.SlowCategory]));
         // Once a petition has come back, the round that ended keeps to its days, and the present one comes after it.
         if (before.Count == 0) Perhaps(() => x.ReceivedOn = Day());
         var begun = before.Count == 0 ? x.ReceivedOn : before.Max(round => round.ReopenedOn!.Value);
@@ -103,6 +108,7 @@ internal sealed class RandomRecords(Random dice, double share = 1)
     private void Fill(Hazard x)
     {
         Keep(x);
+        Perhaps(() => x.Place = One(Places));
         var before = x.Rounds.Where(round => round.ReopenedOn is not null).ToList();
         if (before.Count == 0) Perhaps(() => x.FoundOn = Day());
         var begun = before.Count == 0 ? x.FoundOn : before.Max(round => round.ReopenedOn!.Value);
@@ -234,6 +240,7 @@ internal sealed class RandomRecords(Random dice, double share = 1)
         0 => new DateOnly(2024, 2, 29),
         1 => new DateOnly(206, 3, 1),
         2 => new DateOnly(2096, 12, 31),
+        < 16 => TestStore.Today.AddDays(-dice.Next(80, 170)),
         _ => TestStore.Today.AddDays(dice.Next(-60, 15)),
     };
 

@@ -1,0 +1,219 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.Jobs;
+using Concentric.Live;
+using Concentric.Metrics;
+using Concentric.Rules;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Concentric.Recurrences;
+
+/// <summary>
+/// Keeps, beside the saves, which resolved petitions and hazards came back at the same place, by following the change log: whichever way
+/// the records came in. Every node does it; doing it twice writes nothing the second time. What was committed while the program was down
+/// is caught up with at the start, and where that can't be told, or every record may have changed, all places are gone through.
+/// See docs/decisions/stayed-fixed.md.
+/// </summary>
+public sealed partial class RecurrenceTracker(
+    IDbContextFactory<DashboardDbContext> factory, LiveUpdates updates, OfficeClock clock, TimeProvider time,
+    ILogger<RecurrenceTracker> logger, IHostApplicationLifetime? lifetime = null)
+    : RepeatedWork(time, logger, lifetime)
+{
+    /// <summary>Changes looked at in one step, and records and places asked for in one statement.</summary>
+    private const int Batch = 500;
+
+    /// <summary>Changes that are followed one by one; past that all places are gone through.</summary>
+    private const int MostChanges = 50_000;
+
+    private const string Recounted = "Recounted";
+
+    /// <summary>Time between two looks at what was committed late, with an id below others (<see cref="ChangeLogReader"/>).</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(1);
+
+    private CountedChanges? seen;
+    private long? lookedBack;
+
+    /// <summary>Takes in what has been committed. Public so that a test need not wait.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        seen ??= await ReadPositionAsync(db, cancellationToken);
+        while (await StepAsync(db, cancellationToken)) { }
+    }
+
+    protected override string Purpose => "Looking for what came back";
+
+    protected override IDisposable? Subscribe(CancellationToken stopping) =>
+        updates.Subscribe(WakeAsync, kind => RecurringKind.All.Any(one => one.Name == kind));
+
+    protected override async Task<NextRound> RunAsync(CancellationToken stopping)
+    {
+        await CatchUpAsync(stopping);
+        return NextRound.WithinPause(LookBack);
+    }
+
+    /// <returns>True when there may be more to take in.</returns>
+    private async Task<bool> StepAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var now = Time.GetUtcNow().UtcDateTime;
+        var isFull = lookedBack is not { } last || Time.GetElapsedTime(last) >= LookBack;
+        if (isFull) lookedBack = Time.GetTimestamp();
+        var after = isFull ? seen?.Through ?? 0 : seen!.Highest;
+        var entries = seen is null
+            ? []
+            : await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > after).OrderBy(entry => entry.Id).Take(MostChanges)
+                .Select(entry => new
+                {
+                    entry.Id, entry.Kind, entry.RecordId, entry.FirstRecordId, entry.LastRecordId, entry.Days, entry.Action,
+                })
+                .ToListAsync(cancellationToken);
+        var unseen = entries.Where(entry => !seen!.Has(entry.Id)).ToList();
+        // What was recounted, here or for the calendar, moved no record to another place.
+        var changes = unseen.Where(entry => entry.Action != Recounted).ToList();
+        if (seen is null || entries.Count == MostChanges || changes.Any(change => change.RecordId == 0 && change.FirstRecordId is null
+            && change.Days == ChangeLogEntry.EveryDay
+            && (change.Kind == ChangeLogEntry.EveryDay || RecurringKind.All.Any(kind => kind.Name == change.Kind))))
+        {
+            // What is committed from here on is looked at again: nothing is missed, and twice does no harm.
+            var position = await CountedChanges.ReadAsync(db, now, cancellationToken);
+            foreach (var kind in RecurringKind.All)
+            {
+                if (seen is null) await FillAsync(db, kind, cancellationToken);
+                await GoThroughAsync(db, kind, cancellationToken);
+            }
+
+            await TakePositionAsync(db, position, cancellationToken);
+            return true;
+        }
+
+        if (unseen.Count == 0) return false;
+        foreach (var kind in RecurringKind.All)
+        {
+            var own = changes.Where(change => change.Kind == kind.Name).ToList();
+            foreach (var some in own.Where(change => change.RecordId != 0).Select(change => change.RecordId).Distinct().Chunk(Batch))
+                await FollowAsync(db, kind, some, cancellationToken);
+            foreach (var many in own.Where(change => change is { RecordId: 0, FirstRecordId: not null, LastRecordId: not null }))
+            {
+                for (var first = many.FirstRecordId!.Value; first <= many.LastRecordId!.Value; first += Batch)
+                {
+                    var some = Range(first, Math.Min(first + Batch - 1, many.LastRecordId.Value));
+                    await FollowAsync(db, kind, [.. some], cancellationToken);
+                }
+            }
+        }
+
+        await TakePositionAsync(db, seen.With(unseen.Select(change => change.Id), now), cancellationToken);
+        return true;
+    }
+
+    private static IEnumerable<long> Range(long first, long last)
+    {
+        for (var id = first; id <= last; id++) yield return id;
+    }
+
+    /// <summary>Looks at the places where changed records are now, and at those to which one of them came back before.</summary>
+    private async Task FollowAsync(DashboardDbContext db, RecurringKind kind, long[] ids, CancellationToken cancellationToken)
+    {
+        var there = await kind.Rows(db).Where(x => ids.Contains(x.RecordId)).Select(x => x.PlaceKey).Distinct()
+            .ToListAsync(cancellationToken);
+        var before = await kind.Rows(db).Where(x => x.CameBackAsId != null && ids.Contains(x.CameBackAsId.Value)).Select(x => x.PlaceKey)
+            .Distinct().ToListAsync(cancellationToken);
+        foreach (var places in there.Union(before).Chunk(Batch)) await LookAsync(db, kind, places, cancellationToken);
+    }
+
+    /// <summary>What was entered before the program told places apart.</summary>
+    private async Task FillAsync(DashboardDbContext db, RecurringKind kind, CancellationToken cancellationToken)
+    {
+        var filled = 0;
+        for (var after = ""; ;)
+        {
+            var places = await kind.Unkeyed(db).Where(place => place.CompareTo(after) > 0).Distinct().OrderBy(place => place).Take(Batch)
+                .ToListAsync(cancellationToken);
+            if (places.Count == 0) break;
+            foreach (var place in places)
+            {
+                if (PlaceKey.Of(place) is { } key) filled += await kind.Fill(db, place, key, cancellationToken);
+            }
+
+            after = places[^1];
+        }
+
+        if (filled == 0) return;
+        db.ChangeLog.Add(new()
+        {
+            At = Time.GetUtcNow().UtcDateTime, Kind = kind.Name, Action = Recounted, Days = ChangeLogEntry.EveryDay,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task GoThroughAsync(DashboardDbContext db, RecurringKind kind, CancellationToken cancellationToken)
+    {
+        for (var after = ""; ;)
+        {
+            var places = await kind.Rows(db).Where(x => x.PlaceKey.CompareTo(after) > 0).Select(x => x.PlaceKey).Distinct()
+                .OrderBy(place => place).Take(Batch).ToArrayAsync(cancellationToken);
+            if (places.Length == 0) return;
+            await LookAsync(db, kind, places, cancellationToken);
+            after = places[^1];
+        }
+    }
+
+    private async Task LookAsync(DashboardDbContext db, RecurringKind kind, string[] places, CancellationToken cancellationToken)
+    {
+        var rounds = await kind.Rows(db).Where(x => places.Contains(x.PlaceKey)).ToListAsync(cancellationToken);
+        var changed = PlacedRound.FindChanged(rounds).ToList();
+        if (changed.Count == 0) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var days = new SortedSet<DateOnly>();
+        foreach (var (round, on, asId) in changed)
+        {
+            if (await kind.Write(db, round.Id, on, asId, cancellationToken) > 0 && round.ProofDueOn is { } day) days.Add(day);
+        }
+
+        if (days.Count > 0) db.ChangeLog.Add(Tell(kind, days));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>The row of the change log: the days whose figures are other ones, and which of them were told before.</summary>
+    private ChangeLogEntry Tell(RecurringKind kind, SortedSet<DateOnly> days)
+    {
+        var text = string.Join(',', days.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var told = days.Where(day => day < clock.Today).ToList();
+        return new()
+        {
+            At = Time.GetUtcNow().UtcDateTime,
+            Kind = kind.Name,
+            Action = Recounted,
+            Days = text.Length > TextLimits.Note ? ChangeLogEntry.EveryDay : text,
+            RestatesFrom = told.Count == 0 ? null : told[0],
+            RestatesTo = told.Count == 0 ? null : told[^1],
+        };
+    }
+
+    private static async Task<CountedChanges?> ReadPositionAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        var fact = await db.StoreFacts.AsNoTracking().FirstOrDefaultAsync(one => one.Key == StoreFacts.Recurrences, cancellationToken);
+        return fact is null ? null : CountedChanges.UpTo(long.Parse(fact.Value, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Keeps what is past doubt; the rest is looked at again after a restart.</summary>
+    private async Task TakePositionAsync(DashboardDbContext db, CountedChanges position, CancellationToken cancellationToken)
+    {
+        var isFirst = seen is null;
+        var isFurther = isFirst || position.Through > seen!.Through;
+        seen = position;
+        if (!isFurther) return;
+        var value = position.Through.ToString(CultureInfo.InvariantCulture);
+        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Recurrences)
+            .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken) > 0) return;
+        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Recurrences, Value = value });
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+}
