@@ -22,10 +22,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Hazards.HazardRound",
                 typeof(HazardRound),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 19,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -44,6 +44,20 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(RecordRound).GetField("<ArchivedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcDateTimeConverter());
+
+            var cameBackAsId = runtimeEntityType.AddProperty(
+                "CameBackAsId",
+                typeof(long?),
+                propertyInfo: typeof(RecordRound).GetProperty("CameBackAsId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RecordRound).GetField("<CameBackAsId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var cameBackOn = runtimeEntityType.AddProperty(
+                "CameBackOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(RecordRound).GetProperty("CameBackOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RecordRound).GetField("<CameBackOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var communityId = runtimeEntityType.AddProperty(
                 "CommunityId",
@@ -94,6 +108,14 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(HazardRound).GetField("<OverdueFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
 
+            var placeKey = runtimeEntityType.AddProperty(
+                "PlaceKey",
+                typeof(string),
+                propertyInfo: typeof(RecordRound).GetProperty("PlaceKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RecordRound).GetField("<PlaceKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
+
             var previousRectifiedOn = runtimeEntityType.AddProperty(
                 "PreviousRectifiedOn",
                 typeof(DateOnly?),
@@ -106,6 +128,13 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(DateOnly?),
                 propertyInfo: typeof(HazardRound).GetProperty("PreviousVerifiedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(HazardRound).GetField("<PreviousVerifiedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var proofDueOn = runtimeEntityType.AddProperty(
+                "ProofDueOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(RecordRound).GetProperty("ProofDueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RecordRound).GetField("<ProofDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var rectifiedOn = runtimeEntityType.AddProperty(
@@ -143,36 +172,48 @@ namespace Concentric.Migrations.CompiledModel
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { foundOn, communityId });
-            index.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { cameBackAsId });
+            index.AddAnnotation("Relational:Filter", "[CameBackAsId] IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { foundOn, communityId });
+            index0.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { hazardId, number },
                 unique: true);
 
-            var index1 = runtimeEntityType.AddIndex(
-                new[] { previousVerifiedOn, verifiedOn, communityId });
-            index1.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
-
             var index2 = runtimeEntityType.AddIndex(
-                new[] { verifiedOn, communityId, hazardId });
-            index2.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { placeKey, communityId, number });
+            index2.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PlaceKey] IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { dueOn, communityId, number, rectifiedOn });
-            index3.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { previousVerifiedOn, verifiedOn, communityId });
+            index3.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { overdueFrom, communityId, rectifiedOn, severity });
-            index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { proofDueOn, communityId, cameBackOn });
+            index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ProofDueOn] IS NOT NULL");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { previousRectifiedOn, rectifiedOn, communityId, isFireLane });
-            index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousRectifiedOn] IS NOT NULL");
+                new[] { verifiedOn, communityId, hazardId });
+            index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { rectifiedOn, communityId, number, isFireLane, overdueFrom, severity, reopenedOn, hazardId });
+                new[] { dueOn, communityId, number, rectifiedOn });
             index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+
+            var index7 = runtimeEntityType.AddIndex(
+                new[] { overdueFrom, communityId, rectifiedOn, severity });
+            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { previousRectifiedOn, rectifiedOn, communityId, isFireLane });
+            index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousRectifiedOn] IS NOT NULL");
+
+            var index9 = runtimeEntityType.AddIndex(
+                new[] { rectifiedOn, communityId, number, isFireLane, overdueFrom, severity, reopenedOn, hazardId });
+            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             return runtimeEntityType;
         }

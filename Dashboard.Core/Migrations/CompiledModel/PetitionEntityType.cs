@@ -22,7 +22,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Petitions.Petition",
                 typeof(Petition),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 35,
                 navigationCount: 5,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 13,
@@ -198,6 +198,14 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(Petition).GetField("<PetitionerPhone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 32);
+
+            var place = runtimeEntityType.AddProperty(
+                "Place",
+                typeof(string),
+                propertyInfo: typeof(Petition).GetProperty("Place", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Petition).GetField("<Place>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
 
             var receivedOn = runtimeEntityType.AddProperty(
                 "ReceivedOn",

@@ -22,10 +22,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Petitions.PetitionRound",
                 typeof(PetitionRound),
                 baseEntityType,
-                propertyCount: 21,
+                propertyCount: 25,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -72,6 +72,20 @@ namespace Concentric.Migrations.CompiledModel
                 propertyInfo: typeof(PetitionRound).GetProperty("CallBackValid", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PetitionRound).GetField("<CallBackValid>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+
+            var cameBackAsId = runtimeEntityType.AddProperty(
+                "CameBackAsId",
+                typeof(long?),
+                propertyInfo: typeof(RecordRound).GetProperty("CameBackAsId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RecordRound).GetField("<CameBackAsId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var cameBackOn = runtimeEntityType.AddProperty(
+                "CameBackOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(RecordRound).GetProperty("CameBackOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RecordRound).GetField("<CameBackOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var closedOn = runtimeEntityType.AddProperty(
                 "ClosedOn",
@@ -124,6 +138,14 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(PetitionRound).GetField("<PetitionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
 
+            var placeKey = runtimeEntityType.AddProperty(
+                "PlaceKey",
+                typeof(string),
+                propertyInfo: typeof(RecordRound).GetProperty("PlaceKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RecordRound).GetField("<PlaceKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 200);
+
             var previousClosedOn = runtimeEntityType.AddProperty(
                 "PreviousClosedOn",
                 typeof(DateOnly?),
@@ -143,6 +165,13 @@ namespace Concentric.Migrations.CompiledModel
                 typeof(DateOnly?),
                 propertyInfo: typeof(PetitionRound).GetProperty("PreviousResolvedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PetitionRound).GetField("<PreviousResolvedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var proofDueOn = runtimeEntityType.AddProperty(
+                "ProofDueOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(RecordRound).GetProperty("ProofDueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RecordRound).GetField("<ProofDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var receivedOn = runtimeEntityType.AddProperty(
@@ -187,36 +216,48 @@ namespace Concentric.Migrations.CompiledModel
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { cameBackAsId });
+            index.AddAnnotation("Relational:Filter", "[CameBackAsId] IS NOT NULL");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { petitionId, number },
                 unique: true);
 
-            var index0 = runtimeEntityType.AddIndex(
-                new[] { receivedOn, communityId, isJoint });
-            index0.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
-
             var index1 = runtimeEntityType.AddIndex(
-                new[] { previousClosedOn, closedOn, communityId, isJoint });
-            index1.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousClosedOn] IS NOT NULL");
+                new[] { placeKey, communityId, number });
+            index1.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PlaceKey] IS NOT NULL");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { dueOn, communityId, isJoint, number, closedOn });
+                new[] { receivedOn, communityId, isJoint });
             index2.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { previousResolvedOn, closedOn, communityId, isJoint, outcome });
-            index3.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
+                new[] { previousClosedOn, closedOn, communityId, isJoint });
+            index3.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousClosedOn] IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { previousConfirmedOn, callBackOn, communityId, isJoint, callBackValid, callBackResolved });
-            index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");
+                new[] { dueOn, communityId, isJoint, number, closedOn });
+            index4.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { callBackOn, communityId, isJoint, callBackValid, callBackResponded, callBackResolved, satisfaction, petitionId });
-            index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+                new[] { previousResolvedOn, closedOn, communityId, isJoint, outcome });
+            index5.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
 
             var index6 = runtimeEntityType.AddIndex(
+                new[] { proofDueOn, communityId, isJoint, cameBackOn, petitionId });
+            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [ProofDueOn] IS NOT NULL");
+
+            var index7 = runtimeEntityType.AddIndex(
+                new[] { previousConfirmedOn, callBackOn, communityId, isJoint, callBackValid, callBackResolved });
+            index7.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");
+
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { callBackOn, communityId, isJoint, callBackValid, callBackResponded, callBackResolved, satisfaction, petitionId });
+            index8.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { closedOn, communityId, isJoint, number, workingDaysToClose, outcome, dueOn, reopenedOn, callBackOn, petitionId });
-            index6.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
+            index9.AddAnnotation("Relational:Filter", "[ArchivedAt] IS NULL");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("164d0c14-29ec-4d3a-a50a-dd8ca02f3078"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("c45e3675-b31f-4b27-b84d-345f798ed1f8"), entityTypeCount: 95)
         {
         }
 

@@ -2124,6 +2124,12 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<long?>("CameBackAsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("CameBackOn")
+                        .HasColumnType("date");
+
                     b.Property<int>("CommunityId")
                         .HasColumnType("int");
 
@@ -2145,10 +2151,17 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<DateOnly>("OverdueFrom")
                         .HasColumnType("date");
 
+                    b.Property<string>("PlaceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly?>("PreviousRectifiedOn")
                         .HasColumnType("date");
 
                     b.Property<DateOnly?>("PreviousVerifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ProofDueOn")
                         .HasColumnType("date");
 
                     b.Property<DateOnly?>("RectifiedOn")
@@ -2167,6 +2180,9 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CameBackAsId")
+                        .HasFilter("[CameBackAsId] IS NOT NULL");
+
                     b.HasIndex("FoundOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
@@ -2175,10 +2191,20 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("HazardId", "Number")
                         .IsUnique();
 
+                    b.HasIndex("PlaceKey", "CommunityId", "Number")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PlaceKey] IS NOT NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PlaceKey", "CommunityId", "Number"), new[] { "ArchivedAt" });
+
                     b.HasIndex("PreviousVerifiedOn", "VerifiedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
 
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreviousVerifiedOn", "VerifiedOn", "CommunityId"), new[] { "ArchivedAt" });
+
+                    b.HasIndex("ProofDueOn", "CommunityId", "CameBackOn")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ProofDueOn] IS NOT NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ProofDueOn", "CommunityId", "CameBackOn"), new[] { "ArchivedAt" });
 
                     b.HasIndex("VerifiedOn", "CommunityId", "HazardId")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -3528,6 +3554,10 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date");
 
@@ -3662,6 +3692,12 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<bool>("CallBackValid")
                         .HasColumnType("bit");
 
+                    b.Property<long?>("CameBackAsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("CameBackOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
 
@@ -3684,6 +3720,10 @@ namespace Concentric.Migrations.SqlServer
                     b.Property<long>("PetitionId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PlaceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly?>("PreviousClosedOn")
                         .HasColumnType("date");
 
@@ -3691,6 +3731,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.Property<DateOnly?>("PreviousResolvedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ProofDueOn")
                         .HasColumnType("date");
 
                     b.Property<DateOnly>("ReceivedOn")
@@ -3711,8 +3754,16 @@ namespace Concentric.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CameBackAsId")
+                        .HasFilter("[CameBackAsId] IS NOT NULL");
+
                     b.HasIndex("PetitionId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("PlaceKey", "CommunityId", "Number")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PlaceKey] IS NOT NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PlaceKey", "CommunityId", "Number"), new[] { "ArchivedAt" });
 
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -3733,6 +3784,11 @@ namespace Concentric.Migrations.SqlServer
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
 
                     SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("PreviousResolvedOn", "ClosedOn", "CommunityId", "IsJoint", "Outcome"), new[] { "ArchivedAt" });
+
+                    b.HasIndex("ProofDueOn", "CommunityId", "IsJoint", "CameBackOn", "PetitionId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ProofDueOn] IS NOT NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ProofDueOn", "CommunityId", "IsJoint", "CameBackOn", "PetitionId"), new[] { "ArchivedAt" });
 
                     b.HasIndex("PreviousConfirmedOn", "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResolved")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");

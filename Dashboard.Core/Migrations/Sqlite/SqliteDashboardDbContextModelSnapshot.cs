@@ -2028,6 +2028,12 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CameBackAsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("CameBackOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("CommunityId")
                         .HasColumnType("INTEGER");
 
@@ -2049,10 +2055,17 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<DateOnly>("OverdueFrom")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PlaceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("PreviousRectifiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PreviousVerifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ProofDueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("RectifiedOn")
@@ -2071,14 +2084,23 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CameBackAsId")
+                        .HasFilter("[CameBackAsId] IS NOT NULL");
+
                     b.HasIndex("FoundOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL");
 
                     b.HasIndex("HazardId", "Number")
                         .IsUnique();
 
+                    b.HasIndex("PlaceKey", "CommunityId", "Number")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PlaceKey] IS NOT NULL");
+
                     b.HasIndex("PreviousVerifiedOn", "VerifiedOn", "CommunityId")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousVerifiedOn] IS NOT NULL");
+
+                    b.HasIndex("ProofDueOn", "CommunityId", "CameBackOn")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ProofDueOn] IS NOT NULL");
 
                     b.HasIndex("VerifiedOn", "CommunityId", "HazardId")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -3375,6 +3397,10 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT");
 
@@ -3497,6 +3523,12 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<bool>("CallBackValid")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CameBackAsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("CameBackOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT");
 
@@ -3519,6 +3551,10 @@ namespace Concentric.Migrations.Sqlite
                     b.Property<long>("PetitionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PlaceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("PreviousClosedOn")
                         .HasColumnType("TEXT");
 
@@ -3526,6 +3562,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PreviousResolvedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ProofDueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("ReceivedOn")
@@ -3546,8 +3585,14 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CameBackAsId")
+                        .HasFilter("[CameBackAsId] IS NOT NULL");
+
                     b.HasIndex("PetitionId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("PlaceKey", "CommunityId", "Number")
+                        .HasFilter("[ArchivedAt] IS NULL AND [PlaceKey] IS NOT NULL");
 
                     b.HasIndex("ReceivedOn", "CommunityId", "IsJoint")
                         .HasFilter("[ArchivedAt] IS NULL");
@@ -3560,6 +3605,9 @@ namespace Concentric.Migrations.Sqlite
 
                     b.HasIndex("PreviousResolvedOn", "ClosedOn", "CommunityId", "IsJoint", "Outcome")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousResolvedOn] IS NOT NULL");
+
+                    b.HasIndex("ProofDueOn", "CommunityId", "IsJoint", "CameBackOn", "PetitionId")
+                        .HasFilter("[ArchivedAt] IS NULL AND [ProofDueOn] IS NOT NULL");
 
                     b.HasIndex("PreviousConfirmedOn", "CallBackOn", "CommunityId", "IsJoint", "CallBackValid", "CallBackResolved")
                         .HasFilter("[ArchivedAt] IS NULL AND [PreviousConfirmedOn] IS NOT NULL");
