@@ -67,7 +67,13 @@ public sealed partial class RecurrenceTracker(
             : await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > after).OrderBy(entry => entry.Id).Take(MostChanges)
                 .Select(entry => new
                 {
-                    entry.Id, entry.Kind, entry.RecordId, entry.FirstRecordId, entry.LastRecordId, entry.Days, entry.Action,
+                    entry.Id,
+                    entry.Kind,
+                    entry.RecordId,
+                    entry.FirstRecordId,
+                    entry.LastRecordId,
+                    entry.Days,
+                    entry.Action,
                 })
                 .ToListAsync(cancellationToken);
         var unseen = entries.Where(entry => !seen!.Has(entry.Id)).ToList();
@@ -144,7 +150,10 @@ public sealed partial class RecurrenceTracker(
         if (filled == 0) return;
         db.ChangeLog.Add(new()
         {
-            At = Time.GetUtcNow().UtcDateTime, Kind = kind.Name, Action = Recounted, Days = ChangeLogEntry.EveryDay,
+            At = Time.GetUtcNow().UtcDateTime,
+            Kind = kind.Name,
+            Action = Recounted,
+            Days = ChangeLogEntry.EveryDay,
         });
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
