@@ -70,7 +70,7 @@ public sealed class WhyPageTests : ComponentTest, IAsyncLifetime
         var totals = card.QuerySelectorAll("tbody td.c-total").Select(Read);
         Assert.Equal(Read(card.QuerySelectorAll("tfoot td")[^2]), totals.Sum(), 9);
         Assert.Equal(Read(card.QuerySelectorAll("tfoot td")[^2]), card.QuerySelectorAll(".why-bars b").Select(Read).Sum(), 9);
-        Assert.Equal("/records/petitions.satisfaction-rate?from=2026-02-01&to=2026-02-28&communities=xinshun&part=joint:no",
+        Assert.Equal("/records/petitions.satisfaction-rate?from=2026-02-01&to=2026-02-28&communities=xinshun",
             Uri.UnescapeDataString(card.QuerySelectorAll("tr a").Select(link => link.GetAttribute("href")!)
                 .First(href => href.Contains("xinshun"))));
     }

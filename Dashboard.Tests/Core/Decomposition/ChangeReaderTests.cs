@@ -35,7 +35,7 @@ public sealed class ChangeReaderTests : IAsyncLifetime
             CalledBack(TestStore.Binhe, new(2026, 2, 4), true, TestStore.SlowCategory, PetitionSource.Hotline),
             CalledBack(TestStore.Binhe, new(2026, 2, 5), false, TestStore.SlowCategory, PetitionSource.Hotline),
             // Late at the end of both months, and since February.
-            Make.Petition(TestStore.Xinshun, new(2026, 1, 2)), Make.Petition(TestStore.Binhe, new(2026, 2, 2)),
+            Make.Petition(TestStore.Xinsheng, new(2026, 1, 2)), Make.Petition(TestStore.Binhe, new(2026, 2, 2)),
             // In January only, of a source that has none after.
             CalledBack(TestStore.Xinsheng, new(2026, 1, 7), false, source: PetitionSource.Patrol),
             Joint(CalledBack(TestStore.Xinsheng, new(2026, 2, 10), false)), Joint(CalledBack(TestStore.Xinsheng, new(2026, 1, 10), true)));

@@ -76,7 +76,7 @@ internal static class WhyWords
         Shown(metric, units).ToString(metric.IsRate ? "0.0" : "#,##0.##", CultureInfo.CurrentCulture);
 
     private static string Amount(Metric metric, long units) => metric.IsRate ? L["Why.Points", Number(metric, units)]
-        : $"{Number(metric, units)} {Texts.Unit(metric.Unit)}";
+        : L["Why.Amount", Number(metric, units), Texts.Unit(metric.Unit)];
 
     private static string Basis(ExplainedChange change, ComparisonRequest with) => with.Text == ComparisonRequest.Year ? L["Why.Basis.Year"]
         : with.IsCustom && change.Before is { } before ? Span(before.Period, change.Today) : L["Why.Basis.Previous"];
