@@ -21,6 +21,11 @@ public static class AnomalyJudgement
     /// <summary>Of single shares in which nothing is the matter, so many look high by chance when each is looked at alone.</summary>
     public const double AloneByChance = 0.05;
 
+    /// <summary>
+    /// So many times the questions are reckoned with: by how much communities differ is estimated anew for each, from few of them.
+    /// </summary>
+    private const int Doubted = 4;
+
     /// <summary>How many questions are held against the street together.</summary>
     public static int Questions { get; } = Enum.GetValues<Anomaly>().Count(IsJudged);
 
@@ -36,7 +41,8 @@ public static class AnomalyJudgement
         if (!IsJudged(table.Anomaly)) return new Dictionary<int, AnomalyStanding>();
         var units = table.Communities.Where(line => line.N >= least && line.N > 0)
             .Select(line => new FunnelUnit(line.CommunityId, line.Share!.Value, line.N)).ToList();
-        if (Funnel.Of(FunnelScale.Rate, units, together: Questions) is not { } funnel) return new Dictionary<int, AnomalyStanding>();
+        if (Funnel.Of(FunnelScale.Rate, units, together: Questions * Doubted) is not { } funnel)
+            return new Dictionary<int, AnomalyStanding>();
         return units.ToDictionary(unit => unit.Id, unit =>
         {
             var limits = funnel.Limits(unit.Exposure);

@@ -13,8 +13,8 @@ public readonly record struct ShownEffect(long Mix, long Own)
 /// <remarks>
 /// The whole is rounded, halves away from zero, to tenths of a percentage point, to whole ones, or to the digits that the metric is shown
 /// with. It is dealt out to mix and own rates, and each of those to the parts, by largest remainders (Hamilton 1792): every number is
-/// cut, and those that lost most are given back what is missing. So no mix or rate shown is off by a whole unit, and all rows and columns add
-/// up to the last digit.
+/// cut, and those that lost most are given back what is missing. So no mix or own change shown is off by a whole unit, and all rows and
+/// columns add up to the last digit.
 /// </remarks>
 /// <param name="Unit">Of the last digit shown, in the metric's unit; a thousandth for a rate.</param>
 /// <param name="Total">The whole change.</param>

@@ -78,14 +78,16 @@ public sealed class WhyPageTests : ComponentTest, IAsyncLifetime
     [Fact]
     public void WithTheYearBefore_OrOtherDays_OrWhatIsNoComparison()
     {
-        Assert.Contains("a year before", Show($"/why/petitions.satisfaction-rate?{February}&with=year").Find(".chart-headline").TextContent);
+        Assert.Contains("a year before",
+            Show($"/why/petitions.satisfaction-rate?{February}&with=year").Find(".chart-headline").TextContent);
         Assert.Contains("1 Jul 2025 – 30 Sept 2025",
             Show($"/why/petitions.satisfaction-rate?{February}&with=2025-07-01..2025-09-30").Find(".chart-headline").TextContent
                 .Replace("Sep 2025", "Sept 2025"));
         var wrong = Show($"/why/petitions.satisfaction-rate?{February}&with=tomorrow");
         Assert.Contains("“tomorrow”", wrong.Find("[role=alert]").TextContent);
         Assert.Contains("in the period before", wrong.Find(".chart-headline").TextContent);
-        Assert.Contains("no cases", Show($"/why/hazards.on-time-rate?{February}", "hazards.on-time-rate").Find(".chart-headline").TextContent);
+        Assert.Contains("no cases",
+            Show($"/why/hazards.on-time-rate?{February}", "hazards.on-time-rate").Find(".chart-headline").TextContent);
         Assert.Contains("There is no such metric", Show("/why/nothing", "nothing").Markup);
         Assert.Contains("not the sum of its parts", Show("/why/petitions.days-to-close", "petitions.days-to-close").Markup);
     }

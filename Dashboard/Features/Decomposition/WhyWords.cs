@@ -23,8 +23,9 @@ internal static class WhyWords
     {
         if (change.Gap != ChangeGap.None) return L[$"Why.Gap.{change.Gap}"];
         var total = Total(change, metric);
-        var told = L[total == 0 ? "Why.Same" : total > 0 ? "Why.Up" : "Why.Down", Texts.Name(metric),
-            FigureFormat.WithUnit(metric, change.Now.Value), Basis(change, with), Amount(metric, Math.Abs(total))];
+        var amount = Number(metric, Math.Abs(total));
+        var told = L[total == 0 ? "Why.Same" : metric.IsRate ? total > 0 ? "Why.Up" : "Why.Down" : total > 0 ? "Why.More" : "Why.Fewer",
+            Texts.Name(metric), FigureFormat.WithUnit(metric, change.Now.Value), Basis(change, with), amount];
         return dimensions.Count == 0 ? L["Why.Sentence.Alone", told] : L["Why.Sentence", told, Reason(change, metric, total, dimensions)];
     }
 
@@ -75,9 +76,6 @@ internal static class WhyWords
     private static string Number(Metric metric, long units) =>
         Shown(metric, units).ToString(metric.IsRate ? "0.0" : "#,##0.##", CultureInfo.CurrentCulture);
 
-    private static string Amount(Metric metric, long units) => metric.IsRate ? L["Why.Points", Number(metric, units)]
-        : L["Why.Amount", Number(metric, units), Texts.Unit(metric.Unit)];
-
     private static string Basis(ExplainedChange change, ComparisonRequest with) => with.Text == ComparisonRequest.Year ? L["Why.Basis.Year"]
         : with.IsCustom && change.Before is { } before ? Span(before.Period, change.Today) : L["Why.Basis.Previous"];
 
@@ -92,19 +90,18 @@ internal static class WhyWords
         foreach (var (dimension, rows) in dimensions)
         {
             var apart = rows.Where(row => row.Part.StandsOut).OrderByDescending(row => Math.Abs(row.Part.Effect.Own)).ToList();
-            Add(with, "Why.From", apart.Where(row => total != 0 && Math.Sign(row.Part.Effect.Own) == Math.Sign(total)));
-            Add(against, "Why.Against", apart.Where(row => Math.Sign(row.Part.Effect.Own) != Math.Sign(total)));
-
-            void Add(List<string> to, string key, IEnumerable<WhyRow> found)
-            {
-                var named = found.Take(MostNamed).Select(row => L["Why.Named", row.Name, Signed(metric, row.Shown.Own)]).ToList();
-                if (named.Count > 0) to.Add(L[$"{key}.{dimension.Name}", Texts.Series(named)]);
-            }
+            if (Named(apart.Where(row => Math.Sign(row.Part.Effect.Own) == Math.Sign(total))) is { Length: > 0 } mainly)
+                with.Add(L[$"Why.From.{dimension.Name}", mainly]);
+            if (Named(apart.Where(row => Math.Sign(row.Part.Effect.Own) != Math.Sign(total))) is { Length: > 0 } others)
+                against.Add(L[$"Why.Against.{dimension.Name}", others]);
         }
 
         if (with.Count + against.Count == 0)
             return L[change.Variation.IsSignal ? "Why.Reason.Together" : change.Variation.Kind == VariationKind.AsUsual
                 ? "Why.Reason.AsUsual" : "Why.Reason.NoneStandsOut"];
         return string.Join(L["Why.Joint"], [.. with, .. against, L["Why.Reason.Others"]]);
+
+        string Named(IEnumerable<WhyRow> found) =>
+            Texts.Series(found.Take(MostNamed).Select(row => L["Why.Named", row.Name, Signed(metric, row.Shown.Own)]));
     }
 }
