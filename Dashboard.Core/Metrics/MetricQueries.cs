@@ -44,6 +44,25 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
         return behind.Base.Measure.StreamRowsAsync(db, behind, slice, request, cancellationToken);
     }
 
+    /// <summary>
+    /// By what the records of a metric are told apart, where its figures add up over the parts: not what stands, counts different ones,
+    /// is a median, or is made of several kinds of records.
+    /// </summary>
+    public static IReadOnlyList<RecordSplit> SplitsOf(Metric metric) =>
+        metric is not (RateMetric or WeightedMetric or TotalMetric) ? []
+        : metric.Terms(AnyPeriod, AnyPeriod.To)[0].Measure.Source.Splits;
+
+    /// <summary>A metric's figures for every value of its <see cref="SplitsOf"/>, by one statement.</summary>
+    /// <exception cref="ArgumentException">Its records are not told apart.</exception>
+    public async Task<IReadOnlyList<PartSums>> ReadPartsAsync(Metric metric, MetricSlice slice, CancellationToken cancellationToken)
+    {
+        if (SplitsOf(metric).Count == 0) throw new ArgumentException($"{metric.Key} has no parts.", nameof(metric));
+        var terms = metric.Terms(slice.Period, slice.Today);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
+        return await terms[0].Measure.ReadPartsAsync(db, terms, slice, cancellationToken);
+    }
+
     /// <summary>All records of each way in which two definitions differ, in the caller's transaction; those ways that have some.</summary>
     public static async Task<IReadOnlyList<(CaseStanding One, CaseStanding Other, LedgerRows Rows)>> StreamDifferenceAsync(
         DashboardDbContext db, Metric one, Metric other, MetricSlice slice, CancellationToken cancellationToken)

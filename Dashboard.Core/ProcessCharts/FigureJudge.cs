@@ -34,6 +34,11 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
             hasTrend ? TrendOf(slice, metric, when) : []);
     }
 
+    /// <summary>How many times larger than by chance alone the variance of a figure is; null where that can't be told.</summary>
+    /// <inheritdoc cref="Judge"/>
+    public double? Inflation(CubeSlice slice, IReadOnlyList<int>? communityIds, Metric metric, PeriodOnDay when) =>
+        VariationReader.Inflation(slice, metric, when, calendar, changes.RestartsOf(communityIds, communities));
+
     /// <summary>Draws a metric's chart up to the last day of a period; null for a metric that can't be judged.</summary>
     /// <param name="asOf">Of the snapshot.</param>
     /// <param name="prefersWeeks">Weeks although there are months enough.</param>

@@ -73,14 +73,15 @@ public sealed class Funnel
 
     /// <summary>Draws the funnel of a street; null with fewer than <see cref="LeastUnits"/>, or where all are none or all.</summary>
     /// <param name="centre">The street's own figure; null for that of the units together.</param>
-    public static Funnel? Of(FunnelScale scale, IReadOnlyList<FunnelUnit> units, double? centre = null)
+    /// <param name="together">How many such funnels are looked at together; the limits hold for all of them.</param>
+    public static Funnel? Of(FunnelScale scale, IReadOnlyList<FunnelUnit> units, double? centre = null, int together = 1)
     {
-        if (units.Count < LeastUnits || Draw(scale, units, centre, units.Count) is not { } all) return null;
+        if (units.Count < LeastUnits || Draw(scale, units, centre, units.Count * together) is not { } all) return null;
         if (units.Count >= Many) return all;
         // Among few, one that is far off draws the centre and the spread towards itself: each is first held against the others.
-        var others = units.Where((unit, at) => !IsFarOff(scale, unit, [.. units.Where((_, other) => other != at)])).ToList();
+        var others = units.Where((unit, at) => !IsFarOff(scale, unit, [.. units.Where((_, other) => other != at)], together)).ToList();
         return others.Count == units.Count || others.Count < LeastUnits - 1
-            || Draw(scale, others, null, units.Count, units.Count - others.Count) is not { } rest ? all : rest;
+            || Draw(scale, others, null, units.Count * together, units.Count - others.Count) is not { } rest ? all : rest;
     }
 
     /// <summary>Within which a community with so many cases is as the street.</summary>
@@ -93,9 +94,9 @@ public sealed class Funnel
     /// <summary>Standard deviation by chance alone, on that scale.</summary>
     internal static double Chance(double exposure) => 1 / (2 * Math.Sqrt(exposure));
 
-    private static bool IsFarOff(FunnelScale scale, FunnelUnit unit, List<FunnelUnit> others)
+    private static bool IsFarOff(FunnelScale scale, FunnelUnit unit, List<FunnelUnit> others, int together)
     {
-        if (Draw(scale, others, null, others.Count + 1) is not { } funnel) return false;
+        if (Draw(scale, others, null, (others.Count + 1) * together) is not { } funnel) return false;
         // Where the others' own centre lies is known no better than they allow.
         var (sum, squares) = (others.Sum(other => other.Exposure), others.Sum(other => other.Exposure * other.Exposure));
         return funnel.Limits(unit.Exposure, squares / (sum * sum)).SideOf(unit.Value) != 0;

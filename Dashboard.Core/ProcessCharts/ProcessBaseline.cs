@@ -74,11 +74,21 @@ public sealed class ProcessBaseline
     public UsualRange Expect(double exposure)
     {
         var together = Math.Sqrt((1 + Dependence) / (1 - Dependence));
-        var points = Model == ProcessModel.Level ? 1 : exposure / (this.exposure / Points);
-        var own = Scatter * Unit(Model, Centre, exposure) * Math.Min(together, Math.Sqrt(Math.Max(1, points)));
+        var own = Unit(Model, Centre, exposure) * Math.Sqrt(Inflation(exposure));
         var ofCentre = Scatter * together
             * (Model == ProcessModel.Level ? 1 / Math.Sqrt(Points) : Unit(Model, Centre, this.exposure));
         return Range(Math.Sqrt((own * own) + (ofCentre * ofCentre)));
+    }
+
+    /// <summary>
+    /// How many times larger than in one unit of scatter the variance of a figure over a longer stretch is: for rates and counts of
+    /// events, than by chance alone.
+    /// </summary>
+    /// <inheritdoc cref="Expect"/>
+    public double Inflation(double exposure)
+    {
+        var points = Model == ProcessModel.Level ? 1 : exposure / (this.exposure / Points);
+        return Scatter * Scatter * Math.Min((1 + Dependence) / (1 - Dependence), Math.Max(1, points));
     }
 
     /// <summary>How many points on one side make a run: seven, and more where neighbours depend on each other.</summary>

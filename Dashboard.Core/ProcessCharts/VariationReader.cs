@@ -44,6 +44,22 @@ public static class VariationReader
             side == 0 ? null : SinceOf(slice, metric, model, when, calendar, isMonthly, baseline, side, period.From));
     }
 
+    /// <summary>
+    /// How many times larger than by chance alone the variance of a figure is, by the months or weeks before its period; null where
+    /// that can't be told, or chance has no known size in the figure.
+    /// </summary>
+    /// <inheritdoc cref="Judge"/>
+    public static double? Inflation(CubeSlice slice, Metric metric, PeriodOnDay when, WorkingCalendar calendar,
+        IReadOnlyList<DateOnly> restarts)
+    {
+        if (ModelOf(metric) is not (ProcessModel.Rate or ProcessModel.Events) || !when.HasBegun) return null;
+        var model = ModelOf(metric)!.Value;
+        var exposure = ExposureOf(model, slice.Read(metric, when.Period, when.Today), when.Period with { To = when.AsOf }, calendar);
+        var (points, _, gap) = PointsBefore(slice, metric, model, when.Period.From.AddDays(-1), when.Today, calendar, restarts);
+        return gap != VariationGap.None ? null
+            : ProcessBaseline.Of(model, [.. points.Select(point => point.Point)])?.Inflation(exposure);
+    }
+
     /// <summary>Draws a metric's chart up to a day.</summary>
     /// <param name="prefersWeeks">Weeks although there are months enough; without enough weeks it stays with months.</param>
     /// <inheritdoc cref="Judge"/>

@@ -27,6 +27,7 @@ public static class MetricServices
         services.AddSingleton<Overview.OverviewSlices>();
         services.AddSingleton<ProcessCharts.SecretaryChangeDirectory>();
         services.AddSingleton<ProcessCharts.ChartSlices>();
+        services.AddSingleton<Decomposition.ChangeReader>();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();

@@ -38,6 +38,15 @@ public abstract class TableWriter : IAsyncDisposable
     /// <summary>A number as it stands, in no format.</summary>
     public abstract void Number(double value);
 
+    /// <summary>A number that a workbook reckons by itself; a file without formulas has what it comes to.</summary>
+    /// <param name="formula">Without its equals sign.</param>
+    /// <param name="value">What it comes to; a fraction for a column of per cent.</param>
+    public virtual void Formula(string formula, double value, SheetType type)
+    {
+        if (type == SheetType.Percent) Percent(value);
+        else Number(Math.Round(value, 6));
+    }
+
     public void Empty() => Text(null);
 
     public abstract ValueTask EndRowAsync(CancellationToken cancellationToken);

@@ -167,6 +167,15 @@ public sealed class XlsxWriter : TableWriter
         buffer.Raw("</v></c>"u8);
     }
 
+    public override void Formula(string formula, double value, SheetType type)
+    {
+        Start(type switch { SheetType.Percent => "<c s=\"6\"><f>"u8, SheetType.Milli => "<c s=\"5\"><f>"u8, _ => "<c><f>"u8 });
+        buffer.Escaped(formula);
+        buffer.Raw("</f><v>"u8);
+        buffer.Number(value);
+        buffer.Raw("</v></c>"u8);
+    }
+
     /// <summary>A link to a page of the program, whose address stands in one place of the workbook, under a name.</summary>
     /// <param name="path">Of the page, as in <c>/petitions/412</c>; only letters, digits, / and -.</param>
     internal void Link(string path, string text)

@@ -147,6 +147,17 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
     }
 
     [Fact]
+    public async Task WhyAFigureChanged_IsAWorkbook_AlsoWhereNothingCanBeToldApart()
+    {
+        var leader = await app.BrowserOfAsync("view-why", Role.Leader);
+        foreach (var metric in new[] { "petitions.received", "petitions.satisfaction-rate" })
+            Assert.Contains("Choose other days",
+                Manifest(await BookAsync(leader, $"/views/why/export.xlsx?{Days}&with=2019-01-01..2019-01-31&of={metric}"))["Why it changed"]
+                    .Value?.Replace("no cases: there is nothing to compare. Choose a longer one", "Choose other days"));
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync("/views/why/export.xlsx?of=petitions.days-to-close", Stop)).StatusCode);
+    }
+
+    [Fact]
     public async Task CommaSeparated_IsTheTableAlone()
     {
         var leader = await app.BrowserOfAsync("view-csv", Role.Leader);

@@ -43,6 +43,26 @@ public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixt
     }
 
     [Fact]
+    public async Task PartsCompile_AndSoDoTheRecordsOfEach()
+    {
+        MetricSlice[] slices = [new(Period.YearTo(Today), Today), new(Period.MonthTo(Today), Today, [1, 2])];
+        var divided = _catalogue.All.Where(metric => MetricQueries.SplitsOf(metric).Count > 0).ToList();
+        foreach (var metric in divided)
+        {
+            foreach (var slice in slices)
+            {
+                await server.Server.CaptureAsync(metric.Key, factory => new MetricQueries(factory).ReadPartsAsync(metric, slice, Stop));
+                foreach (var part in MetricQueries.SplitsOf(metric).Select(split => split.Name).Append(RecordSplit.Joint))
+                    await server.Server.CaptureAsync(metric.Key, factory => new MetricQueries(factory)
+                        .ReadAsync(metric, slice with { Part = new(part, [RecordSplit.No]) }, Stop));
+            }
+        }
+
+        Assert.True(divided.Count > 15);
+        Assert.Empty(DashboardSqlServer.Model.Validate(server.Server.Commands));
+    }
+
+    [Fact]
     public async Task RowsBehindAFigureCompile_SortedByAnyColumn()
     {
         var slice = new MetricSlice(Period.YearTo(Today), Today, [1, 2]);

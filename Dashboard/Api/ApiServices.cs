@@ -54,6 +54,7 @@ internal static class ApiServices
         var api = routes.MapGroup(Root).RequireAuthorization().RequireRateLimiting(ApiRateLimit.Policy);
         api.MapMetrics();
         api.MapRecords();
+        api.MapChange();
         api.MapCommunities();
         api.MapExports();
         routes.MapApiDescription();

@@ -20,6 +20,11 @@ public readonly record struct Share(double Fraction);
 /// </summary>
 public readonly record struct Thousandths(long Count);
 
+/// <summary>A number that the workbook reckons from the cells beside it.</summary>
+/// <param name="Formula">Without its equals sign; rows are counted from 1, which is the head.</param>
+/// <param name="Value">What it comes to.</param>
+public readonly record struct SheetFormula(string Formula, double Value);
+
 /// <summary>An amount that is stored in fen, written in yuan.</summary>
 public readonly record struct Fen(long Count);
 
@@ -90,6 +95,7 @@ public sealed class ViewTable
         {
             case null: table.Empty(); break;
             case DateOnly day: table.Day(day); break;
+            case SheetFormula formula: table.Formula(formula.Formula, formula.Value, type); break;
             case Share share: table.Percent(share.Fraction); break;
             case double fraction when type == SheetType.Percent: table.Percent(fraction); break;
             // As much as a page shows, and no noughts after a whole number.

@@ -26,6 +26,12 @@ internal sealed class CellRow
     /// <summary>The value of a distribution.</summary>
     public int? Number { get; init; }
 
+    /// <summary>What the row's records are told apart by.</summary>
+    public string? First { get; init; }
+
+    /// <inheritdoc cref="First"/>
+    public string? Second { get; init; }
+
     public long V0 { get; init; }
 
     public long V1 { get; init; }
@@ -108,13 +114,36 @@ internal sealed class CellRow
         Expression<Func<T, DateOnly?>> day, Expression<Func<T, DateOnly?>> previous)
         where T : class => Init<JointLink<T>>(link, [.. LinkBindings(link, day), Bind(nameof(Before), previous.With(RecordOf(link)))]);
 
+    /// <summary>x => by what it is told apart, and each value where its condition holds, else 0.</summary>
+    /// <param name="keys">One or two.</param>
+    /// <param name="values">A value of null counts rows.</param>
+    public static Expression<Func<T, CellRow>> PartProjection<T>(IReadOnlyList<RecordSplit<T>> keys,
+        IReadOnlyList<(Expression<Func<T, bool>> Where, Expression<Func<T, long>>? Value)> values)
+    {
+        var x = Expression.Parameter(typeof(T), "x");
+        return Init<T>(x,
+        [
+            .. keys.Select((key, i) => Bind(i == 0 ? nameof(First) : nameof(Second), key.Key.With(x))),
+            .. values.Select((value, i) => Bind(Values[i], Expression.Condition(value.Where.With(x),
+                value.Value?.With(x) ?? Expression.Constant(1L), Expression.Constant(0L)))),
+        ]);
+    }
+
     /// <summary>The sums of the first values, by community and day.</summary>
     public static IQueryable<CellRow> SumByCell(IQueryable<CellRow> rows, int count) =>
-        Sum(rows.GroupBy(row => new { row.CommunityId, row.Day }), count, key => key.CommunityId, key => key.Day);
+        Sum(rows.GroupBy(row => new { row.CommunityId, row.Day }), count, key =>
+            [Bind(nameof(CommunityId), Expression.Property(key, nameof(CommunityId))),
+                Bind(nameof(Day), Expression.Property(key, nameof(Day)))]);
+
+    /// <summary>The sums of the first values, by what the rows are told apart by.</summary>
+    /// <param name="keys">By how many things: SQL Server does not group by one that is the same for all.</param>
+    public static IQueryable<CellRow> SumByPart(IQueryable<CellRow> rows, int keys, int count) => keys == 1
+        ? Sum(rows.GroupBy(row => row.First), count, key => [Bind(nameof(First), key)])
+        : Sum(rows.GroupBy(row => new { row.First, row.Second }), count, key =>
+            [Bind(nameof(First), Expression.Property(key, nameof(First))), Bind(nameof(Second), Expression.Property(key, nameof(Second)))]);
 
     private static IQueryable<CellRow> Sum<TKey>(
-        IQueryable<IGrouping<TKey, CellRow>> groups, int count, Expression<Func<TKey, int>> community,
-        Expression<Func<TKey, DateOnly?>> day)
+        IQueryable<IGrouping<TKey, CellRow>> groups, int count, Func<Expression, IEnumerable<MemberBinding>> bind)
     {
         var group = Expression.Parameter(typeof(IGrouping<TKey, CellRow>), "group");
         var key = Expression.Property(group, nameof(IGrouping<TKey, CellRow>.Key));
@@ -123,7 +152,7 @@ internal sealed class CellRow
             typeof(Enumerable), nameof(Enumerable.Sum), [typeof(CellRow)], group,
             Expression.Lambda<Func<CellRow, long>>(Expression.Property(row, value), row))));
         return groups.Select(Init<IGrouping<TKey, CellRow>>(group,
-            [Bind(nameof(CommunityId), community.With(key)), Bind(nameof(Day), day.With(key)), .. sums]));
+            [.. bind(key), .. sums]));
     }
 
     public static Expression RecordOf(Expression link) => Expression.Property(link, nameof(JointLink<object>.Record));

@@ -12,6 +12,7 @@ internal static class ActivityMetrics
         var source = new MetricSource<Activity>(RecordKinds.NameOf<Activity>(), ActivityRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
             Ledger = ActivityRecords.Kind.Ledger,
+            ToldApartBy = [new("kind", x => x.Kind, ActivityKind.List)],
             IsJoint = x => x.IsJoint,
             Communities = x => x.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<ActivityCommunity>().Where(c => c.Activity!.IsJoint && c.Activity.ArchivedAt == null)

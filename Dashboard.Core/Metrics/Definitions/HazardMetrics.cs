@@ -11,14 +11,21 @@ internal static class HazardMetrics
     public static IEnumerable<Metric> Define()
     {
         var ledger = HazardRecords.Kind.Ledger;
-        var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), ledger.Rows, x => x.CommunityId) { Ledger = ledger };
+        var source = new MetricSource<Hazard>(RecordKinds.NameOf<Hazard>(), ledger.Rows, x => x.CommunityId)
+        {
+            Ledger = ledger,
+            ToldApartBy = [new("category", x => x.Category, HazardCategory.List)],
+        };
         yield return new TotalMetric(new DateDimension<Hazard>(source, x => x.FoundOn)
             .Count())
         { Key = "hazards.found", Unit = MetricUnit.Points, Polarity = Polarity.Neutral };
 
         var rounds = new MetricSource<HazardRound>(RecordKinds.NameOf<Hazard>(), HazardRoundLedger.Ledger.Rows, x =>
             x.CommunityId)
-        { Ledger = HazardRoundLedger.Ledger };
+        {
+            Ledger = HazardRoundLedger.Ledger,
+            ToldApartBy = [new("category", x => x.Hazard!.Category, HazardCategory.List)],
+        };
         var begun = new DateDimension<HazardRound>(rounds, x => x.FoundOn);
         var due = new DateDimension<HazardRound>(rounds, x => x.DueOn);
         var overdue = new DateDimension<HazardRound>(rounds, x => x.OverdueFrom);

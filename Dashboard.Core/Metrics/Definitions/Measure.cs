@@ -73,6 +73,10 @@ public abstract class Measure
     internal abstract Task<LedgerRows> StreamRowsAsync(DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request,
         CancellationToken cancellationToken);
 
+    /// <summary>What several measures of the same records give, each over its span, for every value of the records' splits.</summary>
+    internal abstract Task<IReadOnlyList<PartSums>> ReadPartsAsync(DashboardDbContext db, IReadOnlyList<Term> terms, MetricSlice slice,
+        CancellationToken cancellationToken);
+
     /// <summary>All rows of which this definition and another of the same records make two different things.</summary>
     internal abstract Task<LedgerRows> StreamDifferingAsync(
         DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one, (MetricRows Behind, CaseStanding Standing) other,
@@ -178,13 +182,29 @@ public sealed class Measure<T> : Measure
         MetricSlice slice, CancellationToken cancellationToken) =>
         RowsPage.StreamAsync(RowsDiffering(db, one, other, slice), Placed.Source.Ledger!, new(), null, cancellationToken);
 
+    internal override async Task<IReadOnlyList<PartSums>> ReadPartsAsync(DashboardDbContext db, IReadOnlyList<Term> terms,
+        MetricSlice slice, CancellationToken cancellationToken)
+    {
+        var spans = terms.Select(term => (((Measure<T>)term.Measure).Placed, term.From, term.To)).Distinct()
+            .Select(span => span.Placed.Day.Within(span.From, span.To)).ToList();
+        var rows = Placed.Source.In(db, slice).Where(spans.Skip(1).Aggregate(spans[0], (one, other) => one.Or(other)));
+        var keys = Placed.Source.ToldApartBy;
+        var values = terms.Select(term => (CountsOf(term), ((Measure<T>)term.Measure).Value)).ToList();
+        var parts = CellRow.SumByPart(rows.Select(CellRow.PartProjection(keys, values)), keys.Count, terms.Count);
+        var read = new List<PartSums>();
+        await foreach (var row in parts.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            read.Add(new([.. new[] { row.First ?? "", row.Second ?? "" }.Take(keys.Count)],
+                [.. Enumerable.Range(0, terms.Count).Select(i => new TermValue(row[i]))]));
+        return read;
+    }
+
     private IQueryable<T> RowsBehind(DashboardDbContext db, MetricRows behind, MetricSlice slice) =>
-        Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(CasesOf(behind));
+        Placed.Source.In(db, slice).Where(CasesOf(behind));
 
     private IQueryable<T> RowsDiffering(DashboardDbContext db, (MetricRows Behind, CaseStanding Standing) one,
         (MetricRows Behind, CaseStanding Standing) other, MetricSlice slice)
     {
-        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes);
+        var rows = Placed.Source.In(db, slice);
         if (Key is null) return rows.Where(Standing(one.Behind, one.Standing)).Where(Standing(other.Behind, other.Standing));
         // A thing may be counted by one row under one definition, and by another row under the other: things are told apart, not rows.
         var (counted, left) = one.Standing == CaseStanding.Counted ? (one.Behind, other.Behind) : (other.Behind, one.Behind);
@@ -223,7 +243,7 @@ public sealed class Measure<T> : Measure
     internal override async Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to,
         CancellationToken cancellationToken)
     {
-        var rows = Placed.Source.In(db, slice.CommunityIds, slice.Programmes).Where(Occurs(from, to));
+        var rows = Placed.Source.In(db, slice).Where(Occurs(from, to));
         switch (Shape)
         {
             // Counted without the column that the rows and the cube are told apart by, so that it is held against the truth.
@@ -270,3 +290,8 @@ public readonly record struct TermValue(long Sum, double? Median = null)
 
 /// <summary>One measure over one span of days: what a metric is computed from.</summary>
 public readonly record struct Term(Measure Measure, DateOnly From, DateOnly To);
+
+/// <summary>What the terms of a metric give for one part of its records.</summary>
+/// <param name="Keys">One for each of the records' splits.</param>
+/// <param name="Values">One for each term.</param>
+public sealed record PartSums(IReadOnlyList<string> Keys, TermValue[] Values);

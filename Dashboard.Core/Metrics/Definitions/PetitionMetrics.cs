@@ -15,6 +15,7 @@ internal static class PetitionMetrics
         var source = new MetricSource<Petition>(RecordKinds.NameOf<Petition>(), PetitionRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
             Ledger = PetitionRecords.Kind.Ledger,
+            ToldApartBy = [new("category", x => x.Category, null), new("source", x => x.Source, PetitionSource.List)],
             IsJoint = x => x.IsJoint,
             Communities = x => x.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<PetitionCommunity>().Where(c => c.Petition!.IsJoint && c.Petition.ArchivedAt == null)
@@ -28,6 +29,7 @@ internal static class PetitionMetrics
         var rounds = new MetricSource<PetitionRound>(RecordKinds.NameOf<Petition>(), PetitionRoundLedger.Ledger.Rows, x => x.CommunityId)
         {
             Ledger = PetitionRoundLedger.Ledger,
+            ToldApartBy = [new("category", x => x.Petition!.Category, null), new("source", x => x.Petition!.Source, PetitionSource.List)],
             IsJoint = x => x.IsJoint,
             Communities = x => x.Petition!.Communities.Select(c => c.CommunityId),
             JointLinks = db => db.Set<PetitionCommunity>().Where(c => c.Petition!.IsJoint && c.Petition.ArchivedAt == null)

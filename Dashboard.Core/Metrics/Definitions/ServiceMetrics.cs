@@ -33,6 +33,7 @@ internal static class ServiceMetrics
         var errands = new MetricSource<Errand>(RecordKinds.NameOf<Errand>(), ErrandRecords.Kind.Ledger.Rows, x => x.CommunityId)
         {
             Ledger = ErrandRecords.Kind.Ledger,
+            ToldApartBy = [new("kind", x => x.Kind, ErrandKind.List)],
             InProgrammes = keys => x => x.Programme != null && keys.Contains(x.Programme.Key),
         };
         yield return new TotalMetric(new DateDimension<Errand>(errands, x => x.ServedOn)

@@ -1,3 +1,4 @@
+using Concentric.Decomposition;
 using Concentric.Exports;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
@@ -21,6 +22,7 @@ internal static class ApiExamples
         "metrics" => "petitions.resolved,petitions.on-time-rate",
         "key" => "petitions.on-time-rate",
         "sort" => "-due-on",
+        "with" => "2024-10-01..2024-12-31",
         "id" => "1",
         _ => null,
     };
@@ -29,6 +31,7 @@ internal static class ApiExamples
     {
         "readMetrics" => Metrics(catalogue["petitions.on-time-rate"]),
         "readRecords" => Records(catalogue["petitions.on-time-rate"]),
+        "readChange" => Change(catalogue["petitions.on-time-rate"]),
         "listCommunities" => new CommunitiesAnswer([new("xinsheng", "馨盛园", 2_100), new("xinshun", "馨顺园", null)]),
         "listExports" => new ExportsAnswer([Export], 1, 1, PageParameters.DefaultSize),
         "readExport" => Export,
@@ -50,6 +53,14 @@ internal static class ApiExamples
             [MetricAnswer.Of(metric, Judged(metric), Period.To, PreviousFigure.Of(before, new(0.875, 21, 24)),
                 $"{ApiServices.Root}/metrics/{metric.Key}/records?from=2025-01-01&to=2025-03-31&communities=xinsheng")]);
     }
+
+    // 24 of 30 before, 27 of 30 now: one community stayed at 12 of 15, the other went from 12 to 15 of 15.
+    private static ChangeAnswer Change(Metric metric) => new(
+        AsOf, MetricName.Of(metric), new(PeriodKind.Custom, Period.From, Period.To), new(new(2024, 10, 1), new(2024, 12, 31)),
+        [new("xinsheng", "馨盛园"), new("xinshun", "馨顺园")], ChangeGap.None, 0.9, 0.8, 0.1, VariationKind.AsUsual,
+        [new(ChangeDimension.Community,
+            [new("community", "xinshun", "馨顺园", new(1, 15, 15), new(0.8, 12, 15), 0.1, 0, 0.1, VariationKind.AsUsual),
+                new("community", "xinsheng", "馨盛园", new(0.8, 12, 15), new(0.8, 12, 15), 0, 0, 0, VariationKind.AsUsual)])]);
 
     private static JudgedFigure Judged(Metric metric) => new(metric.Key, new(0.9, 27, 30),
         new(VariationKind.AsUsual, VariationGap.None, new(0.88, 0.7, 1), true, 24, null), 0.95, Assurance.Sometimes, []);

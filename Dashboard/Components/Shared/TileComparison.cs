@@ -36,4 +36,8 @@ public sealed record TileVariation(VariationKind Kind, string Text, string? Rang
 /// <param name="Base">What it is compared with: "vs previous period".</param>
 /// <param name="Direction">Above zero: it rose; below: it fell; zero: no arrow.</param>
 /// <param name="Verdict">Colour follows this, never the sign.</param>
-public sealed record TileComparison(string Change, string Base, int Direction, Verdict Verdict);
+public sealed record TileComparison(string Change, string Base, int Direction, Verdict Verdict)
+{
+    /// <summary>Where the change comes from; null where that can't be told.</summary>
+    public string? Href { get; init; }
+}

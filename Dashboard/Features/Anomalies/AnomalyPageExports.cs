@@ -29,16 +29,19 @@ internal sealed class AnomaliesPageExport(
         foreach (var sign in Enum.GetValues<Anomaly>())
         {
             var table = await queries.ReadAsync(sign, reading.Period, cancellationToken);
+            var standings = AnomalyJudgement.Of(table, least);
             var question = AnomalyWords.Question(sign, settings.CurrentValue);
             foreach (var line in table.Communities.OrderByDescending(line => line.N >= least)
                 .ThenByDescending(line => line.Share))
             {
                 var isTold = line.N >= least;
+                var standing = standings.TryGetValue(line.CommunityId, out var held) ? held : (AnomalyStanding?)null;
                 rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null,
-                    isTold ? (line.Share - table.Street.Share) * 100 : null, isTold ? null : L["Anomaly.TooFew"]]);
+                    isTold ? (line.Share - table.Street.Share) * 100 : null, standing?.AsStreet.Upper,
+                    isTold ? standing is { IsWorthAsking: true } ? L["Anomaly.Ask"] : null : L["Anomaly.TooFew"]]);
             }
 
-            rows.Add([question, L["Anomaly.Street"], table.Street.Count, table.Street.N, table.Street.Share, null, null]);
+            rows.Add([question, L["Anomaly.Street"], table.Street.Count, table.Street.N, table.Street.Share, null, null, null]);
         }
 
         return new(L["Anomaly.Title"],
@@ -48,7 +51,7 @@ internal sealed class AnomaliesPageExport(
                 new(L["Anomaly.Title"], SheetType.Text, 56), new(L["Anomaly.Community"], SheetType.Text, 16),
                 new(L["Anomaly.Count"], SheetType.Whole, 10), new("n", SheetType.Whole, 10),
                 new(L["Anomaly.Share"], SheetType.Percent, 10), new(L["Anomaly.Beside"], SheetType.Milli, 18),
-                new(L["Anomaly.Note"], SheetType.Text, 12),
+                new(L["Anomaly.UpTo"], SheetType.Percent, 14), new(L["Anomaly.Note"], SheetType.Text, 12),
             ],
             rows)]);
     }

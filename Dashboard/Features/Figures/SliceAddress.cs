@@ -51,14 +51,20 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
 
     /// <summary>The records behind a figure.</summary>
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
-    public string Records(string metric, Period period, string? communities = null) =>
+    /// <param name="part">The part of the records, as the address says it; null for all of them.</param>
+    public string Records(string metric, Period period, string? communities = null, string? part = null) =>
         Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)),
-            ("communities", communities ?? Request.Communities));
+            ("communities", communities ?? Request.Communities), ("part", part));
 
     /// <summary>The chart of a metric over time, which judges the period of this slice.</summary>
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
     public string Chart(string metric, string? communities = null) => Query($"/charts/{metric}", ("period", Request.Period),
         ("from", Request.From), ("to", Request.To), ("communities", communities ?? Request.Communities));
+
+    /// <summary>Where the change of a metric's figure comes from.</summary>
+    /// <param name="with">With what the period is compared; null for the period before.</param>
+    public string Why(string metric, string? with = null) => Query($"/why/{metric}", ("period", Request.Period), ("from", Request.From),
+        ("to", Request.To), ("communities", Request.Communities), ("with", with));
 
     /// <summary>The communities beside each other by a metric.</summary>
     public string Ranking(string metric) => (this with { Path = "/ranking", RankBy = null, Metric = metric }).Overview;

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
+using Concentric.Decomposition;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Overview;
@@ -65,17 +66,22 @@ internal static class TileViews
     private static TileView Of(
         Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, SliceAddress address)
     {
+        var isDivisible = ChangeReader.IsDivisible(metric);
         return new(
             figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
             [
                 figure.Previous is null
                     ? new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral)
-                    : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], state.Days.Now, state.Days.Previous),
+                    : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], state.Days.Now, state.Days.Previous)
+                        with
+                    { Href = isDivisible ? address.Why(figure.Key) : null },
                 figure.YearBefore is null
                     ? new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral)
                     : Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"], state.Days.Now,
-                        state.Days.YearBefore),
+                        state.Days.YearBefore)
+                        with
+                    { Href = isDivisible ? address.Why(figure.Key, ComparisonRequest.Year) : null },
             ],
             Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period),
             Vary(metric, state.Variations.GetValueOrDefault(figure.Key)));

@@ -1,5 +1,7 @@
 using Concentric.Dashboard.Features.Figures;
+using Concentric.Ledgers;
 using Concentric.Metrics;
+using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Records;
 
@@ -22,6 +24,28 @@ internal static class RecordsAddress
         }
 
         return programmes;
+    }
+
+    /// <summary>The part of the records that narrows the figure, and what it is called; null for all of them.</summary>
+    /// <param name="text">A split and a value of it, as in <c>category:roads</c> or <c>joint:yes</c>.</param>
+    public static (RecordPart Part, string Name)? Part(string? text, Metric metric, CommunityDirectory.Names names,
+        ICollection<SliceProblem> problems)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        var (split, key) = text.Split(':', 2) is [var one, var other] ? (one, other) : (text, "");
+        if (split == RecordSplit.Joint && key is RecordSplit.Yes or RecordSplit.No && metric.Parts.Count == 0)
+            return (new(split, [key]), L[key == RecordSplit.Yes ? "Why.Part.Joint" : "Why.Part.Alone"]);
+        if (MetricQueries.SplitsOf(metric).FirstOrDefault(known => known.Name == split) is { } found
+            && names.Of(found.Terms) is var items && items.Find(key) is { } item)
+        {
+            // With those that were merged into it: records that were under way then may still have them.
+            var present = items.Present(item.Handle);
+            return (new(split, [.. items.All.Where(term => items.Present(term.Handle) == present).Select(term => term.Handle)]),
+                L["Why.Part.Of", L[$"Why.Split.{split}"], items.Name(present)]);
+        }
+
+        problems.Add(new("part", text, "Problem.Part"));
+        return null;
     }
 
     /// <summary>The column by which the records are sorted; null for the ledger's own order.</summary>

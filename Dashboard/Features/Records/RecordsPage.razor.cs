@@ -35,6 +35,7 @@ public sealed partial class RecordsPage
     private Restatement? restated;
     private IReadOnlyList<(Metric Part, double? Value)> parts = [];
     private string back = "/";
+    private (RecordPart Part, string Name)? part;
     private string? sort;
     private bool isDescending;
     private int page = 1;
@@ -45,6 +46,10 @@ public sealed partial class RecordsPage
     /// <summary>Keys of programmes that narrow the figure, separated by commas.</summary>
     [SupplyParameterFromQuery]
     public string? Programmes { get; set; }
+
+    /// <summary>The part of the records that narrows the figure, as in <c>category:roads</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Part { get; set; }
 
     /// <summary>Key of another definition beside which the figure is set.</summary>
     [SupplyParameterFromQuery]
@@ -101,6 +106,7 @@ public sealed partial class RecordsPage
         metric = Catalogue.Find(MetricKey);
         if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
         await ReadProgrammesAsync();
+        part = metric is null ? null : RecordsAddress.Part(Part, metric, names, problems);
         versus = metric is not null && Versus is { Length: > 0 }
             && CompetingDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
         if (Versus is { Length: > 0 } && versus is null) problems.Add(new("versus", Versus, "Problem.Versus"));
@@ -127,8 +133,7 @@ public sealed partial class RecordsPage
     private async Task ReadBesideAsync()
     {
         span = metric is RateMetric { Reached: { } reached } && reading is not null
-            ? UnreachedSpan.Of(figure, await Queries.ReadAsync(reached, new(reading.Period, Clock.Today, reading.CommunityIds,
-                programmes.Count == 0 ? null : programmes), Leaving))
+            ? UnreachedSpan.Of(figure, await Queries.ReadAsync(reached, Slice(reading), Leaving))
             : null;
         followUp = metric is not null && reading is not null && CompetingDefinitions.FollowedUpBy(metric.Key) is { } key
             ? (Catalogue[key], await Queries.ReadAsync(Catalogue[key], new(reading.Period, Clock.Today, reading.CommunityIds,
@@ -139,7 +144,7 @@ public sealed partial class RecordsPage
     private async Task ReadAsync()
     {
         if (metric is null || reading is null || names is null) return;
-        var slice = new MetricSlice(reading.Period, Clock.Today, reading.CommunityIds, programmes.Count == 0 ? null : programmes);
+        var slice = Slice(reading);
         if (metric.Parts.Count > 0)
         {
             var values = new List<(Metric, double?)>();
@@ -170,6 +175,9 @@ public sealed partial class RecordsPage
         Rows = RowsView.Of(read, names);
     }
 
+    private MetricSlice Slice(SliceReading read) =>
+        new(read.Period, Clock.Today, read.CommunityIds, programmes.Count == 0 ? null : programmes, part?.Part);
+
     private async Task ReadProgrammesAsync()
     {
         programmes = [];
@@ -189,7 +197,7 @@ public sealed partial class RecordsPage
     /// <summary>The same records with or without another definition beside them.</summary>
     private string VersusHref(string? key) => SliceAddress.Query(
         $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities),
-        ("programmes", Programmes), ("versus", key));
+        ("programmes", Programmes), ("part", Part), ("versus", key));
 
     private string PageHref(int number) => Href(Sort, number);
 
@@ -197,6 +205,6 @@ public sealed partial class RecordsPage
 
     private string Href(string? sorted, int number) => SliceAddress.Query(
         $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities),
-        ("programmes", Programmes), ("versus", Versus), ("sort", sorted),
+        ("programmes", Programmes), ("part", Part), ("versus", Versus), ("sort", sorted),
         ("page", number == 1 ? null : number.ToString(CultureInfo.InvariantCulture)));
 }

@@ -29,7 +29,9 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
         // What the page says of an address that can't be read has been said there.
         List<SliceProblem> problems = [];
         var narrowed = RecordsAddress.Programmes(request["programmes"], metric, names, problems);
-        var slice = new MetricSlice(reading.Period, clock.Today, reading.CommunityIds, narrowed.Count == 0 ? null : narrowed);
+        var narrowedTo = RecordsAddress.Part(request["part"], metric, request.Names, problems);
+        var slice = new MetricSlice(reading.Period, clock.Today, reading.CommunityIds, narrowed.Count == 0 ? null : narrowed,
+            narrowedTo?.Part);
         var figure = await MetricQueries.ReadAsync(db, metric, slice, cancellationToken);
         List<(string, string)> facts =
         [
@@ -45,6 +47,7 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
         if (metric is RateMetric { Reached: { } reached }
             && UnreachedSpan.Of(figure, await MetricQueries.ReadAsync(db, reached, slice, cancellationToken)) is { } span)
             facts.Add(("", SpanWords.Long(span)));
+        if (narrowedTo is var (_, partName)) facts.Add((L["Why.Part"], partName));
         if (narrowed.Count > 0) facts.Add((L["Overview.Programmes"], string.Join(" + ", narrowed.Select(key => names[key]))));
 
         if (request["versus"] is { } rival && CompetingDefinitions.Of(metric.Key).Contains(rival))

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Time;
+
+namespace Concentric.Decomposition;
+
+/// <summary>Why a change can't be told apart.</summary>
+public enum ChangeGap
+{
+    /// <summary>It can.</summary>
+    None,
+
+    /// <summary>The figure is a median, or is known of today only: it is not made of its parts.</summary>
+    NotDivisible,
+
+    /// <summary>The period has not begun.</summary>
+    NotBegun,
+
+    /// <summary>The records don't reach back to the other period.</summary>
+    NotCovered,
+
+    /// <summary>The period has no cases.</summary>
+    NoCases,
+
+    /// <summary>The other period has none.</summary>
+    NoCasesBefore,
+}
+
+/// <summary>Which records of a figure a part is.</summary>
+public enum ChangePartKind
+{
+    /// <summary>A community's own ones, by its id.</summary>
+    Community,
+
+    /// <summary>Those that several communities share; each counts once.</summary>
+    Joint,
+
+    /// <summary>Those of a term, by its key.</summary>
+    Term,
+
+    /// <summary>What is left over: records that changed while they were read, or without a community or term that is known.</summary>
+    Rest,
+}
+
+/// <summary>A part of a figure in both periods.</summary>
+/// <param name="Key">Id of a community or key of a term; empty for others.</param>
+/// <param name="Effect">What it adds to the change, in the metric's unit; of a count all of it is the part's own.</param>
+/// <param name="Standing">Whether its own figure changed by more than chance and the usual coming and going make it.</param>
+public sealed record ChangePart(
+    ChangePartKind Kind, string Key, MetricValue Now, MetricValue Was, PartEffect Effect, VariationKind Standing)
+{
+    /// <summary>True for a part that has cases in this period alone.</summary>
+    [JsonIgnore]
+    public bool IsNew => Was.N == 0;
+
+    /// <summary>True for a part that has cases in the other period alone.</summary>
+    [JsonIgnore]
+    public bool IsGone => Now.N == 0;
+
+    /// <summary>True for what a person should look at.</summary>
+    [JsonIgnore]
+    public bool StandsOut => Standing > VariationKind.AsUsual;
+}
+
+/// <summary>A change by one property of the records.</summary>
+/// <param name="Name"><see cref="Community"/> or a <see cref="RecordSplit"/>'s.</param>
+/// <param name="Parts">Those with cases in either period; what adds most comes first. Together they are the whole.</param>
+public sealed record ChangeDimension(string Name, IReadOnlyList<ChangePart> Parts)
+{
+    public const string Community = "community";
+}
+
+/// <summary>Working days of a period, as far as it has come, and of what it is compared with.</summary>
+public readonly record struct WorkingDaysCompared(int Now, int Before);
+
+/// <summary>Where the change of a figure comes from. In no language; travels in a page.</summary>
+/// <param name="AsOf">Instant (UTC) up to which every change is in it.</param>
+/// <param name="Before">What the period is compared with; null before it has begun.</param>
+/// <param name="Gap">Why there are no dimensions; none where there are.</param>
+/// <param name="Variation">How the figure of the period stands beside what is usual.</param>
+public sealed record ExplainedChange(
+    DateTime AsOf, Period Period, PeriodKind Kind, DateOnly Today, Comparison? Before, ChangeGap Gap, MetricValue Now, MetricValue Was,
+    FigureVariation Variation, WorkingDaysCompared WorkingDays, IReadOnlyList<ChangeDimension> Dimensions)
+{
+    /// <summary>The period on the day.</summary>
+    public PeriodOnDay When() => new(Period, Kind, Today);
+
+    /// <summary>In the metric's unit; 0 where it can't be told.</summary>
+    [JsonIgnore]
+    public double Amount => Gap == ChangeGap.None ? Now.Value.GetValueOrDefault() - Was.Value.GetValueOrDefault() : 0;
+
+    /// <summary>A dimension's numbers as they are shown.</summary>
+    public ShownChange Shown(Metric metric, ChangeDimension dimension) =>
+        ShownChange.Of(metric, Amount, [.. dimension.Parts.Select(part => part.Effect)]);
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Features.Figures;
+using Concentric.Decomposition;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Resources;
+using Concentric.Time;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.Decomposition;
+
+/// <summary>Where a change comes from, in a leader's words.</summary>
+internal static class WhyWords
+{
+    /// <summary>How many parts of a dimension the sentence names; the others are in the table.</summary>
+    private const int MostNamed = 3;
+
+    /// <summary>The first sentence: how much it changed, and where that comes from.</summary>
+    public static string Headline(ExplainedChange change, Metric metric, ComparisonRequest with,
+        IReadOnlyList<(ChangeDimension Dimension, IReadOnlyList<WhyRow> Rows)> dimensions)
+    {
+        if (change.Gap != ChangeGap.None) return L[$"Why.Gap.{change.Gap}"];
+        var total = Total(change, metric);
+        var amount = Number(metric, Math.Abs(total));
+        var told = L[total == 0 ? "Why.Same" : metric.IsRate ? total > 0 ? "Why.Up" : "Why.Down" : total > 0 ? "Why.More" : "Why.Fewer",
+            Texts.Name(metric), FigureFormat.WithUnit(metric, change.Now.Value), Basis(change, with), amount];
+        return dimensions.Count == 0 ? L["Why.Sentence.Alone", told] : L["Why.Sentence", told, Reason(change, metric, total, dimensions)];
+    }
+
+    /// <summary>The mark of the figure beside what is usual.</summary>
+    public static TileVariation Mark(VariationKind kind) => ProcessCharts.ChartWords.Mark(kind);
+
+    /// <summary>Which days are compared, and what differs between them.</summary>
+    public static string Days(ExplainedChange change, Metric metric)
+    {
+        var (now, before) = (Span(change.Period with { To = change.When().AsOf }, change.Today),
+            change.Before is { } other ? Span(other.Period, change.Today) : "");
+        var days = change.WorkingDays;
+        var text = L["Why.Days", now, before];
+        if (change.Gap != ChangeGap.None || !metric.AddsUp || days.Now == days.Before) return text;
+        var likeForLike = Change.LikeForLike(metric, change.Was, change.Now, days.Now, days.Before, out var isByDay);
+        return isByDay ? L["Why.ByDay", text, days.Now, days.Before, FigureFormat.Change(likeForLike)] : text;
+    }
+
+    /// <summary>How much comes from the mix and how much from the parts' own rates; null for what has no mix.</summary>
+    public static string? MixAndOwn(ExplainedChange change, Metric metric, ChangeDimension dimension)
+    {
+        if (!metric.IsRate) return null;
+        var shown = change.Shown(metric, dimension).Total;
+        return L["Why.MixAndOwn", Signed(metric, shown.Own), Signed(metric, shown.Mix)];
+    }
+
+    /// <summary>What is to be known of a part beside its numbers; empty mostly.</summary>
+    public static string Note(WhyRow row, Metric metric) => row.Part switch
+    {
+        { Kind: ChangePartKind.Rest } => L["Why.Note.Rest"],
+        { IsNew: true } => L[metric.IsRate ? "Why.Note.New.Rate" : "Why.Note.New"],
+        { IsGone: true } => L[metric.IsRate ? "Why.Note.Gone.Rate" : "Why.Note.Gone"],
+        { Standing: VariationKind.Unknown } => "",
+        _ => L[$"Why.Mark.{row.Part.Standing}"],
+    };
+
+    /// <summary>The change of the whole, in units of the last digit shown.</summary>
+    public static long Total(ExplainedChange change, Metric metric) =>
+        ShownChange.Of(metric, change.Amount, [new(0, change.Amount)]).Total.Total;
+
+    /// <summary>A number of last digits with its sign; without unit.</summary>
+    public static string Signed(Metric metric, long units) => units == 0 ? Number(metric, 0)
+        : (units > 0 ? "+" : "−") + Number(metric, Math.Abs(units));
+
+    /// <summary>For a program to count with: percentage points of a rate, the unit itself of others.</summary>
+    public static double Shown(Metric metric, long units) => Math.Round(units * ShownChange.UnitOf(metric) * (metric.IsRate ? 100 : 1), 3);
+
+    private static string Number(Metric metric, long units) =>
+        Shown(metric, units).ToString(metric.IsRate ? "0.0" : "#,##0.##", CultureInfo.CurrentCulture);
+
+    private static string Basis(ExplainedChange change, ComparisonRequest with) => with.Text == ComparisonRequest.Year ? L["Why.Basis.Year"]
+        : with.IsCustom && change.Before is { } before ? Span(before.Period, change.Today) : L["Why.Basis.Previous"];
+
+    private static string Span(Period period, DateOnly today) => $"{DayWords.Day(period.From, today)} – {DayWords.Day(period.To, today)}";
+
+    private static string Reason(ExplainedChange change, Metric metric, long total,
+        IReadOnlyList<(ChangeDimension Dimension, IReadOnlyList<WhyRow> Rows)> dimensions)
+    {
+        var isTold = dimensions.Any(one => one.Rows.Any(row => row.Part.Standing != VariationKind.Unknown));
+        if (!isTold) return L["Why.Reason.NotJudged"];
+        List<string> with = [], against = [];
+        foreach (var (dimension, rows) in dimensions)
+        {
+            var apart = rows.Where(row => row.Part.StandsOut).OrderByDescending(row => Math.Abs(row.Part.Effect.Own)).ToList();
+            if (Named(apart.Where(row => Math.Sign(row.Part.Effect.Own) == Math.Sign(total))) is { Length: > 0 } mainly)
+                with.Add(L[$"Why.From.{dimension.Name}", mainly]);
+            if (Named(apart.Where(row => Math.Sign(row.Part.Effect.Own) != Math.Sign(total))) is { Length: > 0 } others)
+                against.Add(L[$"Why.Against.{dimension.Name}", others]);
+        }
+
+        if (with.Count + against.Count == 0)
+            return L[change.Variation.IsSignal ? "Why.Reason.Together" : change.Variation.Kind == VariationKind.AsUsual
+                ? "Why.Reason.AsUsual" : "Why.Reason.NoneStandsOut"];
+        return string.Join(L["Why.Joint"], [.. with, .. against, L["Why.Reason.Others"]]);
+
+        string Named(IEnumerable<WhyRow> found) =>
+            Texts.Series(found.Take(MostNamed).Select(row => L["Why.Named", row.Name, Signed(metric, row.Shown.Own)]));
+    }
+}
