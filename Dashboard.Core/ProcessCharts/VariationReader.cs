@@ -7,7 +7,8 @@ namespace Concentric.ProcessCharts;
 
 /// <summary>
 /// Judges figures by their own past, from the cube: months where a year of them was recorded before the period, else weeks. What is
-/// compared is alike: a count by the working days it had, a rate by its cases. docs/decisions/signal-or-noise.md.
+/// compared is alike: a count by the working days it had, a rate by its cases, one that matures by their age as well.
+/// docs/decisions/signal-or-noise.md.
 /// </summary>
 public static class VariationReader
 {
@@ -23,6 +24,7 @@ public static class VariationReader
         IReadOnlyList<DateOnly> restarts)
     {
         if (ModelOf(metric) is not { } model) return Unknown(VariationGap.CountsDistinct);
+        if (!metric.IsPastKept) return Unknown(VariationGap.PastNotKept);
         var period = when.Period with { To = when.AsOf };
         if (!when.HasBegun) return Unknown(VariationGap.NoCases);
         var figure = slice.Read(metric, when.Period, when.Today);
@@ -31,7 +33,8 @@ public static class VariationReader
         if (exposure <= 0) return Unknown(model == ProcessModel.Rate ? VariationGap.NoCases : VariationGap.NoWorkingDays);
 
         var before = period.From.AddDays(-1);
-        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, before, when.Today, calendar, restarts);
+        var ages = slice.AgesOf(metric, when.Period, when.Today);
+        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, before, when.Today, calendar, restarts, ages);
         if (gap != VariationGap.None) return Unknown(gap);
         var baseline = ProcessBaseline.Of(model, [.. points.Select(point => point.Point)]);
         if (baseline is null) return Unknown(points.Count < ProcessBaseline.LeastPoints ? VariationGap.TooFewPoints : VariationGap.AllZero);
@@ -40,6 +43,10 @@ public static class VariationReader
         var size = IsByWorkingDay(model) ? exposure : 1;
         var usual = new UsualRange(expected.Centre * size, expected.Lower * size, expected.Upper * size);
         var side = usual.SideOf(value);
+        // A week or month within the period is as old as each was at its end, not as the whole period is.
+        if (side != 0 && ages is not null)
+            baseline = ProcessBaseline.Of(model, [.. Observe(slice, metric, model, points.Select(point => point.Period), calendar)
+                .Select(point => point.Point)]) ?? baseline;
         return new(KindOf(metric, side), VariationGap.None, usual, isMonthly, points.Count,
             side == 0 ? null : SinceOf(slice, metric, model, when, calendar, isMonthly, baseline, side, period.From));
     }
@@ -67,7 +74,11 @@ public static class VariationReader
         var drawn = points.Zip(chart.Points, (point, charted) => new VariationPoint(point.Period, point.Value, charted, true)).ToList();
         if (Running(slice, metric, model, through, today, calendar, isMonthly) is { } running)
         {
-            var limits = chart.Baseline?.Limits(running.Point.Exposure) ?? new(double.NaN, double.NaN, double.NaN);
+            var own = slice.AgesOf(metric, running.Period, today) is { } ages && chart.Baseline is not null
+                ? ProcessBaseline.Of(model, ProcessChart.OwnOf([.. Observe(slice, metric, model, points.Select(point => point.Period),
+                    calendar, ages).Select(point => point.Point)]))
+                : chart.Baseline;
+            var limits = own?.Limits(running.Point.Exposure) ?? new(double.NaN, double.NaN, double.NaN);
             drawn.Add(new(running.Period, running.Value,
                 new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false));
         }
@@ -116,12 +127,13 @@ public static class VariationReader
 
     /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
     private static (List<Observed> Points, bool IsMonthly, VariationGap Gap) PointsBefore(CubeSlice slice, Metric metric,
-        ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar, IReadOnlyList<DateOnly> restarts)
+        ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar, IReadOnlyList<DateOnly> restarts,
+        AgeProfile? ages = null)
     {
         if (BeginOf(slice, metric, through, today, restarts) is not var (from, isRestart)) return ([], false, VariationGap.TooFewPoints);
-        var months = Observe(slice, metric, model, Months(from, through), calendar);
+        var months = Observe(slice, metric, model, Months(from, through), calendar, ages);
         if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None);
-        var weeks = Observe(slice, metric, model, Weeks(from, through), calendar);
+        var weeks = Observe(slice, metric, model, Weeks(from, through), calendar, ages);
         return (weeks, false, weeks.Count >= ProcessBaseline.LeastPoints ? VariationGap.None
             : isRestart ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
     }
@@ -144,23 +156,23 @@ public static class VariationReader
         return recorded is not { } begin ? null : restart > begin ? (restart, true) : (begin, false);
     }
 
+    /// <param name="ages">How much time cases have had where that is not what they had at the end of each period.</param>
     private static List<Observed> Observe(CubeSlice slice, Metric metric, ProcessModel model, IEnumerable<Period> periods,
-        WorkingCalendar calendar)
+        WorkingCalendar calendar, AgeProfile? ages = null)
     {
         var points = new List<Observed>();
         foreach (var period in periods)
         {
             // As it stood at its end: what became of its cases since is another period's.
-            if (Observe(slice, metric, model, period, period.To.AddDays(1), calendar) is { } point) points.Add(point);
+            var figure = ages is null ? slice.Read(metric, period, period.To.AddDays(1)) : slice.ReadAtAges(metric, period, ages);
+            if (Observe(figure, model, period, calendar) is { } point) points.Add(point);
         }
 
         return points;
     }
 
-    private static Observed? Observe(CubeSlice slice, Metric metric, ProcessModel model, Period period, DateOnly today,
-        WorkingCalendar calendar)
+    private static Observed? Observe(MetricValue figure, ProcessModel model, Period period, WorkingCalendar calendar)
     {
-        var figure = slice.Read(metric, period, today);
         var exposure = ExposureOf(model, figure, period, calendar);
         // A month without cases has no rate, and one without working days no pace: neither is a point.
         if (figure.Value is not { } value || exposure <= 0) return null;
@@ -172,7 +184,7 @@ public static class VariationReader
     {
         if (through < today) return null;
         var period = (isMonthly ? Period.MonthOf(through) : Period.WeekOf(through)) with { To = through };
-        return period.From > through ? null : Observe(slice, metric, model, period, today, calendar);
+        return period.From > through ? null : Observe(slice.Read(metric, period, today), model, period, calendar);
     }
 
     /// <summary>Since when the newest weeks or months have stood on that side of the centre; null when the newest does not.</summary>

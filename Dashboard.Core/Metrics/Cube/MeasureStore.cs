@@ -19,6 +19,9 @@ internal abstract class MeasureStore
 
     public abstract TermValue Read(int from, int to, CommunityFilter selection);
 
+    /// <summary>The same as it stood at the end of a day; of what does not mature, as it is.</summary>
+    public virtual TermValue ReadAsOf(int from, int to, int asOf, CommunityFilter selection) => Read(from, to, selection);
+
     /// <summary>The communities that have anything.</summary>
     public virtual IEnumerable<int> Communities() => [];
 
@@ -58,6 +61,7 @@ internal abstract class MeasureStore
         MeasureShape.Sum => SumCells.None,
         MeasureShape.Distribution => DistributionCells.None,
         MeasureShape.Once => OnceCells.None,
+        MeasureShape.Maturing => MaturingCells.None,
         _ => DistinctCells.None,
     };
 

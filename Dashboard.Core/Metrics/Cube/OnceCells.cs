@@ -4,12 +4,12 @@ namespace Concentric.Metrics;
 /// Distinct things that seldom occur twice: a count of rows by day, and beside it the few rows whose thing had occurred before. In a
 /// span of days as many different things occur as there are rows, less those whose one before lies in the span as well.
 /// </summary>
-internal sealed class OnceCells(SumCells rows, DayList<Again> again) : MeasureStore
+internal sealed class OnceCells(SumCells rows, DayList<PairedDay> again) : MeasureStore
 {
-    public static OnceCells None { get; } = new(SumCells.None, DayList<Again>.None);
+    public static OnceCells None { get; } = new(SumCells.None, DayList<PairedDay>.None);
 
     private readonly SumCells rows = rows;
-    private readonly DayList<Again> again = again;
+    private readonly DayList<PairedDay> again = again;
 
     public override int? FirstDay => rows.FirstDay;
 
@@ -21,14 +21,14 @@ internal sealed class OnceCells(SumCells rows, DayList<Again> again) : MeasureSt
         var overlaps = selection.Overlaps;
         foreach (var row in repeated)
         {
-            if (row.Before >= from && overlaps[row.Set] > 0) count--;
+            if (row.Other >= from && overlaps[row.Set] > 0) count--;
         }
         return new(count);
     }
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
-        var read = DayList<Again>.Of(reading.Again);
+        var read = DayList<PairedDay>.Of(reading.Paired);
         var newAgain = days is null ? read : again.With(read, days);
         var newRows = (SumCells)rows.With(reading, days);
         return newRows == rows && newAgain == again ? this : new OnceCells(newRows, newAgain);

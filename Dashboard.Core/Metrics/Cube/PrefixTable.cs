@@ -29,6 +29,13 @@ internal sealed class PrefixTable
     /// <summary>The keys that have anything over all days.</summary>
     public IEnumerable<int> Keys() => Enumerable.Range(0, sums[^1].Length).Where(key => sums[^1][key] != 0);
 
+    /// <summary>The days of a span on which any key has something.</summary>
+    public ArraySegment<int> Days(int from, int to)
+    {
+        var low = MeasureStore.FirstFrom(days, from);
+        return new(days, low, to < from ? 0 : MeasureStore.FirstFrom(days, to + 1) - low);
+    }
+
     /// <summary>Some days, both ends included.</summary>
     public TableSpan Span(int from, int to)
     {

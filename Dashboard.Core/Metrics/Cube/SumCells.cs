@@ -26,6 +26,15 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         return new(sum - joint.Span(from, to).CountedTooOften(selection.Overlaps));
     }
 
+    /// <summary>The sums of those days of a span that have anything.</summary>
+    public IEnumerable<(int Day, long Sum)> ByDay(int from, int to, CommunityFilter selection)
+    {
+        foreach (var day in total.Days(from, to))
+        {
+            if (Read(day, day, selection).Sum is var sum and not 0) yield return (day, sum);
+        }
+    }
+
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var newTotal = total.With(reading.Singles.Concat(reading.Joints).Select(cell => cell with { Key = 0 }), days);

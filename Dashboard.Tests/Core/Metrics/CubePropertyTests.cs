@@ -25,6 +25,41 @@ public sealed class CubePropertyTests
             TellAsync, iter: Check.Time > 0 ? -1 : Stories,
             writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
 
+    /// <summary>
+    /// What an ended period showed on a past day is what the records give from which every later step has been taken away. A metric that
+    /// counts a later step without keeping by when it came is found out here, whichever it is.
+    /// </summary>
+    [Fact]
+    public Task EveryMetric_AsOfAPastDay_IsWhatItWasWithoutTheStepsSince() => ChangeScenario.Any.SampleAsync(async scenario =>
+    {
+        await using var live = await LiveCube.CreateAsync();
+        await (scenario with { Before = 160 }).BeginAsync(live.Store, Cancellation);
+        await live.StartAsync(Cancellation);
+        var dice = ChangeScenario.Dice(scenario.Seed);
+        for (var look = 0; look < 4; look++)
+        {
+            var day = TestStore.Today.AddDays(dice.Next(-45, 10));
+            RecordsInMemory contents;
+            await using (var db = live.Store.Open()) contents = await RecordsInMemory.LoadAsync(db, Cancellation);
+            contents.TakeAwayAfter(day);
+            for (var i = 0; i < Slices; i++)
+            {
+                var some = RandomSlice.Of(dice);
+                var ended = new Period(some.Period.From < day ? some.Period.From : day.AddDays(-9), day.AddDays(-1 - dice.Next(9)));
+                if (ended.From > ended.To) continue;
+                var slice = some with { Period = ended, Today = day, Programmes = null };
+                var hand = new HandCount(contents, slice, live.Cube.Catalogue.Options.ScoreWeights);
+                foreach (var metric in live.Cube.Catalogue.All)
+                {
+                    var expected = hand.Read(metric.Key).Value;
+                    AssertSame(expected, live.Cube.Current!.For(slice.CommunityIds).Read(metric, ended, day), "cube", metric, slice);
+                    if (metric.Matures && i % 5 == 0)
+                        AssertSame(expected, await live.Sql.ReadAsync(metric, slice, Cancellation), "SQL", metric, slice);
+                }
+            }
+        }
+    }, iter: Check.Time > 0 ? -1 : 5, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
+
     private static async Task TellAsync(ChangeScenario scenario)
     {
         await using var live = await LiveCube.CreateAsync();

@@ -51,9 +51,10 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
 
     /// <summary>The records behind a figure.</summary>
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
-    public string Records(string metric, Period period, string? communities = null) =>
+    /// <param name="seenOn">A past day as of which they are looked at; null for today.</param>
+    public string Records(string metric, Period period, string? communities = null, DateOnly? seenOn = null) =>
         Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)),
-            ("communities", communities ?? Request.Communities));
+            ("communities", communities ?? Request.Communities), ("on", seenOn is { } day ? Day(day) : null));
 
     /// <summary>The chart of a metric over time, which judges the period of this slice.</summary>
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>

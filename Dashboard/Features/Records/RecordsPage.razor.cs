@@ -35,6 +35,7 @@ public sealed partial class RecordsPage
     private Restatement? restated;
     private IReadOnlyList<(Metric Part, double? Value)> parts = [];
     private string back = "/";
+    private DateOnly seenOn;
     private string? sort;
     private bool isDescending;
     private int page = 1;
@@ -49,6 +50,10 @@ public sealed partial class RecordsPage
     /// <summary>Key of another definition beside which the figure is set.</summary>
     [SupplyParameterFromQuery]
     public string? Versus { get; set; }
+
+    /// <summary>A past day as of which a figure that matures is looked at.</summary>
+    [SupplyParameterFromQuery]
+    public string? On { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
@@ -80,7 +85,7 @@ public sealed partial class RecordsPage
         : L["Overview.Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)] + Through;
 
     /// <summary>The last day counted, where that is not the period's.</summary>
-    private string Through => metric!.CountedThrough(reading!.Period, Clock.Today) is var day
+    private string Through => metric!.CountedThrough(reading!.Period, seenOn) is var day
         && day < reading.Period.To ? $" · {L["Overview.Records.Through", SliceAddress.Day(day)]}" : "";
 
     private string Chosen => reading!.CommunityIds is null
@@ -104,6 +109,7 @@ public sealed partial class RecordsPage
         versus = metric is not null && Versus is { Length: > 0 }
             && CompetingDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
         if (Versus is { Length: > 0 } && versus is null) problems.Add(new("versus", Versus, "Problem.Versus"));
+        seenOn = RecordsAddress.SeenOn(On, metric, reading.Period, Clock.Today, problems);
         if (metric is not null) (sort, isDescending) = RecordsAddress.Sort(Sort, metric, problems);
         ReadPage();
         if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind)
@@ -120,6 +126,8 @@ public sealed partial class RecordsPage
 
     private async Task ReadAgainAsync()
     {
+        // Days go by while a page stays open.
+        seenOn = RecordsAddress.SeenOn(On, metric, reading!.Period, Clock.Today, []);
         await ReadAsync();
         await ReadBesideAsync();
     }
@@ -139,7 +147,7 @@ public sealed partial class RecordsPage
     private async Task ReadAsync()
     {
         if (metric is null || reading is null || names is null) return;
-        var slice = new MetricSlice(reading.Period, Clock.Today, reading.CommunityIds, programmes.Count == 0 ? null : programmes);
+        var slice = new MetricSlice(reading.Period, seenOn, reading.CommunityIds, programmes.Count == 0 ? null : programmes);
         if (metric.Parts.Count > 0)
         {
             var values = new List<(Metric, double?)>();
@@ -189,7 +197,7 @@ public sealed partial class RecordsPage
     /// <summary>The same records with or without another definition beside them.</summary>
     private string VersusHref(string? key) => SliceAddress.Query(
         $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities),
-        ("programmes", Programmes), ("versus", key));
+        ("programmes", Programmes), ("on", On), ("versus", key));
 
     private string PageHref(int number) => Href(Sort, number);
 
@@ -197,6 +205,6 @@ public sealed partial class RecordsPage
 
     private string Href(string? sorted, int number) => SliceAddress.Query(
         $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities),
-        ("programmes", Programmes), ("versus", Versus), ("sort", sorted),
+        ("programmes", Programmes), ("on", On), ("versus", Versus), ("sort", sorted),
         ("page", number == 1 ? null : number.ToString(CultureInfo.InvariantCulture)));
 }
