@@ -173,6 +173,41 @@ public sealed class CubeSlice
         return metric.Compute(values);
     }
 
+    /// <summary>
+    /// A metric's figures of consecutive periods, each as it stood on the day after its last: what <see cref="Read"/> gives of every one,
+    /// with all that they share looked up once.
+    /// </summary>
+    /// <param name="start">Place of the first period that is read.</param>
+    /// <param name="figures">As many as are read.</param>
+    public void ReadSeries(Metric metric, PeriodGrid grid, int start, Span<MetricValue> figures)
+    {
+        if (figures.IsEmpty) return;
+        var sample = grid.Periods[start];
+        if (!metric.IsKnown(sample, sample.To.AddDays(1)))
+        {
+            figures.Clear();
+            return;
+        }
+
+        var terms = metric.Terms(sample, sample.To.AddDays(1));
+        Span<TermValue> values = stackalloc TermValue[terms.Length * figures.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var store = snapshot.Measures[terms[i].Measure.Index];
+            var into = values.Slice(i * figures.Length, figures.Length);
+            // A term either has the period's own days, or all days up to its end, or to some days before.
+            if (terms[i].From == sample.From && terms[i].To == sample.To) store.ReadEach(grid, start, selection, into);
+            else store.ReadThrough(grid, start, sample.To.DayNumber - terms[i].To.DayNumber, selection, into);
+        }
+
+        Span<TermValue> own = stackalloc TermValue[terms.Length];
+        for (var at = 0; at < figures.Length; at++)
+        {
+            for (var i = 0; i < own.Length; i++) own[i] = values[(i * figures.Length) + at];
+            figures[at] = metric.Compute(own);
+        }
+    }
+
     /// <summary>How old the cases of a maturing rate are; null for what does not mature, and without cases.</summary>
     public AgeProfile? AgesOf(Metric metric, Period period, DateOnly today)
     {
