@@ -29,7 +29,7 @@ public static class VariationReader
         if (!when.HasBegun) return Unknown(VariationGap.NoCases);
         var figure = slice.Read(metric, when.Period, when.Today);
         if (figure.Value is not { } value) return Unknown(VariationGap.NoCases);
-        var exposure = ExposureOf(model, figure, calendar.WorkingDaysBetween(period.From.AddDays(-1), period.To));
+        var exposure = ExposureOf(model, figure, period, calendar);
         if (exposure <= 0) return Unknown(model == ProcessModel.Rate ? VariationGap.NoCases : VariationGap.NoWorkingDays);
 
         var before = period.From.AddDays(-1);
@@ -127,6 +127,9 @@ public static class VariationReader
         : side > 0 == (metric.Polarity == Polarity.MoreIsBetter) ? VariationKind.Better : VariationKind.Worse;
 
     private static bool IsByWorkingDay(ProcessModel model) => model is ProcessModel.Events or ProcessModel.Sum;
+
+    private static double ExposureOf(ProcessModel model, MetricValue figure, Period period, WorkingCalendar calendar) =>
+        ExposureOf(model, figure, calendar.WorkingDaysBetween(period.From.AddDays(-1), period.To));
 
     private static double ExposureOf(ProcessModel model, MetricValue figure, int workingDays) =>
         model switch { ProcessModel.Rate => figure.N, ProcessModel.Level => 1, _ => workingDays };

@@ -79,7 +79,8 @@ internal sealed record UsualAnswer(double From, double To);
 /// <param name="IsCovered">
 /// False where the regular records of the metric's kind don't reach back so far, or what it was then is not kept; there is no value then.
 /// </param>
-internal sealed record PreviousFigure(DateOnly? From, DateOnly? To, DateOnly? SeenOn, bool IsCovered, double? Value, double? Numerator, double? Denominator)
+internal sealed record PreviousFigure(
+    DateOnly? From, DateOnly? To, DateOnly? SeenOn, bool IsCovered, double? Value, double? Numerator, double? Denominator)
 {
     public static PreviousFigure Of(Comparison? before, MetricValue? was) =>
         new(before?.Period.From, before?.Period.To, before?.Today, was is not null, was?.Value, was?.Numerator, was?.Denominator);

@@ -16,10 +16,9 @@ namespace Concentric.Exports.Formulas;
 /// <param name="ledgers">The ledger sheets, written.</param>
 /// <param name="period">The workbook's.</param>
 /// <param name="standing">The day of which standing figures tell.</param>
-/// <param name="today">The workbook's day: up to it every step is in the ledgers.</param>
 /// <param name="culture">The workbook's language, in which terms stand in the cells.</param>
 internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> ledgers, Period period, DateOnly standing,
-    DateOnly today, CultureInfo culture) : IFormulaScope
+    CultureInfo culture) : IFormulaScope
 {
     /// <summary>Address of a cell that holds a community's name; null for all that the workbook tells of.</summary>
     public string? Community { get; init; }
@@ -46,10 +45,8 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
         if (alternatives is null) return null;
         var previous = definition.Previous is null ? null : sheet.Find(definition.Previous.Body);
         if (definition.Previous is not null && previous is null) return null;
-        // As of today all steps count, which needs no saying.
-        var asOf = definition.Matured is null || term.AsOf is not { } then || then >= today ? (DateOnly?)null : then;
-        var matured = asOf is null ? null : sheet.Find(definition.Matured!.Body);
-        if (asOf is not null && matured is null) return null;
+        var matured = definition.Matured is null ? null : sheet.Find(definition.Matured.Body);
+        if (definition.Matured is not null && matured is null) return null;
         var value = term.Measure.Shape == MeasureShape.Distribution ? null : definition.Value;
         var sums = new List<string>();
         foreach (var alternative in alternatives)
@@ -59,7 +56,7 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
             {
                 var criteria = string.Join(',', Span(term, sheet.NameOf(day.Key, part))
                     .Concat(alternative.Select(one => Say(one, sheet, part)))
-                    .Concat(matured is null ? [] : [$"{sheet.NameOf(matured.Key, part)},\"<=\"&{Say(asOf!.Value)}"])
+                    .Concat(matured is null ? [] : [$"{sheet.NameOf(matured.Key, part)},\"<=\"&{Say(term.AsOf!.Value)}"])
                     .Concat(OfCommunity(sheet, part)));
                 // Of a record that was closed twice in the span, the second closing is taken off again.
                 var again = previous is null ? "" : $"-COUNTIFS({criteria},{sheet.NameOf(previous.Key, part)},\">=\"&{Say(term.From)})";

@@ -142,7 +142,7 @@ internal sealed class Summary(
     /// <param name="cellOf">Where the sheet has the figure of another metric.</param>
     /// <param name="community">Address of the cell that names a community; null for all.</param>
     public LedgerFormulas Formulas(Func<Metric, string?> cellOf, string? community = null, bool isNamed = true) =>
-        new(ledgers, question.Period, Standing, Today, question.Culture) { CellOf = cellOf, Community = community, IsNamed = isNamed };
+        new(ledgers, question.Period, Standing, question.Culture) { CellOf = cellOf, Community = community, IsNamed = isNamed };
 
     /// <summary>Where the rows behind a figure stand; null when they are not in the book.</summary>
     public string? PlaceOf(Metric metric)

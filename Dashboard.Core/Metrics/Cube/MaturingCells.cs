@@ -30,7 +30,9 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
         return new(count);
     }
 
-    /// <summary>The rows of a span if all of them had had as much time as cases of given ages: each by the share that was old enough.</summary>
+    /// <summary>
+    /// The rows of a span if all of them had had as much time as cases of given ages: each by the share that was old enough.
+    /// </summary>
     public double ReadAtAges(int from, int to, AgeProfile ages, CommunityFilter selection)
     {
         double count = rows.Read(from, to, selection).Sum;

@@ -1,6 +1,9 @@
 namespace Concentric.Metrics;
 
-/// <summary>The few rows of a measure for which another day matters, by their own day; for each community too, so that none is passed over.</summary>
+/// <summary>
+/// The few rows of a measure for which another day matters, by their own day; for each community apart as well, so that a reading of one
+/// does not go through those of all.
+/// </summary>
 internal sealed class PairedDays
 {
     public static PairedDays None { get; } = new(DayList<PairedDay>.None, CommunitySets.None);

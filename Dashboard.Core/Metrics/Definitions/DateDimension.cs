@@ -189,7 +189,9 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
         }
     }
 
-    /// <summary>The few rows for which another day of theirs matters: whose thing was counted before, or to which a step came later.</summary>
+    /// <summary>
+    /// The few rows for which another day of theirs matters: whose thing was counted before, or to which a step came later.
+    /// </summary>
     private async Task ReadPairedAsync(DashboardDbContext db, Measure<T> measure, Expression<Func<T, DateOnly?>> other,
         Expression<Func<T, bool>> matters, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
     {
