@@ -9,6 +9,10 @@ internal static class Expressions
     public static Expression With(this LambdaExpression lambda, Expression argument) =>
         new Replacer(lambda.Parameters[0], argument).Visit(lambda.Body);
 
+    /// <summary>The same for a lambda of two parameters.</summary>
+    public static Expression With(this LambdaExpression lambda, Expression first, Expression second) =>
+        new Replacer(lambda.Parameters[1], second).Visit(new Replacer(lambda.Parameters[0], first).Visit(lambda.Body));
+
     public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>>? right) =>
         right is null
             ? left
@@ -26,6 +30,14 @@ internal static class Expressions
         Expression<Func<DateOnly?, bool>> bounds = value => value >= from && value <= to;
         return Expression.Lambda<Func<T, bool>>(bounds.With(day.Body), day.Parameters);
     }
+
+    /// <summary>True where there is a day.</summary>
+    public static Expression<Func<T, bool>> IsSet<T>(this Expression<Func<T, DateOnly?>> day) =>
+        Expression.Lambda<Func<T, bool>>(Expression.NotEqual(day.Body, Expression.Constant(null, typeof(DateOnly?))), day.Parameters);
+
+    /// <summary>True where a day is later than another; without either, false.</summary>
+    public static Expression<Func<T, bool>> IsAfter<T>(this Expression<Func<T, DateOnly?>> day, Expression<Func<T, DateOnly?>> other) =>
+        Expression.Lambda<Func<T, bool>>(Expression.GreaterThan(day.Body, other.With(day.Parameters[0])), day.Parameters);
 
     /// <summary>An expression without the conversions around it.</summary>
     public static Expression Bare(this Expression expression) =>

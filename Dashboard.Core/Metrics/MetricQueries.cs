@@ -118,7 +118,7 @@ public sealed class MetricQueries(IDbContextFactory<DashboardDbContext> factory)
         var values = new TermValue[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
-            values[i] = await terms[i].Measure.ReadAsync(db, slice, terms[i].From, terms[i].To, cancellationToken);
+            values[i] = await terms[i].Measure.ReadAsync(db, slice, terms[i], cancellationToken);
         }
         return metric.Compute(values);
     }

@@ -77,7 +77,7 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
     {
         var now = slice.Read(metric, when.Period, when.Today);
         return new(metric.Key, now, slice.ReadCompared(metric, when, when.Previous), slice.ReadCompared(metric, when, when.YearBefore),
-            [.. months.Select(month => slice.Read(metric, month, when.Today).Value)])
+            [.. months.Select(month => slice.Read(metric, month, when.AtSameAge(month)).Value)])
         {
             Span = metric is RateMetric { Reached: { } reached }
                 ? UnreachedSpan.Of(now, slice.Read(reached, when.Period, when.Today)) : null,

@@ -21,7 +21,7 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
     /// Metrics that can be judged: not those that count different ones, whose weeks don't add up, nor those of which the past is not kept.
     /// </summary>
     public static bool IsJudged(Metric metric) =>
-        VariationReader.ModelOf(metric) is not null && metric is not StandingMetric { IsOfTodayOnly: true };
+        VariationReader.ModelOf(metric) is not null && metric.IsPastKept;
 
     /// <summary>Judges a figure.</summary>
     /// <param name="communityIds">Those of the slice; null for the street.</param>
@@ -93,7 +93,7 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
         var first = Period.MonthOf(when.AsOf).From;
         return [.. Enumerable.Range(0, TrendMonths).Select(back => first.AddMonths(back - TrendMonths + 1)).Select(month =>
             Period.MonthOf(month) is var whole && whole.To > when.AsOf ? whole with { To = when.AsOf } : Period.MonthOf(month))
-            .Select(month => slice.Read(metric, month, when.Today).Value)];
+            .Select(month => slice.Read(metric, month, when.AtSameAge(month)).Value)];
     }
 
     /// <summary>How a figure comes along towards the target of its whole period: by as much a working day as so far.</summary>

@@ -45,6 +45,9 @@ public enum VariationGap
 
     /// <summary>The figure counts different ones (households, persons): those of a quarter are not the sum of its weeks.</summary>
     CountsDistinct,
+
+    /// <summary>What the figure was on past days is not kept.</summary>
+    PastNotKept,
 }
 
 /// <summary>Whether a process meets its target by itself.</summary>

@@ -24,6 +24,9 @@ public sealed class ProcessBaseline
     // Mean moving range of two independent normal values, in standard deviations.
     private const double MovingRange = 1.128;
 
+    // A chart has no more points than this.
+    private const int MostOnStack = 64;
+
     private readonly double exposure;
 
     private ProcessBaseline(ProcessModel model, int points, double centre, double scatter, double dependence, double exposure) =>
@@ -43,21 +46,37 @@ public sealed class ProcessBaseline
     /// <summary>Autocorrelation of neighbouring points, 0 to 0.9.</summary>
     public double Dependence { get; }
 
-    /// <summary>Reads a baseline; null when there are too few points, or all are zero.</summary>
+    /// <inheritdoc cref="Of(ProcessModel, ReadOnlySpan{ProcessPoint})"/>
     public static ProcessBaseline? Of(ProcessModel model, IReadOnlyList<ProcessPoint> points)
     {
-        if (points.Count < LeastPoints) return null;
-        var exposure = points.Sum(point => point.Exposure);
-        var centre = points.Sum(point => point.Value * point.Exposure) / exposure;
-        if (points.All(point => point.Value == 0)) return null;
-        var z = points.Select(point => (point.Value - centre) / Unit(model, centre, point.Exposure)).ToArray();
+        ReadOnlySpan<ProcessPoint> all = [.. points];
+        return Of(model, all);
+    }
+
+    /// <summary>Reads a baseline; null when there are too few points, or all are zero.</summary>
+    public static ProcessBaseline? Of(ProcessModel model, ReadOnlySpan<ProcessPoint> points)
+    {
+        if (points.Length < LeastPoints) return null;
+        var (exposure, sum, isZero) = (0.0, 0.0, true);
+        foreach (var point in points)
+        {
+            exposure += point.Exposure;
+            sum += point.Value * point.Exposure;
+            isZero &= point.Value == 0;
+        }
+
+        if (isZero) return null;
+        var centre = sum / exposure;
+        Span<double> z = stackalloc double[Math.Min(points.Length, MostOnStack)];
+        if (points.Length > MostOnStack) z = new double[points.Length];
+        for (var i = 0; i < z.Length; i++) z[i] = (points[i].Value - centre) / Unit(model, centre, points[i].Exposure);
         var ranges = 0.0;
         for (var i = 1; i < z.Length; i++) ranges += Math.Abs(z[i] - z[i - 1]);
         var dependence = DependenceOf(z);
         var scatter = ranges / (z.Length - 1) / MovingRange / Math.Sqrt(1 - dependence);
         // A rate or a count of events can't scatter less than chance makes it.
         if (model is ProcessModel.Rate or ProcessModel.Events) scatter = Math.Max(scatter, 1);
-        return new(model, points.Count, centre, scatter, dependence, exposure);
+        return new(model, points.Length, centre, scatter, dependence, exposure);
     }
 
     /// <summary>The limits of a point of the chart.</summary>
@@ -128,9 +147,11 @@ public sealed class ProcessBaseline
         _ => 1,
     };
 
-    private static double DependenceOf(double[] z)
+    private static double DependenceOf(ReadOnlySpan<double> z)
     {
-        var mean = z.Average();
+        var mean = 0.0;
+        foreach (var one in z) mean += one;
+        mean /= z.Length;
         double of = 0, with = 0;
         for (var i = 0; i < z.Length; i++)
         {

@@ -29,15 +29,20 @@ public sealed class ProcessChart
     /// <param name="points">Oldest first, all since the process was last changed (a restart).</param>
     public static ProcessChart Of(ProcessModel model, IReadOnlyList<ProcessPoint> points)
     {
-        var before = Math.Max(0, points.Count - JudgedPoints);
-        var from = Math.Max(0, before - BaselinePoints);
-        IReadOnlyList<ProcessPoint> own = before - from >= ProcessBaseline.LeastPoints
-            ? [.. points.Skip(from).Take(before - from)]
-            : [.. points.TakeLast(BaselinePoints)];
-        var baseline = ProcessBaseline.Of(model, own);
+        var baseline = ProcessBaseline.Of(model, OwnOf(points));
         return new(baseline, baseline is null
             ? [.. points.Select((point, i) => new ChartedPoint(point, double.NaN, double.NaN, ProcessRule.None, 0, i))]
             : Judge(baseline, points));
+    }
+
+    /// <summary>The points from which limits come.</summary>
+    internal static IReadOnlyList<ProcessPoint> OwnOf(IReadOnlyList<ProcessPoint> points)
+    {
+        var before = Math.Max(0, points.Count - JudgedPoints);
+        var from = Math.Max(0, before - BaselinePoints);
+        return before - from >= ProcessBaseline.LeastPoints
+            ? [.. points.Skip(from).Take(before - from)]
+            : [.. points.TakeLast(BaselinePoints)];
     }
 
     private static ChartedPoint[] Judge(ProcessBaseline baseline, IReadOnlyList<ProcessPoint> points)

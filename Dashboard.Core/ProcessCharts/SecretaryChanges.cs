@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
@@ -16,6 +17,11 @@ public sealed class SecretaryChanges(IReadOnlyList<SecretaryChange> all)
     public string Stamp { get; } = string.Join(',', all.Select(change =>
         string.Create(CultureInfo.InvariantCulture, $"{change.CommunityId}:{change.Day.DayNumber}")));
 
+    /// <summary>What was told of one community or the street: a page asks it of every metric.</summary>
+    private readonly ConcurrentDictionary<(int Community, int Of), IReadOnlyList<DateOnly>> told = new();
+
+    private const int Street = -1;
+
     public static async Task<SecretaryChanges> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         new(await db.Postings.AsNoTracking()
             .Where(x => x.ArchivedAt == null && x.Position == Position.Secretary
@@ -27,7 +33,14 @@ public sealed class SecretaryChanges(IReadOnlyList<SecretaryChange> all)
     /// <summary>The days on which the process of a slice began anew, oldest first.</summary>
     /// <param name="communityIds">Null for the street.</param>
     /// <param name="communities">How many the street has.</param>
-    public IReadOnlyList<DateOnly> RestartsOf(IReadOnlyList<int>? communityIds, int communities)
+    public IReadOnlyList<DateOnly> RestartsOf(IReadOnlyList<int>? communityIds, int communities) => communityIds switch
+    {
+        null => told.GetOrAdd((Street, communities), key => Find(null, key.Of)),
+        [var one] => told.GetOrAdd((one, 1), key => Find([key.Community], 1)),
+        _ => Find(communityIds, communities),
+    };
+
+    private IReadOnlyList<DateOnly> Find(IReadOnlyList<int>? communityIds, int communities)
     {
         var size = communityIds?.Count ?? communities;
         return [.. all.Where(change => communityIds is null || communityIds.Contains(change.CommunityId)).GroupBy(change => change.Day)

@@ -7,7 +7,8 @@ namespace Concentric.ProcessCharts;
 
 /// <summary>
 /// Judges figures by their own past, from the cube: months where a year of them was recorded before the period, else weeks. What is
-/// compared is alike: a count by the working days it had, a rate by its cases. docs/decisions/signal-or-noise.md.
+/// compared is alike: a count by the working days it had, a rate by its cases, one that matures by their age as well.
+/// docs/decisions/signal-or-noise.md.
 /// </summary>
 public static class VariationReader
 {
@@ -23,6 +24,7 @@ public static class VariationReader
         IReadOnlyList<DateOnly> restarts)
     {
         if (ModelOf(metric) is not { } model) return Unknown(VariationGap.CountsDistinct);
+        if (!metric.IsPastKept) return Unknown(VariationGap.PastNotKept);
         var period = when.Period with { To = when.AsOf };
         if (!when.HasBegun) return Unknown(VariationGap.NoCases);
         var figure = slice.Read(metric, when.Period, when.Today);
@@ -31,16 +33,30 @@ public static class VariationReader
         if (exposure <= 0) return Unknown(model == ProcessModel.Rate ? VariationGap.NoCases : VariationGap.NoWorkingDays);
 
         var before = period.From.AddDays(-1);
-        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, before, when.Today, calendar, restarts);
-        if (gap != VariationGap.None) return Unknown(gap);
-        var baseline = ProcessBaseline.Of(model, [.. points.Select(point => point.Point)]);
-        if (baseline is null) return Unknown(points.Count < ProcessBaseline.LeastPoints ? VariationGap.TooFewPoints : VariationGap.AllZero);
+        var ages = slice.AgesOf(metric, when.Period, when.Today);
+        if (BeginOf(slice, metric, before, when.Today, restarts) is not var (from, isRestart)) return Unknown(VariationGap.TooFewPoints);
+        var (isMonthly, grid) = (true, Months(before, calendar));
+        Span<ProcessPoint> room = stackalloc ProcessPoint[MostWeeks + 1];
+        var points = Observe(slice, metric, model, grid, from, ages, room);
+        if (points.Length < ProcessBaseline.LeastPoints)
+        {
+            (isMonthly, grid) = (false, Weeks(before, calendar));
+            points = Observe(slice, metric, model, grid, from, ages, room);
+            if (points.Length < ProcessBaseline.LeastPoints)
+                return Unknown(isRestart ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+        }
+
+        var baseline = ProcessBaseline.Of(model, points);
+        if (baseline is null) return Unknown(VariationGap.AllZero);
 
         var expected = baseline.Expect(exposure);
         var size = IsByWorkingDay(model) ? exposure : 1;
         var usual = new UsualRange(expected.Centre * size, expected.Lower * size, expected.Upper * size);
         var side = usual.SideOf(value);
-        return new(KindOf(metric, side), VariationGap.None, usual, isMonthly, points.Count,
+        // A week or month within the period is as old as each was at its end, not as the whole period is.
+        if (side != 0 && ages is not null)
+            baseline = ProcessBaseline.Of(model, Observe(slice, metric, model, grid, from, null, room)) ?? baseline;
+        return new(KindOf(metric, side), VariationGap.None, usual, isMonthly, baseline.Points,
             side == 0 ? null : SinceOf(slice, metric, model, when, calendar, isMonthly, baseline, side, period.From));
     }
 
@@ -72,7 +88,7 @@ public static class VariationReader
         if (isMonthly)
         {
             var begin = BeginOf(slice, metric, through, today, restarts)!.Value.From;
-            var weeks = Observe(slice, metric, model, Weeks(begin, through), calendar);
+            var weeks = Observe(slice, metric, model, Weeks(through, calendar), begin);
             hasBoth = weeks.Count >= ProcessBaseline.LeastPoints;
             if (hasBoth && prefersWeeks) (points, isMonthly) = (weeks, false);
         }
@@ -83,7 +99,12 @@ public static class VariationReader
         var drawn = points.Zip(chart.Points, (point, charted) => new VariationPoint(point.Period, point.Value, charted, true)).ToList();
         if (Running(slice, metric, model, through, today, calendar, isMonthly) is { } running)
         {
-            var limits = chart.Baseline?.Limits(running.Point.Exposure) ?? new(double.NaN, double.NaN, double.NaN);
+            var own = slice.AgesOf(metric, running.Period, today) is { } ages && chart.Baseline is not null
+                ? ProcessBaseline.Of(model, ProcessChart.OwnOf([.. Observe(slice, metric, model,
+                    isMonthly ? Months(through, calendar) : Weeks(through, calendar), points[0].Period.From, ages)
+                    .Select(point => point.Point)]))
+                : chart.Baseline;
+            var limits = own?.Limits(running.Point.Exposure) ?? new(double.NaN, double.NaN, double.NaN);
             drawn.Add(new(running.Period, running.Value,
                 new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false));
         }
@@ -109,7 +130,7 @@ public static class VariationReader
     {
         if (BeginOf(slice, metric, through, today, []) is not { } begin || restart <= begin.From) return [];
         var last = restart.AddDays(-1);
-        return Observe(slice, metric, model, isMonthly ? Months(begin.From, last) : Weeks(begin.From, last), calendar)
+        return Observe(slice, metric, model, isMonthly ? Months(last, calendar) : Weeks(last, calendar), begin.From)
             .Select(point => new VariationPoint(point.Period, point.Value,
                 new(point.Point, double.NaN, double.NaN, ProcessRule.None, 0, 0), true)
             { IsBeforeRestart = true });
@@ -123,21 +144,20 @@ public static class VariationReader
 
     private static bool IsByWorkingDay(ProcessModel model) => model is ProcessModel.Events or ProcessModel.Sum;
 
-    private static double ExposureOf(ProcessModel model, MetricValue figure, Period period, WorkingCalendar calendar) => model switch
-    {
-        ProcessModel.Rate => figure.N,
-        ProcessModel.Level => 1,
-        _ => calendar.WorkingDaysBetween(period.From.AddDays(-1), period.To),
-    };
+    private static double ExposureOf(ProcessModel model, MetricValue figure, Period period, WorkingCalendar calendar) =>
+        ExposureOf(model, figure, calendar.WorkingDaysBetween(period.From.AddDays(-1), period.To));
+
+    private static double ExposureOf(ProcessModel model, MetricValue figure, int workingDays) =>
+        model switch { ProcessModel.Rate => figure.N, ProcessModel.Level => 1, _ => workingDays };
 
     /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
     private static (List<Observed> Points, bool IsMonthly, VariationGap Gap) PointsBefore(CubeSlice slice, Metric metric,
         ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar, IReadOnlyList<DateOnly> restarts)
     {
         if (BeginOf(slice, metric, through, today, restarts) is not var (from, isRestart)) return ([], false, VariationGap.TooFewPoints);
-        var months = Observe(slice, metric, model, Months(from, through), calendar);
+        var months = Observe(slice, metric, model, Months(through, calendar), from);
         if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None);
-        var weeks = Observe(slice, metric, model, Weeks(from, through), calendar);
+        var weeks = Observe(slice, metric, model, Weeks(through, calendar), from);
         return (weeks, false, weeks.Count >= ProcessBaseline.LeastPoints ? VariationGap.None
             : isRestart ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
     }
@@ -160,27 +180,58 @@ public static class VariationReader
         return recorded is not { } begin ? null : restart > begin ? (restart, true) : (begin, false);
     }
 
-    private static List<Observed> Observe(CubeSlice slice, Metric metric, ProcessModel model, IEnumerable<Period> periods,
-        WorkingCalendar calendar)
+    /// <summary>The points of a grid from the first whole period since a day on, as charts draw them.</summary>
+    /// <inheritdoc cref="Read"/>
+    private static List<Observed> Observe(CubeSlice slice, Metric metric, ProcessModel model, PeriodGrid grid, DateOnly from,
+        AgeProfile? ages = null)
     {
         var points = new List<Observed>();
-        foreach (var period in periods)
+        Span<MetricValue> figures = stackalloc MetricValue[grid.Periods.Length];
+        var start = Read(slice, metric, grid, from, ages, ref figures);
+        for (var i = 0; i < figures.Length; i++)
         {
-            // As it stood at its end: what became of its cases since is another period's.
-            if (Observe(slice, metric, model, period, period.To.AddDays(1), calendar) is { } point) points.Add(point);
+            if (PointOf(model, figures[i], grid.WorkingDays[start + i]) is { } point)
+                points.Add(new(grid.Periods[start + i], figures[i], point));
         }
 
         return points;
     }
 
-    private static Observed? Observe(CubeSlice slice, Metric metric, ProcessModel model, Period period, DateOnly today,
-        WorkingCalendar calendar)
+    /// <summary>The same, without what only a chart needs.</summary>
+    /// <returns>The part of <paramref name="room"/> that was filled.</returns>
+    private static Span<ProcessPoint> Observe(CubeSlice slice, Metric metric, ProcessModel model, PeriodGrid grid, DateOnly from,
+        AgeProfile? ages, Span<ProcessPoint> room)
     {
-        var figure = slice.Read(metric, period, today);
-        var exposure = ExposureOf(model, figure, period, calendar);
+        Span<MetricValue> figures = stackalloc MetricValue[grid.Periods.Length];
+        var (start, count) = (Read(slice, metric, grid, from, ages, ref figures), 0);
+        for (var i = 0; i < figures.Length; i++)
+        {
+            if (PointOf(model, figures[i], grid.WorkingDays[start + i]) is { } point) room[count++] = point;
+        }
+
+        return room[..count];
+    }
+
+    /// <summary>Reads figures as they stood at the end of each period: what became of its cases since is another period's.</summary>
+    /// <param name="ages">How much time cases have had where that is not what they had at the end of each period.</param>
+    /// <param name="figures">Room for the whole grid; what was read afterwards.</param>
+    /// <returns>Place of the first period that was read.</returns>
+    private static int Read(CubeSlice slice, Metric metric, PeriodGrid grid, DateOnly from, AgeProfile? ages,
+        ref Span<MetricValue> figures)
+    {
+        var start = grid.FirstSince(from);
+        figures = figures[start..];
+        if (ages is null) slice.ReadSeries(metric, grid, start, figures);
+        else for (var i = 0; i < figures.Length; i++) figures[i] = slice.ReadAtAges(metric, grid.Periods[start + i], ages);
+        return start;
+    }
+
+    private static ProcessPoint? PointOf(ProcessModel model, MetricValue figure, int workingDays)
+    {
+        var exposure = ExposureOf(model, figure, workingDays);
         // A month without cases has no rate, and one without working days no pace: neither is a point.
         if (figure.Value is not { } value || exposure <= 0) return null;
-        return new(period, figure, new(IsByWorkingDay(model) ? value / exposure : value, exposure));
+        return new(IsByWorkingDay(model) ? value / exposure : value, exposure);
     }
 
     private static Observed? Running(CubeSlice slice, Metric metric, ProcessModel model, DateOnly through, DateOnly today,
@@ -188,7 +239,10 @@ public static class VariationReader
     {
         if (through < today) return null;
         var period = (isMonthly ? Period.MonthOf(through) : Period.WeekOf(through)) with { To = through };
-        return period.From > through ? null : Observe(slice, metric, model, period, today, calendar);
+        if (period.From > through) return null;
+        var figure = slice.Read(metric, period, today);
+        return PointOf(model, figure, calendar.WorkingDaysBetween(period.From.AddDays(-1), period.To)) is { } point
+            ? new(period, figure, point) : null;
     }
 
     /// <summary>Since when the newest weeks or months have stood on that side of the centre; null when the newest does not.</summary>
@@ -196,8 +250,8 @@ public static class VariationReader
         bool isMonthly, ProcessBaseline baseline, int side, DateOnly from)
     {
         DateOnly? since = null;
-        var periods = isMonthly ? Months(from, when.AsOf) : Weeks(from, when.AsOf);
-        foreach (var point in Observe(slice, metric, model, periods, calendar))
+        var grid = isMonthly ? Months(when.AsOf, calendar) : Weeks(when.AsOf, calendar);
+        foreach (var point in Observe(slice, metric, model, grid, from))
         {
             if (Math.Sign(point.Point.Value - baseline.Centre) != side) since = null;
             else since ??= point.Period.From;
@@ -206,21 +260,10 @@ public static class VariationReader
         return since;
     }
 
-    private static IEnumerable<Period> Months(DateOnly from, DateOnly through)
-    {
-        var first = from.Day == 1 ? from : Period.MonthOf(from).To.AddDays(1);
-        var oldest = Period.MonthOf(through).From.AddMonths(-ProcessChart.BaselinePoints - ProcessChart.JudgedPoints);
-        for (var month = Period.MonthOf(first > oldest ? first : oldest); month.To <= through; month = Period.MonthOf(month.To.AddDays(1)))
-            yield return month;
-    }
+    private static PeriodGrid Months(DateOnly through, WorkingCalendar calendar) =>
+        PeriodGrid.Months(through, ProcessChart.BaselinePoints + ProcessChart.JudgedPoints, calendar);
 
-    private static IEnumerable<Period> Weeks(DateOnly from, DateOnly through)
-    {
-        var first = Period.WeekOf(from) is var week && week.From == from ? week : Period.WeekOf(week.To.AddDays(1));
-        var oldest = Period.WeekOf(through.AddDays(-7 * MostWeeks));
-        for (var one = first.From > oldest.From ? first : oldest; one.To <= through; one = Period.WeekOf(one.To.AddDays(1)))
-            yield return one;
-    }
+    private static PeriodGrid Weeks(DateOnly through, WorkingCalendar calendar) => PeriodGrid.Weeks(through, MostWeeks, calendar);
 
     private sealed record Observed(Period Period, MetricValue Value, ProcessPoint Point);
 }

@@ -22,9 +22,19 @@ public readonly record struct PeriodOnDay(Period Period, PeriodKind Kind, DateOn
 
     private Period Elapsed => Period with { To = AsOf };
 
-    // The days of a running period are judged on its last one, so those of the other are judged on the day that answers to it.
-    private Comparison Compared(Period before) => new(before, IsRunning ? before.To : Today);
+    /// <summary>
+    /// The day on which another month, say of a trend, was as old as this period is today: what has become of its cases since is not in
+    /// it. One that is over is looked at on the day after its last at the earliest, when all its due days are over.
+    /// </summary>
+    public DateOnly AtSameAge(Period other)
+    {
+        var day = other.To.DayNumber + Math.Max(1, Today.DayNumber - AsOf.DayNumber);
+        return day < Today.DayNumber ? DateOnly.FromDayNumber(day) : Today;
+    }
+
+    // At the same age: as many days after its last one as this period is past its own, and on its last one while this runs.
+    private Comparison Compared(Period before) => new(before, before.To.AddDays(Today.DayNumber - AsOf.DayNumber));
 }
 
-/// <summary>A period that another is compared with, and the day on which it is looked at.</summary>
+/// <summary>A period that another is compared with, and the day on which it is looked at: when it was as old as the other is.</summary>
 public readonly record struct Comparison(Period Period, DateOnly Today);

@@ -44,6 +44,7 @@ internal sealed record MetricName(string Key, string Name, string Formula, UnitA
 }
 
 /// <summary>A metric with its figure, and where the records behind it are.</summary>
+/// <param name="Matures">True when the figure of a period still changes after it is over, as cases are closed later.</param>
 /// <param name="CountedThrough">The last day that is in the figure: the period's end, or before that today; of what falls due,
 /// yesterday.</param>
 /// <param name="Target">What was set for the slice, in the same unit, up to that day; null when nothing was.</param>
@@ -52,7 +53,7 @@ internal sealed record MetricName(string Key, string Name, string Formula, UnitA
 /// <param name="VariationGap">Why it can't be told; <c>none</c> where it can.</param>
 /// <param name="Assurance">Whether that range meets the target; <c>none</c> without one.</param>
 internal sealed record MetricAnswer(
-    string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding,
+    string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding, bool Matures,
     double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, double? Target, UsualAnswer? Usual,
     VariationKind Variation, VariationGap VariationGap, Assurance Assurance, PreviousFigure Previous, IReadOnlyList<string> Parts,
     string? Records)
@@ -63,7 +64,7 @@ internal sealed record MetricAnswer(
         var name = MetricName.Of(metric);
         return new(
             name.Key, name.Name, name.Formula, name.Unit, name.Polarity, name.Version, name.IsStanding,
-            now.Value, now.Numerator, now.Denominator, countedThrough, judged.Target,
+            metric.Matures, now.Value, now.Numerator, now.Denominator, countedThrough, judged.Target,
             variation.Told(metric) is var (from, to) ? new(from, to) : null, variation.Kind, variation.Gap, judged.Assurance, previous,
             [.. metric.Parts.Select(part => part.Key)], records);
     }
@@ -74,9 +75,13 @@ internal sealed record MetricAnswer(
 internal sealed record UsualAnswer(double From, double To);
 
 /// <summary>The figure of the period before, or of the part of it that answers to a period that runs.</summary>
-/// <param name="IsCovered">False where the regular records of the metric's kind don't reach back so far; there is no value then.</param>
-internal sealed record PreviousFigure(DateOnly? From, DateOnly? To, bool IsCovered, double? Value, double? Numerator, double? Denominator)
+/// <param name="SeenOn">The day as of which it is read: when that period was as old as this one is today.</param>
+/// <param name="IsCovered">
+/// False where the regular records of the metric's kind don't reach back so far, or what it was then is not kept; there is no value then.
+/// </param>
+internal sealed record PreviousFigure(
+    DateOnly? From, DateOnly? To, DateOnly? SeenOn, bool IsCovered, double? Value, double? Numerator, double? Denominator)
 {
     public static PreviousFigure Of(Comparison? before, MetricValue? was) =>
-        new(before?.Period.From, before?.Period.To, was is not null, was?.Value, was?.Numerator, was?.Denominator);
+        new(before?.Period.From, before?.Period.To, before?.Today, was is not null, was?.Value, was?.Numerator, was?.Denominator);
 }

@@ -66,9 +66,11 @@ internal static class MetricsEndpoint
             ? null
             : string.Join(',', slice.Communities.Select(community => community.Code));
         IReadOnlyList<MetricAnswer> answers = [.. chosen.Select(AnswerOf)];
+        // What is never compared says nothing of how far records reach.
+        var isCovered = chosen.Zip(answers).All(one => !one.First.IsPastKept || one.Second.Previous.IsCovered);
         return new(
             snapshot.AsOf, today, IanaId(clock.Zone), isSynthetic, PeriodAnswer.Of(slice),
-            new(when.Previous?.Period.From, when.Previous?.Period.To, answers.All(answer => answer.Previous.IsCovered)),
+            new(when.Previous?.Period.From, when.Previous?.Period.To, isCovered),
             [.. slice.Communities.Select(CommunityName.Of)], answers);
 
         MetricAnswer AnswerOf(Metric metric) => MetricAnswer.Of(

@@ -45,6 +45,8 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
         if (alternatives is null) return null;
         var previous = definition.Previous is null ? null : sheet.Find(definition.Previous.Body);
         if (definition.Previous is not null && previous is null) return null;
+        var matured = definition.Matured is null ? null : sheet.Find(definition.Matured.Body);
+        if (definition.Matured is not null && matured is null) return null;
         var value = term.Measure.Shape == MeasureShape.Distribution ? null : definition.Value;
         var sums = new List<string>();
         foreach (var alternative in alternatives)
@@ -53,7 +55,9 @@ internal sealed class LedgerFormulas(IReadOnlyDictionary<Ledger, LedgerSheet> le
             for (var part = 0; part < sheet.Sheets.Count; part++)
             {
                 var criteria = string.Join(',', Span(term, sheet.NameOf(day.Key, part))
-                    .Concat(alternative.Select(one => Say(one, sheet, part))).Concat(OfCommunity(sheet, part)));
+                    .Concat(alternative.Select(one => Say(one, sheet, part)))
+                    .Concat(matured is null ? [] : [$"{sheet.NameOf(matured.Key, part)},\"<=\"&{Say(term.AsOf!.Value)}"])
+                    .Concat(OfCommunity(sheet, part)));
                 // Of a record that was closed twice in the span, the second closing is taken off again.
                 var again = previous is null ? "" : $"-COUNTIFS({criteria},{sheet.NameOf(previous.Key, part)},\">=\"&{Say(term.From)})";
                 var sum = column is null ? $"COUNTIFS({criteria}){again}" : $"SUMIFS({sheet.NameOf(column.Key, part)},{criteria})";

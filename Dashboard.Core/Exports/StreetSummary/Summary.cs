@@ -134,7 +134,7 @@ internal sealed class Summary(
 
     private MetricValue? MonthOf(CubeSlice slice, Metric metric, Period month)
     {
-        var value = slice.Read(metric, month, Today);
+        var value = slice.Read(metric, month, When.AtSameAge(month));
         return value.N != 0 || month.From >= question.Period.From || slice.Covers(metric, month, Today) ? value : null;
     }
 

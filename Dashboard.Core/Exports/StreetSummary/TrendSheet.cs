@@ -63,7 +63,7 @@ internal static class TrendSheet
         var formula = figure is null || month.From < whole.From || month.To > whole.To ? null
             : metric.Formula(summary.Formulas(part => rows.TryGetValue(part.Key, out var at)
                 ? $"{XlsxParts.Letters(column)}{at.ToString(CultureInfo.InvariantCulture)}"
-                : null, isNamed: false), month, summary.Today);
+                : null, isNamed: false), month, summary.When.AtSameAge(month));
         sheet.Figure(row, column, figure?.Value, WorkbookTheme.FormatOf(metric.Unit), formula, metric is MedianMetric);
     }
 

@@ -20,8 +20,8 @@ internal sealed class CellRow
 
     public DateOnly? Day { get; init; }
 
-    /// <summary>The day on which the row's thing was counted before.</summary>
-    public DateOnly? Before { get; init; }
+    /// <summary>Another day of the row that matters: on which its thing was counted before, or of a later step.</summary>
+    public DateOnly? Other { get; init; }
 
     /// <summary>The value of a distribution.</summary>
     public int? Number { get; init; }
@@ -102,17 +102,17 @@ internal sealed class CellRow
         where T : class =>
         Init<JointLink<T>>(link, [.. LinkBindings(link, day), Bind(nameof(V0), measure.Value!.With(RecordOf(link)))]);
 
-    /// <summary>x => its community, its day, and the day on which its thing was counted before.</summary>
-    public static Expression<Func<T, CellRow>> AgainProjection<T>(
+    /// <summary>x => its community, its day, and another day of it that matters.</summary>
+    public static Expression<Func<T, CellRow>> PairedProjection<T>(
         ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day,
-        Expression<Func<T, DateOnly?>> previous)
+        Expression<Func<T, DateOnly?>> other)
         where T : class => Init<T>(x,
-            [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), Bind(nameof(Before), previous.With(x))]);
+            [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), Bind(nameof(Other), other.With(x))]);
 
-    /// <summary>link => one community of a joint row, its day, and the day on which its thing was counted before.</summary>
-    public static Expression<Func<JointLink<T>, CellRow>> LinkAgainProjection<T>(ParameterExpression link,
-        Expression<Func<T, DateOnly?>> day, Expression<Func<T, DateOnly?>> previous)
-        where T : class => Init<JointLink<T>>(link, [.. LinkBindings(link, day), Bind(nameof(Before), previous.With(RecordOf(link)))]);
+    /// <summary>link => one community of a joint row, its day, and another day of it that matters.</summary>
+    public static Expression<Func<JointLink<T>, CellRow>> LinkPairedProjection<T>(ParameterExpression link,
+        Expression<Func<T, DateOnly?>> day, Expression<Func<T, DateOnly?>> other)
+        where T : class => Init<JointLink<T>>(link, [.. LinkBindings(link, day), Bind(nameof(Other), other.With(RecordOf(link)))]);
 
     /// <summary>x => by what it is told apart, and each value where its condition holds, else 0.</summary>
     /// <param name="keys">One or two.</param>

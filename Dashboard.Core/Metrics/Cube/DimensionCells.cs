@@ -42,14 +42,14 @@ internal sealed class MeasureReading(CommunitySets sets)
         }
     }
 
-    /// <summary>Rows whose thing was counted before, each with the set of its communities.</summary>
-    public List<(int Day, Again Row)> Again { get; } = [];
+    /// <summary>Rows for which another day matters, each with the set of its communities.</summary>
+    public List<(int Day, PairedDay Row)> Paired { get; } = [];
 
-    public void AddAgain(int communityId, DateOnly day, DateOnly before) =>
-        Again.Add((day.DayNumber, new(before.DayNumber, sets.NumberOf(communityId))));
+    public void AddPaired(int communityId, DateOnly day, DateOnly other) =>
+        Paired.Add((day.DayNumber, new(other.DayNumber, sets.NumberOf(communityId))));
 
-    public void AddAgain(IReadOnlyCollection<int> communityIds, DateOnly day, DateOnly before) =>
-        Again.Add((day.DayNumber, new(before.DayNumber, sets.NumberOf(communityIds))));
+    public void AddPaired(IReadOnlyCollection<int> communityIds, DateOnly day, DateOnly other) =>
+        Paired.Add((day.DayNumber, new(other.DayNumber, sets.NumberOf(communityIds))));
 
     public void AddSingle(int communityId, DateOnly day, long value, long count = 1) =>
         Singles.Add(new(day.DayNumber, communityId, value, count));
@@ -69,12 +69,12 @@ internal sealed class MeasureReading(CommunitySets sets)
     }
 }
 
-/// <summary>A row whose thing was counted before.</summary>
-/// <param name="Before">Number of the day on which it was counted last.</param>
+/// <summary>A row for which another day matters beside its own.</summary>
+/// <param name="Other">Number of the day on which its thing was counted last, or of the step that came later.</param>
 /// <param name="Set">Number of the set of its communities.</param>
-internal readonly record struct Again(int Before, int Set) : IComparable<Again>
+internal readonly record struct PairedDay(int Other, int Set) : IComparable<PairedDay>
 {
-    public int CompareTo(Again other) => (Before, Set).CompareTo((other.Before, other.Set));
+    public int CompareTo(PairedDay other) => (Other, Set).CompareTo((other.Other, other.Set));
 }
 
 /// <summary>A value on one day of one community, or of one set of communities, and how often it occurs.</summary>

@@ -19,6 +19,26 @@ internal abstract class MeasureStore
 
     public abstract TermValue Read(int from, int to, CommunityFilter selection);
 
+    /// <summary>The same as it stood at the end of a day; of what does not mature, as it is.</summary>
+    public virtual TermValue ReadAsOf(int from, int to, int asOf, CommunityFilter selection) => Read(from, to, selection);
+
+    /// <summary>Each period of a grid from a place on, as it stood on the day after its last.</summary>
+    /// <param name="into">As many as are read.</param>
+    public virtual void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)
+    {
+        var bounds = grid.Bounds[start..];
+        for (var i = 0; i < into.Length; i++) into[i] = ReadAsOf(bounds[i], bounds[i + 1] - 1, bounds[i + 1], selection);
+    }
+
+    /// <summary>All that there was by the last day of each period of a grid, or some days before it.</summary>
+    /// <param name="into">As many as are read.</param>
+    public virtual void ReadThrough(PeriodGrid grid, int start, int daysBefore, CommunityFilter selection, Span<TermValue> into)
+    {
+        var bounds = grid.Bounds[start..];
+        for (var i = 0; i < into.Length; i++)
+            into[i] = Read(DateOnly.MinValue.DayNumber, bounds[i + 1] - 1 - daysBefore, selection);
+    }
+
     /// <summary>The communities that have anything.</summary>
     public virtual IEnumerable<int> Communities() => [];
 
@@ -58,6 +78,7 @@ internal abstract class MeasureStore
         MeasureShape.Sum => SumCells.None,
         MeasureShape.Distribution => DistributionCells.None,
         MeasureShape.Once => OnceCells.None,
+        MeasureShape.Maturing => MaturingCells.None,
         _ => DistinctCells.None,
     };
 

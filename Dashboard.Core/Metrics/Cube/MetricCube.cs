@@ -167,16 +167,76 @@ public sealed class CubeSlice
         Span<TermValue> values = stackalloc TermValue[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
-            values[i] = snapshot.Measures[terms[i].Measure.Index].Read(terms[i].From.DayNumber, terms[i].To.DayNumber, selection);
+            var (store, from, to) = (snapshot.Measures[terms[i].Measure.Index], terms[i].From.DayNumber, terms[i].To.DayNumber);
+            values[i] = terms[i].AsOf is { } asOf ? store.ReadAsOf(from, to, asOf.DayNumber, selection) : store.Read(from, to, selection);
         }
         return metric.Compute(values);
+    }
+
+    /// <summary>
+    /// A metric's figures of consecutive periods, each as it stood on the day after its last: what <see cref="Read"/> gives of every one,
+    /// with all that they share looked up once.
+    /// </summary>
+    /// <param name="start">Place of the first period that is read.</param>
+    /// <param name="figures">As many as are read.</param>
+    public void ReadSeries(Metric metric, PeriodGrid grid, int start, Span<MetricValue> figures)
+    {
+        if (figures.IsEmpty) return;
+        var sample = grid.Periods[start];
+        if (!metric.IsKnown(sample, sample.To.AddDays(1)))
+        {
+            figures.Clear();
+            return;
+        }
+
+        var terms = metric.Terms(sample, sample.To.AddDays(1));
+        Span<TermValue> values = stackalloc TermValue[terms.Length * figures.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var store = snapshot.Measures[terms[i].Measure.Index];
+            var into = values.Slice(i * figures.Length, figures.Length);
+            // A term either has the period's own days, or all days up to its end, or to some days before.
+            if (terms[i].From == sample.From && terms[i].To == sample.To) store.ReadEach(grid, start, selection, into);
+            else store.ReadThrough(grid, start, sample.To.DayNumber - terms[i].To.DayNumber, selection, into);
+        }
+
+        Span<TermValue> own = stackalloc TermValue[terms.Length];
+        for (var at = 0; at < figures.Length; at++)
+        {
+            for (var i = 0; i < own.Length; i++) own[i] = values[(i * figures.Length) + at];
+            figures[at] = metric.Compute(own);
+        }
+    }
+
+    /// <summary>How old the cases of a maturing rate are; null for what does not mature, and without cases.</summary>
+    public AgeProfile? AgesOf(Metric metric, Period period, DateOnly today)
+    {
+        if (metric is not RateMetric { Matures: true } rate) return null;
+        var term = rate.Measures.Denominator.Over(period, today);
+        if (snapshot.Measures[term.Measure.Index] is not SumCells cases) return null;
+        var last = Math.Min(term.To.DayNumber, today.DayNumber);
+        List<(int, long)> ages =
+            [.. cases.ByDay(term.From.DayNumber, last, selection).Select(day => (today.DayNumber - day.Day, day.Sum))];
+        return ages.Count == 0 ? null : new(ages);
+    }
+
+    /// <summary>
+    /// A maturing rate over a period that is older than the cases of a profile, as if its own had had only as much time as they.
+    /// </summary>
+    public MetricValue ReadAtAges(Metric metric, Period period, AgeProfile ages)
+    {
+        var (numerator, denominator) = ((RateMetric)metric).Measures;
+        var (from, to) = (period.From.DayNumber, period.To.DayNumber);
+        return RateMetric.Rate(
+            ((MaturingCells)snapshot.Measures[numerator.Index]).ReadAtAges(from, to, ages, selection),
+            snapshot.Measures[denominator.Index].Read(from, to, selection).Sum);
     }
 
     /// <summary>
     /// A metric's figure of what a period is compared with; null where it has none or its records don't reach back so far.
     /// </summary>
     public MetricValue? ReadCompared(Metric metric, PeriodOnDay when, Comparison? before) =>
-        before is { } other && metric.IsKnown(other.Period, when.Today)
+        before is { } other && metric.IsPastKept
             && Covers(metric, other.Period, when.Today, when.AsOf) ? Read(metric, other.Period, other.Today) : null;
 
     /// <summary>True when all kinds of records that a metric counts were kept regularly in these communities when a period began.</summary>

@@ -19,6 +19,9 @@ internal sealed class PrefixTable
     /// </summary>
     private readonly long[][] sums;
 
+    /// <summary>The rows at the bounds of the grid that was asked for last: one page asks for the same again and again.</summary>
+    private volatile GridRows? last;
+
     private PrefixTable(int[] days, long[][] sums) => (this.days, this.sums) = (days, sums);
 
     public bool IsEmpty => days.Length == 0;
@@ -28,6 +31,26 @@ internal sealed class PrefixTable
 
     /// <summary>The keys that have anything over all days.</summary>
     public IEnumerable<int> Keys() => Enumerable.Range(0, sums[^1].Length).Where(key => sums[^1][key] != 0);
+
+    /// <summary>The days of a span on which any key has something.</summary>
+    public ArraySegment<int> Days(int from, int to)
+    {
+        var low = MeasureStore.FirstFrom(days, from);
+        return new(days, low, to < from ? 0 : MeasureStore.FirstFrom(days, to + 1) - low);
+    }
+
+    /// <summary>The sums before each bound of a grid, moved back by some days.</summary>
+    public ReadOnlySpan<long[]> RowsAt(PeriodGrid grid, int daysBefore)
+    {
+        if (last is { } known && known.Grid == grid && known.DaysBefore == daysBefore) return known.Rows;
+        var rows = new long[grid.Bounds.Length][];
+        for (var i = 0; i < rows.Length; i++) rows[i] = sums[MeasureStore.FirstFrom(days, grid.Bounds[i] - daysBefore)];
+        last = new(grid, daysBefore, rows);
+        return rows;
+    }
+
+    /// <summary>A key's sum in a row; 0 for a key that is not there.</summary>
+    public static long At(long[] row, int key) => (uint)key < (uint)row.Length ? row[key] : 0;
 
     /// <summary>Some days, both ends included.</summary>
     public TableSpan Span(int from, int to)
@@ -99,6 +122,8 @@ internal sealed class PrefixTable
         return values is not null && values.Any(value => value.Key >= held.Length && value.Value != 0);
     }
 
+    private sealed record GridRows(PeriodGrid Grid, int DaysBefore, long[][] Rows);
+
     private IEnumerable<(int Day, int Key, long Value)> Values()
     {
         for (var i = 0; i < days.Length; i++)
@@ -116,8 +141,7 @@ internal sealed class PrefixTable
 internal readonly struct TableSpan(long[] before, long[] through)
 {
     /// <summary>The sum of a key over the span; 0 for a key that is not there.</summary>
-    public long Of(int key) =>
-        ((uint)key < (uint)through.Length ? through[key] : 0) - ((uint)key < (uint)before.Length ? before[key] : 0);
+    public long Of(int key) => PrefixTable.At(through, key) - PrefixTable.At(before, key);
 
     /// <summary>The sums of the keys from 0 on, each times how often it is counted beyond once.</summary>
     public long CountedTooOften(ReadOnlySpan<int> counts)

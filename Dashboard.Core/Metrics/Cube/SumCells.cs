@@ -26,6 +26,49 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         return new(sum - joint.Span(from, to).CountedTooOften(selection.Overlaps));
     }
 
+    public override void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)
+    {
+        if (TableOf(selection) is not var (table, key))
+        {
+            base.ReadEach(grid, start, selection, into);
+            return;
+        }
+
+        var rows = table.RowsAt(grid, 0)[start..];
+        var before = PrefixTable.At(rows[0], key);
+        for (var i = 0; i < into.Length; i++)
+        {
+            var through = PrefixTable.At(rows[i + 1], key);
+            into[i] = new(through - before);
+            before = through;
+        }
+    }
+
+    public override void ReadThrough(PeriodGrid grid, int start, int daysBefore, CommunityFilter selection, Span<TermValue> into)
+    {
+        if (TableOf(selection) is not var (table, key))
+        {
+            base.ReadThrough(grid, start, daysBefore, selection, into);
+            return;
+        }
+
+        var rows = table.RowsAt(grid, daysBefore)[start..];
+        for (var i = 0; i < into.Length; i++) into[i] = new(PrefixTable.At(rows[i + 1], key));
+    }
+
+    /// <summary>The table and the key that hold the figures of a slice; null for several communities, which have none.</summary>
+    private (PrefixTable Table, int Key)? TableOf(CommunityFilter selection) =>
+        selection.IsAll ? (total, 0) : selection.Ids is [var one] ? (communities, one) : null;
+
+    /// <summary>The sums of those days of a span that have anything.</summary>
+    public IEnumerable<(int Day, long Sum)> ByDay(int from, int to, CommunityFilter selection)
+    {
+        foreach (var day in total.Days(from, to))
+        {
+            if (Read(day, day, selection).Sum is var sum and not 0) yield return (day, sum);
+        }
+    }
+
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var newTotal = total.With(reading.Singles.Concat(reading.Joints).Select(cell => cell with { Key = 0 }), days);

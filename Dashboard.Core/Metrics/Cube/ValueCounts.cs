@@ -10,6 +10,8 @@ internal sealed class ValueCounts : IDisposable
 
     private readonly long[] small = ArrayPool<long>.Shared.Rent(Small);
     private SortedDictionary<int, long>? others;
+    private int lowest = Small;
+    private int highest = -1;
 
     public ValueCounts() => Array.Clear(small);
 
@@ -18,6 +20,7 @@ internal sealed class ValueCounts : IDisposable
         if ((uint)value < Small)
         {
             small[value] += count;
+            (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
             return;
         }
         others ??= [];
@@ -26,8 +29,9 @@ internal sealed class ValueCounts : IDisposable
 
     public TermValue Median()
     {
+        if (others is null) return MedianOfSmall();
         var ascending = new List<(long, long)>();
-        var positive = others?.Where(pair => pair.Value != 0).Select(pair => ((long)pair.Key, pair.Value)).ToList() ?? [];
+        var positive = others.Where(pair => pair.Value != 0).Select(pair => ((long)pair.Key, pair.Value)).ToList();
         ascending.AddRange(positive.Where(pair => pair.Item1 < 0));
         for (var value = 0; value < Small; value++)
         {
@@ -35,6 +39,18 @@ internal sealed class ValueCounts : IDisposable
         }
         ascending.AddRange(positive.Where(pair => pair.Item1 >= 0));
         return TermValue.OfDistribution(ascending);
+    }
+
+    private TermValue MedianOfSmall()
+    {
+        var n = 0L;
+        for (var value = lowest; value <= highest; value++) n += small[value];
+        if (n == 0) return new(0);
+        var (rank, first) = (0L, lowest - 1);
+        while (rank <= (n - 1) / 2) rank += small[++first];
+        var second = first;
+        while (rank <= n / 2) rank += small[++second];
+        return new(n, (first + second) / 2.0);
     }
 
     public void Dispose() => ArrayPool<long>.Shared.Return(small);

@@ -92,16 +92,29 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
     public Measure<T> Once(Expression<Func<T, long>> key, Expression<Func<T, DateOnly?>> previous,
         Expression<Func<T, bool>>? where = null) => new(this, where, key, previous);
 
+    /// <summary>
+    /// Counts rows to which a later step has come. What it counts of a span still grows after the span is over, so it keeps by when: a
+    /// past period is compared as it stood when it was as old as the present one.
+    /// </summary>
+    /// <param name="by">The day of the step; null while it has not come.</param>
+    public Measure<T> Matured(Expression<Func<T, DateOnly?>> by, Expression<Func<T, bool>>? where = null) => new(this, where, by);
+
     internal override async Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets,
         IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
     {
         var cells = new DimensionCells(measures.Count, sets);
-        var sums = measures.Where(measure => measure.Shape is MeasureShape.Sum or MeasureShape.Once).ToList();
+        var sums = measures.Where(measure => measure.Shape is MeasureShape.Sum or MeasureShape.Once or MeasureShape.Maturing).ToList();
         foreach (var batch in sums.Chunk(CellRow.MostValues)) await ReadSumsAsync(db, batch, days, cells, cancellationToken);
         foreach (var measure in measures.Where(measure => measure.Shape is MeasureShape.Distribution or MeasureShape.Distinct))
             await ReadValuesAsync(db, measure, days, cells, cancellationToken);
-        foreach (var measure in measures.Where(measure => measure.Shape == MeasureShape.Once))
-            await ReadAgainAsync(db, measure, days, cells, cancellationToken);
+        foreach (var measure in measures)
+        {
+            if (measure.Previous is { } previous)
+                await ReadPairedAsync(db, measure, previous, previous.IsSet(), days, cells, cancellationToken);
+            if (measure.Matured is { } matured)
+                await ReadPairedAsync(db, measure, matured, matured.IsAfter(day), days, cells, cancellationToken);
+        }
+
         return cells;
     }
 
@@ -176,30 +189,30 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
         }
     }
 
-    /// <summary>The few rows whose thing was counted before.</summary>
-    private async Task ReadAgainAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, DimensionCells cells,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// The few rows for which another day of theirs matters: whose thing was counted before, or to which a step came later.
+    /// </summary>
+    private async Task ReadPairedAsync(DashboardDbContext db, Measure<T> measure, Expression<Func<T, DateOnly?>> other,
+        Expression<Func<T, bool>> matters, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
     {
         var reading = cells[measures.IndexOf(measure)];
-        var previous = measure.Previous!;
-        var isAgain = Expression.Lambda<Func<T, bool>>(Expression.NotEqual(previous.Body, Expression.Constant(null, typeof(DateOnly?))),
-            previous.Parameters).And(measure.Where);
-        var single = source.Rows(db).Where(isAgain);
+        var which = matters.And(measure.Where);
+        var single = source.Rows(db).Where(which);
         if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
-        var rows = OnDays(single, day, days).Select(CellRow.AgainProjection(day.Parameters[0], source.Community, day, previous));
+        var rows = OnDays(single, day, days).Select(CellRow.PairedProjection(day.Parameters[0], source.Community, day, other));
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            reading.AddAgain(row.CommunityId, row.Day!.Value, row.Before!.Value);
+            reading.AddPaired(row.CommunityId, row.Day!.Value, row.Other!.Value);
         }
 
         if (source.JointLinks is null) return;
         var link = Expression.Parameter(typeof(JointLink<T>), "link");
         var links = OnDays(source.JointLinks(db), LinkDay(link), days)
-            .Where(Expression.Lambda<Func<JointLink<T>, bool>>(isAgain.With(CellRow.RecordOf(link)), link));
-        var linked = await links.OrderBy(row => row.RecordId).Select(CellRow.LinkAgainProjection(link, day, previous))
+            .Where(Expression.Lambda<Func<JointLink<T>, bool>>(which.With(CellRow.RecordOf(link)), link));
+        var linked = await links.OrderBy(row => row.RecordId).Select(CellRow.LinkPairedProjection(link, day, other))
             .ToListAsync(cancellationToken);
         foreach (var row in linked.GroupBy(row => row.RecordId))
-            reading.AddAgain([.. row.Select(one => one.CommunityId)], row.First().Day!.Value, row.First().Before!.Value);
+            reading.AddPaired([.. row.Select(one => one.CommunityId)], row.First().Day!.Value, row.First().Other!.Value);
     }
 
     private Expression<Func<JointLink<T>, DateOnly?>> LinkDay(ParameterExpression link) =>

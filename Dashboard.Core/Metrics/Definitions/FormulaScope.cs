@@ -25,5 +25,6 @@ internal interface IFormulaScope
 /// <param name="Where">Which records; null for all.</param>
 /// <param name="Value">What is added, distributed or told apart; null to count.</param>
 /// <param name="Previous">For things that are counted once, the day on which the thing was counted before; null otherwise.</param>
+/// <param name="Matured">For what matures, the day of the step that makes a record count; null otherwise.</param>
 internal sealed record MeasureDefinition(Ledger? Ledger, LambdaExpression Day, LambdaExpression? Where, LambdaExpression? Value,
-    LambdaExpression? Previous = null);
+    LambdaExpression? Previous = null, LambdaExpression? Matured = null);

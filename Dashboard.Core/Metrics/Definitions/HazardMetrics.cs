@@ -53,15 +53,14 @@ internal static class HazardMetrics
         yield return new RateMetric(due.Count(isFirst.And(HazardRoundLedger.IsOnTime)),
             due.Count(x => x.Number == 1))
         { Key = "hazards.on-time-rate", Unit = MetricUnit.Rate, Version = 2 };
-        var dueRectified = due.Count(x => x.Number == 1 && x.RectifiedOn != null);
-        yield return new RateMetric(dueRectified, dueRectified)
+        // Rectified over rectified and open: what is overdue, on the day of looking.
+        yield return new RateMetric(due.Matured(x => x.RectifiedOn, isFirst), due.Count(isFirst))
         {
             Key = "hazards.on-time-rate.b",
             Unit = MetricUnit.Rate,
-            PastDue = due.Count(x => x.Number == 1 && x.RectifiedOn == null),
             Version = 2,
         };
-        yield return new RateMetric(rectified.Count(x => x.Number == 1 && x.ReopenedOn != null), rectified.Count(x => x.Number == 1))
+        yield return new RateMetric(rectified.Matured(x => x.ReopenedOn, isFirst), rectified.Count(isFirst))
         {
             Key = "hazards.reopened-rate",
             Unit = MetricUnit.Rate,

@@ -22,6 +22,11 @@ public enum MeasureShape
     /// A number of distinct things that seldom occur twice, as petitions that were closed: each row knows when its thing occurred before.
     /// </summary>
     Once,
+
+    /// <summary>
+    /// A number of rows to which a later step has come, as closings of what fell due: a past span can be read as it stood on a day.
+    /// </summary>
+    Maturing,
 }
 
 /// <summary>The part of a definition that is counted: which rows, which day places them, what is added.</summary>
@@ -40,9 +45,11 @@ public abstract class Measure
     /// <summary>Measures of the same dimension are read by one grouped query.</summary>
     internal abstract DateDimension Dimension { get; }
 
-    /// <summary>The measure over a period as it stands on a day: of what falls due, the days that are over.</summary>
-    public Term Over(Period period, DateOnly today) =>
-        new(this, period.From, IsDue && period.To >= today ? today.AddDays(-1) : period.To);
+    /// <summary>
+    /// The measure over a period as it stands on a day: of what falls due, the days that are over; of what matures, the steps up to then.
+    /// </summary>
+    public Term Over(Period period, DateOnly today) => new(this, period.From,
+        IsDue && period.To >= today ? today.AddDays(-1) : period.To, Shape == MeasureShape.Maturing ? today : null);
 
     /// <summary>
     /// The columns in which the rows behind a figure that rests on this measure are listed; null when they are only told apart.
@@ -56,8 +63,7 @@ public abstract class Measure
     internal abstract PeriodLedger? PeriodLedger(MetricCatalogue catalogue);
 
     /// <summary>The measure over a slice, by SQL: the truth that the cube is held against.</summary>
-    internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to,
-        CancellationToken cancellationToken);
+    internal abstract Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, Term term, CancellationToken cancellationToken);
 
     /// <summary>A page of the rows of which this definition and another of the same records make two different things.</summary>
     internal abstract Task<LedgerPage> ReadDifferingAsync(
@@ -105,6 +111,10 @@ public sealed class Measure<T> : Measure
         Expression<Func<T, DateOnly?>> previous)
         : this(dimension, MeasureShape.Once, where, null) => (Key, Previous) = (key, previous);
 
+    /// <summary>Rows to which a later step has come.</summary>
+    internal Measure(DateDimension<T> dimension, Expression<Func<T, bool>>? where, Expression<Func<T, DateOnly?>> matured)
+        : this(dimension, MeasureShape.Maturing, matured.IsSet().And(where), null) => Matured = matured;
+
     public override MeasureShape Shape { get; }
 
     public override MetricSource Source => Placed.Source;
@@ -114,7 +124,7 @@ public sealed class Measure<T> : Measure
     internal override Ledger? RowsLedger => Things?.Ledger ?? Placed.Source.Ledger;
 
     internal override MeasureDefinition Definition =>
-        new(Placed.Source.Ledger, Placed.Day, Where, (LambdaExpression?)Number ?? Value, Previous);
+        new(Placed.Source.Ledger, Placed.Day, Where, (LambdaExpression?)Number ?? Value, Previous, Matured);
 
     internal override PeriodLedger? PeriodLedger(MetricCatalogue catalogue) =>
         Placed.Source.Ledger is { InPeriod: not null } ledger ? Metrics.PeriodLedger.Of(ledger, catalogue) : null;
@@ -141,17 +151,28 @@ public sealed class Measure<T> : Measure
     /// </summary>
     internal Expression<Func<T, DateOnly?>>? Previous { get; }
 
+    /// <summary>For <see cref="MeasureShape.Maturing"/>, the day of the step that makes a row count.</summary>
+    internal Expression<Func<T, DateOnly?>>? Matured { get; }
+
     /// <summary>Which rows of the source the measure counts in a span of days: of a thing that is counted once, the first.</summary>
-    internal Expression<Func<T, bool>> Counts(DateOnly from, DateOnly to)
+    internal Expression<Func<T, bool>> Counts(DateOnly from, DateOnly to, DateOnly? asOf = null)
     {
-        var counted = Occurs(from, to);
+        var counted = Occurs(from, to, asOf);
         if (Previous is null) return counted;
         Expression<Func<DateOnly?, bool>> isFirst = day => day == null || day < from;
         return counted.And(Expression.Lambda<Func<T, bool>>(isFirst.With(Previous.Body), Previous.Parameters));
     }
 
     /// <summary>The rows of a span of days, also those of things that occurred in it before.</summary>
-    private Expression<Func<T, bool>> Occurs(DateOnly from, DateOnly to) => Placed.Day.Within(from, to).And(Where);
+    private Expression<Func<T, bool>> Occurs(DateOnly from, DateOnly to, DateOnly? asOf)
+    {
+        var placed = Placed.Day.Within(from, to).And(Where);
+        if (Matured is null || asOf is null) return placed;
+        // What was there with the row's own day is no later step, even where that day has not come.
+        Expression<Func<DateOnly?, DateOnly?, bool>> byThen = (matured, day) => matured <= asOf || matured <= day;
+        var x = Matured.Parameters[0];
+        return placed.And(Expression.Lambda<Func<T, bool>>(byThen.With(Matured.Body, Placed.Day.With(x)), x));
+    }
 
     internal override Task<LedgerPage> ReadRowsAsync(
         DashboardDbContext db, MetricRows behind, MetricSlice slice, LedgerRequest request, MetricValue figure,
@@ -209,11 +230,11 @@ public sealed class Measure<T> : Measure
         // A thing may be counted by one row under one definition, and by another row under the other: things are told apart, not rows.
         var (counted, left) = one.Standing == CaseStanding.Counted ? (one.Behind, other.Behind) : (other.Behind, one.Behind);
         var (there, without) = ((Measure<T>)counted.Base.Measure, (Measure<T>)left.Base.Measure);
-        var keys = rows.Where(without.Occurs(left.Base.From, left.Base.To)).Select(without.Key!);
+        var keys = rows.Where(without.Occurs(left.Base.From, left.Base.To, left.Base.AsOf)).Select(without.Key!);
         Expression<Func<long, bool>> isLeft = key => !keys.Contains(key);
         // A parameter of its own: that of the key stands in the inner query.
         var row = Expression.Parameter(typeof(T), "row");
-        return rows.Where(there.Counts(counted.Base.From, counted.Base.To))
+        return rows.Where(there.Counts(counted.Base.From, counted.Base.To, counted.Base.AsOf))
             .Where(Expression.Lambda<Func<T, bool>>(isLeft.With(Key.With(row)), row));
     }
 
@@ -231,24 +252,24 @@ public sealed class Measure<T> : Measure
     private static Expression<Func<T, bool>> CasesOf(MetricRows behind)
     {
         var counted = CountsOf(behind.Base);
-        if (behind.Also is { } also) counted = counted.Or(CountsOf(also));
         return behind.Without is { } without ? counted.And(CountsOf(without).Not()) : counted;
     }
 
     private static Expression<Func<T, TResult>> Compose<TResult>(LambdaExpression value, Func<Expression, Expression> compose) =>
         Expression.Lambda<Func<T, TResult>>(compose(value.Body), value.Parameters);
 
-    private static Expression<Func<T, bool>> CountsOf(Term term) => ((Measure<T>)term.Measure).Counts(term.From, term.To);
+    private static Expression<Func<T, bool>> CountsOf(Term term) => ((Measure<T>)term.Measure).Counts(term.From, term.To, term.AsOf);
 
-    internal override async Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, DateOnly from, DateOnly to,
+    internal override async Task<TermValue> ReadAsync(DashboardDbContext db, MetricSlice slice, Term term,
         CancellationToken cancellationToken)
     {
-        var rows = Placed.Source.In(db, slice).Where(Occurs(from, to));
+        var rows = Placed.Source.In(db, slice).Where(Occurs(term.From, term.To, term.AsOf));
         switch (Shape)
         {
             // Counted without the column that the rows and the cube are told apart by, so that it is held against the truth.
             case MeasureShape.Once:
                 return new(await rows.Select(Key!).Distinct().LongCountAsync(cancellationToken));
+            case MeasureShape.Maturing:
             case MeasureShape.Sum when Value is null:
                 return new(await rows.LongCountAsync(cancellationToken));
             case MeasureShape.Sum:
@@ -289,7 +310,8 @@ public readonly record struct TermValue(long Sum, double? Median = null)
 }
 
 /// <summary>One measure over one span of days: what a metric is computed from.</summary>
-public readonly record struct Term(Measure Measure, DateOnly From, DateOnly To);
+/// <param name="AsOf">Of what matures, the day at whose end it is looked at; null for what does not.</param>
+public readonly record struct Term(Measure Measure, DateOnly From, DateOnly To, DateOnly? AsOf = null);
 
 /// <summary>What the terms of a metric give for one part of its records.</summary>
 /// <param name="Keys">One for each of the records' splits.</param>

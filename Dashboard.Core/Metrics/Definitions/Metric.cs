@@ -30,6 +30,12 @@ public abstract class Metric
     /// <summary>True for a figure that stands at the end of the period (open, overdue), not one that adds up over it.</summary>
     public virtual bool IsStanding => false;
 
+    /// <summary>
+    /// True when the figure of a period still changes after it is over, because later steps count into it. It is compared with what
+    /// another period showed at the same age.
+    /// </summary>
+    public virtual bool Matures => Parts.Any(part => part.Matures);
+
     /// <summary>True when the figure may be shown as a rate: changes are in percentage points.</summary>
     public bool IsRate => Unit == MetricUnit.Rate;
 
@@ -48,6 +54,12 @@ public abstract class Metric
 
     /// <summary>False for a past day of which the figure can't be told; it has no value then, and no rows.</summary>
     public virtual bool IsKnown(Period period, DateOnly today) => true;
+
+    /// <summary>
+    /// False where a later step takes a case out of a past period without a trace, so that what the period showed then can't be told. It
+    /// is compared with nothing.
+    /// </summary>
+    public bool IsPastKept { get; init; } = true;
 
     /// <summary>The measures and spans that the figure is computed from.</summary>
     public abstract Term[] Terms(Period period, DateOnly today);
@@ -76,10 +88,9 @@ public abstract class Metric
 
 /// <summary>The rows behind a figure.</summary>
 /// <param name="Base">The rows that the figure rests on: those counted, or for a rate its denominator.</param>
-/// <param name="Also">Further rows of the base, placed by another span.</param>
 /// <param name="Without">Rows of the base that are not in the figure (closed again before the day).</param>
 /// <param name="Marked">For a rate, the rows that are in its numerator.</param>
-public sealed record MetricRows(Term Base, Term? Also = null, Term? Without = null, Term? Marked = null);
+public sealed record MetricRows(Term Base, Term? Without = null, Term? Marked = null);
 
 /// <summary>A count or a sum over the period, in units of one over <see cref="PerUnit"/>.</summary>
 public sealed class TotalMetric(Measure measure) : Metric
@@ -103,38 +114,30 @@ public sealed class RateMetric(Measure numerator, Measure denominator) : Metric
     /// <summary>How many of what the numerator holds make one case: 10 when mostly satisfied counts nine tenths.</summary>
     public int NumeratorPerCase { get; init; } = 1;
 
-    /// <summary>Cases that the denominator holds as well: open and overdue ones.</summary>
-    public Measure? PastDue { get; init; }
-
     /// <summary>Of a rate of answers, those reached over those asked; null for what asks nobody.</summary>
     public RateMetric? Reached { get; init; }
 
-    public override Term[] Terms(Period period, DateOnly today)
-    {
-        Term over = numerator.Over(period, today), under = denominator.Over(period, today);
-        return PastDue is null ? [over, under] : [over, under, PastDue.Over(period, today)];
-    }
+    public override bool Matures => numerator.Shape == MeasureShape.Maturing;
 
-    public override MetricValue Compute(ReadOnlySpan<TermValue> values)
-    {
-        var cases = values[1].Sum + (PastDue is null ? 0 : values[2].Sum);
-        var counted = values[0].Sum / (double)NumeratorPerCase;
-        return cases == 0 ? new(null, 0, 0) : new(counted / cases, counted, cases);
-    }
+    /// <summary>What is counted above the line, and below it.</summary>
+    internal (Measure Numerator, Measure Denominator) Measures => (numerator, denominator);
+
+    public override Term[] Terms(Period period, DateOnly today) => [numerator.Over(period, today), denominator.Over(period, today)];
+
+    public override MetricValue Compute(ReadOnlySpan<TermValue> values) =>
+        Rate(values[0].Sum / (double)NumeratorPerCase, values[1].Sum);
+
+    internal static MetricValue Rate(double counted, long cases) => cases == 0 ? new(null, 0, 0) : new(counted / cases, counted, cases);
 
     internal override string? Formula(IFormulaScope scope, Period period, DateOnly today) =>
         scope.Term(numerator.Over(period, today), NumeratorPerCase) is { } over && CasesFormula(scope, period, today) is { } under
             ? $"IFERROR(({over})/({under}),{IFormulaScope.NoCases})" : null;
 
-    internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today)
-    {
-        var cases = scope.Term(denominator.Over(period, today), 1);
-        if (PastDue?.Over(period, today) is not { } late) return cases;
-        return cases is not null && scope.Term(late, 1) is { } overdue ? $"{cases}+{overdue}" : null;
-    }
+    internal override string? CasesFormula(IFormulaScope scope, Period period, DateOnly today) =>
+        scope.Term(denominator.Over(period, today), 1);
 
     public override MetricRows RowsBehind(Period period, DateOnly today) =>
-        new(denominator.Over(period, today), Also: PastDue?.Over(period, today), Marked: numerator.Over(period, today));
+        new(denominator.Over(period, today), Marked: numerator.Over(period, today));
 }
 
 /// <summary>The median of a value over the period's cases.</summary>

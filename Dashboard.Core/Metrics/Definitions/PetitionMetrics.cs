@@ -56,7 +56,7 @@ internal static class PetitionMetrics
 
         // By the first due date and the first closing: what comes back later makes a past month neither better nor worse.
         var firstDue = roundDue.Count(x => x.Number == 1);
-        yield return new RateMetric(roundDue.Count(x => x.Number == 1 && x.ClosedOn != null), firstDue)
+        yield return new RateMetric(roundDue.Matured(x => x.ClosedOn, IsFirst), firstDue)
         {
             Key = "petitions.closing-rate",
             Unit = MetricUnit.Rate,
@@ -70,7 +70,13 @@ internal static class PetitionMetrics
         };
 
         var valid = calledBack.Count(x => x.CallBackValid);
-        var reached = new RateMetric(valid, calledBack.Count()) { Key = "petitions.reached-rate", Unit = MetricUnit.Rate };
+        // Whoever was not reached may be called again, which moves the case to the day of the new call.
+        var reached = new RateMetric(valid, calledBack.Count())
+        {
+            Key = "petitions.reached-rate",
+            Unit = MetricUnit.Rate,
+            IsPastKept = false
+        };
         yield return reached;
         // Tenths of a case: mostly satisfied counts nine tenths (0.9).
         var satisfied = calledBack.Sum(
@@ -93,7 +99,7 @@ internal static class PetitionMetrics
         yield return satisfaction;
         yield return resolution;
         yield return response;
-        yield return new RateMetric(closed.Count(x => x.Number == 1 && x.ReopenedOn != null), closed.Count(x => x.Number == 1))
+        yield return new RateMetric(closed.Matured(x => x.ReopenedOn, IsFirst), closed.Count(IsFirst))
         {
             Key = "petitions.reopened-rate",
             Unit = MetricUnit.Rate,
@@ -143,6 +149,7 @@ internal static class PetitionMetrics
             yield return new StandingMetric(received.Count(x => x.ClosedOn == null && x.Stage == stage))
             {
                 IsOfTodayOnly = true,
+                IsPastKept = false,
                 Key = $"petitions.open.{key}",
                 Unit = MetricUnit.Cases,
                 Polarity = Polarity.Neutral,
@@ -150,6 +157,7 @@ internal static class PetitionMetrics
             yield return new StandingMetric(due.Count(x => x.ClosedOn == null && x.Stage == stage), beginsAfterDays: 1)
             {
                 IsOfTodayOnly = true,
+                IsPastKept = false,
                 Key = $"petitions.overdue.{key}",
                 Unit = MetricUnit.Cases,
                 Polarity = Polarity.LessIsBetter,

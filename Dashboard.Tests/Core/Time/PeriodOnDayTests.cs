@@ -31,7 +31,9 @@ public class PeriodOnDayTests
         Assert.Equal((true, true, Day("2026-11-28"), Day("2026-08-28")),
             (runs.IsRunning, runs.HasBegun, runs.AsOf, runs.Previous!.Value.Today));
         var over = new PeriodOnDay(Read("2026-03-01/2026-03-31"), PeriodKind.Custom, Day("2026-04-01"));
-        Assert.Equal((false, Day("2026-03-31"), Day("2026-04-01")), (over.IsRunning, over.AsOf, over.Previous!.Value.Today));
+        Assert.Equal((false, Day("2026-03-31"), Day("2026-04-01")), (over.IsRunning, over.AsOf, over.Today));
+        // One day past its end, and so is the other.
+        Assert.Equal(Day("2026-03-01"), over.Previous!.Value.Today);
         var ahead = new PeriodOnDay(Read("2027-01-01/2027-01-31"), PeriodKind.Custom, Day("2026-11-28"));
         Assert.Equal((false, null, null), (ahead.HasBegun, ahead.Previous, ahead.YearBefore));
     }
@@ -54,11 +56,22 @@ public class PeriodOnDayTests
             {
                 Assert.InRange(before.Period.Days - elapsed, -4 - elapsed / 300, 4 + elapsed / 300);
                 Assert.True(before.Period.From < when.Period.From && before.Period.Days >= 1);
-                Assert.Equal(when.IsRunning ? before.Period.To : when.Today, before.Today);
+                Assert.Equal(when.Today.DayNumber - when.AsOf.DayNumber, before.Today.DayNumber - before.Period.To.DayNumber);
+                Assert.True(before.Today <= when.Today);
             }
 
             Assert.True(when.Previous!.Value.Period.To < when.Period.From);
         });
+
+    [Theory]
+    // While the period runs a month of the past is looked at when its last day was over.
+    [InlineData("2026-10-01/2026-12-31", "2026-11-28", "2026-09-01/2026-09-30", "2026-10-01")]
+    [InlineData("2026-10-01/2026-12-31", "2026-11-28", "2026-11-01/2026-11-28", "2026-11-28")]
+    // Of one that is over, as many days later as this one is; never after today.
+    [InlineData("2026-01-01/2026-03-31", "2026-04-10", "2026-01-01/2026-01-31", "2026-02-10")]
+    [InlineData("2026-01-01/2026-03-31", "2026-04-10", "2026-03-01/2026-03-31", "2026-04-10")]
+    public void AMonthOfATrend_IsLookedAtAtTheSameAge(string period, string today, string month, string seen) =>
+        Assert.Equal(Day(seen), new PeriodOnDay(Read(period), PeriodKind.Custom, Day(today)).AtSameAge(Read(month)));
 
     private static Period Read(string text) => new(Day(text[..10]), Day(text[11..]));
 

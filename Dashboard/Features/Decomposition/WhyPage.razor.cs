@@ -99,5 +99,5 @@ public sealed partial class WhyPage
     // Of what falls due the days that were over then, as the figure counts them.
     private string BeforeHref(WhyRow row) => State!.Before is not { } before ? NowHref(row)
         : address.Records(MetricKey, before.Period with { To = metric!.CountedThrough(before.Period, before.Today) }, row.Community,
-            row.Records);
+            row.Records, metric.Matures ? before.Today : null);
 }

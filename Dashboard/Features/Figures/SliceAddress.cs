@@ -52,9 +52,10 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
     /// <summary>The records behind a figure.</summary>
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
     /// <param name="part">The part of the records, as the address says it; null for all of them.</param>
-    public string Records(string metric, Period period, string? communities = null, string? part = null) =>
+    /// <param name="seenOn">A past day as of which they are looked at; null for today.</param>
+    public string Records(string metric, Period period, string? communities = null, string? part = null, DateOnly? seenOn = null) =>
         Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)),
-            ("communities", communities ?? Request.Communities), ("part", part));
+            ("communities", communities ?? Request.Communities), ("part", part), ("on", seenOn is { } day ? Day(day) : null));
 
     /// <summary>The chart of a metric over time, which judges the period of this slice.</summary>
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>

@@ -75,6 +75,10 @@ public sealed partial class ChartPage
 
     private void Show() => findings = State is null ? [] : ChartWords.Findings(State);
 
+    /// <summary>The records of a point: of a rate that matures, as they stood when it is drawn.</summary>
+    private string RecordsOf(MetricChartPoint point) => address.Records(MetricKey, point.Period,
+        seenOn: metric!.Matures && point.IsOver ? point.Period.To.AddDays(1) : null);
+
     private string ListHref => (address with { Path = "/charts", Further = ("", null) }).Overview;
 
     private string StepHref(string? step) => (address with { Further = ("step", step) }).Overview;

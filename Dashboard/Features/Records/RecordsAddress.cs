@@ -1,6 +1,8 @@
+using System.Globalization;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Records;
@@ -10,6 +12,21 @@ namespace Concentric.Dashboard.Features.Records;
 /// </summary>
 internal static class RecordsAddress
 {
+    /// <summary>
+    /// The past day as of which a figure that matures is looked at, as a chart's point or a comparison has it; today when none is asked.
+    /// </summary>
+    /// <param name="text">yyyy-MM-dd, from the period's first day to today; empty for today.</param>
+    public static DateOnly SeenOn(string? text, Metric? metric, Period period, DateOnly today, ICollection<SliceProblem> problems)
+    {
+        if (string.IsNullOrEmpty(text) || metric is null) return today;
+        if (!metric.Matures) problems.Add(new("on", text, "Problem.On.NotMaturing"));
+        else if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            problems.Add(new("on", text, "Problem.Day"));
+        else if (day < period.From || day > today) problems.Add(new("on", text, "Problem.On.Outside", SliceAddress.Day(period.From)));
+        else return day;
+        return today;
+    }
+
     /// <summary>The programmes that narrow the figure, by key.</summary>
     /// <param name="text">Keys, separated by commas.</param>
     /// <param name="names">Of all programmes, by key.</param>

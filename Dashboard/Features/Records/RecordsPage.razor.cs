@@ -36,6 +36,7 @@ public sealed partial class RecordsPage
     private IReadOnlyList<(Metric Part, double? Value)> parts = [];
     private string back = "/";
     private (RecordPart Part, string Name)? part;
+    private DateOnly seenOn;
     private string? sort;
     private bool isDescending;
     private int page = 1;
@@ -54,6 +55,10 @@ public sealed partial class RecordsPage
     /// <summary>Key of another definition beside which the figure is set.</summary>
     [SupplyParameterFromQuery]
     public string? Versus { get; set; }
+
+    /// <summary>A past day as of which a figure that matures is looked at.</summary>
+    [SupplyParameterFromQuery]
+    public string? On { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
@@ -85,7 +90,7 @@ public sealed partial class RecordsPage
         : L["Overview.Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)] + Through;
 
     /// <summary>The last day counted, where that is not the period's.</summary>
-    private string Through => metric!.CountedThrough(reading!.Period, Clock.Today) is var day
+    private string Through => metric!.CountedThrough(reading!.Period, seenOn) is var day
         && day < reading.Period.To ? $" · {L["Overview.Records.Through", SliceAddress.Day(day)]}" : "";
 
     private string Chosen => reading!.CommunityIds is null
@@ -110,6 +115,7 @@ public sealed partial class RecordsPage
         versus = metric is not null && Versus is { Length: > 0 }
             && CompetingDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
         if (Versus is { Length: > 0 } && versus is null) problems.Add(new("versus", Versus, "Problem.Versus"));
+        seenOn = RecordsAddress.SeenOn(On, metric, reading.Period, Clock.Today, problems);
         if (metric is not null) (sort, isDescending) = RecordsAddress.Sort(Sort, metric, problems);
         ReadPage();
         if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind)
@@ -126,6 +132,8 @@ public sealed partial class RecordsPage
 
     private async Task ReadAgainAsync()
     {
+        // Days go by while a page stays open.
+        seenOn = RecordsAddress.SeenOn(On, metric, reading!.Period, Clock.Today, []);
         await ReadAsync();
         await ReadBesideAsync();
     }
@@ -176,7 +184,7 @@ public sealed partial class RecordsPage
     }
 
     private MetricSlice Slice(SliceReading read) =>
-        new(read.Period, Clock.Today, read.CommunityIds, programmes.Count == 0 ? null : programmes, part?.Part);
+        new(read.Period, seenOn, read.CommunityIds, programmes.Count == 0 ? null : programmes, part?.Part);
 
     private async Task ReadProgrammesAsync()
     {
@@ -197,7 +205,7 @@ public sealed partial class RecordsPage
     /// <summary>The same records with or without another definition beside them.</summary>
     private string VersusHref(string? key) => SliceAddress.Query(
         $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities),
-        ("programmes", Programmes), ("part", Part), ("versus", key));
+        ("programmes", Programmes), ("part", Part), ("on", On), ("versus", key));
 
     private string PageHref(int number) => Href(Sort, number);
 
@@ -205,6 +213,6 @@ public sealed partial class RecordsPage
 
     private string Href(string? sorted, int number) => SliceAddress.Query(
         $"/records/{MetricKey}", ("period", PeriodName), ("from", From), ("to", To), ("communities", Communities),
-        ("programmes", Programmes), ("part", Part), ("versus", Versus), ("sort", sorted),
+        ("programmes", Programmes), ("part", Part), ("on", On), ("versus", Versus), ("sort", sorted),
         ("page", number == 1 ? null : number.ToString(CultureInfo.InvariantCulture)));
 }

@@ -30,7 +30,8 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
         List<SliceProblem> problems = [];
         var narrowed = RecordsAddress.Programmes(request["programmes"], metric, names, problems);
         var narrowedTo = RecordsAddress.Part(request["part"], metric, request.Names, problems);
-        var slice = new MetricSlice(reading.Period, clock.Today, reading.CommunityIds, narrowed.Count == 0 ? null : narrowed,
+        var seenOn = RecordsAddress.SeenOn(request["on"], metric, reading.Period, clock.Today, problems);
+        var slice = new MetricSlice(reading.Period, seenOn, reading.CommunityIds, narrowed.Count == 0 ? null : narrowed,
             narrowedTo?.Part);
         var figure = await MetricQueries.ReadAsync(db, metric, slice, cancellationToken);
         List<(string, string)> facts =
@@ -38,7 +39,8 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
             ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names),
             (ViewFacts.Word("Manifest.Figure"), FigureFormat.WithUnit(metric, figure.Value)), .. DefinitionOf(metric),
         ];
-        if (metric.CountedThrough(reading.Period, clock.Today) is var day && day < reading.Period.To)
+        if (seenOn < clock.Today) facts.Add(("", L["Overview.Records.SeenOn", SliceAddress.Day(seenOn)]));
+        if (metric.CountedThrough(reading.Period, seenOn) is var day && day < reading.Period.To)
             facts.Add(("", L["Overview.Records.Through", SliceAddress.Day(day)]));
         if (figure is { Numerator: { } over, Denominator: { } under } && metric.IsRate)
             facts.Add(("",

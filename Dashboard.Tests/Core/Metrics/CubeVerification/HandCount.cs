@@ -27,7 +27,7 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "petitions.closed" => Once<Petition, PetitionRound>(Petitions, x => In(x.ClosedOn)),
         "petitions.resolved" => Once<Petition, PetitionRound>(Petitions, x => In(x.ClosedOn) && x.Outcome == PetitionOutcome.Resolved),
         "petitions.confirmed" => Once<Petition, PetitionRound>(Petitions, x => In(x.CallBackOn) && x.CallBackValid && x.CallBackResolved),
-        "petitions.closing-rate" => ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null),
+        "petitions.closing-rate" => ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => HadCome(x.ClosedOn, x.DueOn)),
         "petitions.on-time-rate" =>
             ShareOfRounds(FirstRounds.Where(x => FellDue(x.DueOn)), x => x.ClosedOn != null && x.ClosedOn.Value <= x.DueOn),
         "petitions.reached-rate" => ShareOfRounds(Rounds.Where(x => In(x.CallBackOn)), x => x.CallBackValid),
@@ -59,9 +59,10 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
         "hazards.fire-lanes" => Once<Hazard, HazardRound>(Hazards.Where(x => x.IsFireLane), x => In(x.RectifiedOn)),
         "hazards.on-time-rate" =>
             ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => x.RectifiedOn != null && x.RectifiedOn.Value <= x.DueOn),
-        "hazards.on-time-rate.b" => ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => x.RectifiedOn != null),
+        "hazards.on-time-rate.b" => ShareOfRounds(FirstOfHazards.Where(x => FellDue(x.DueOn)), x => HadCome(x.RectifiedOn, x.DueOn)),
         "hazards.reopened-rate" => ShareOfRounds(FirstOfHazards.Where(x => In(x.RectifiedOn)),
-            x => all.Hazards.Single(hazard => hazard.Id == x.HazardId).Rounds.Count > 1),
+            x => HadCome(all.Hazards.Single(hazard => hazard.Id == x.HazardId).Rounds.Find(round => round.Number == 2)?.FoundOn,
+                x.RectifiedOn!.Value)),
         "hazards.stayed-fixed-rate" =>
             StayedFixed<Hazard, HazardRound>(Hazards, all.Hazards,
                 x => (x.CommunityId, x.Category, Spot(x.Place), x.FoundOn), x => x.RectifiedOn),
@@ -180,6 +181,9 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
     /// <summary>Due in the period, on a day that is over.</summary>
     private bool FellDue(DateOnly day) => In(day) && day < slice.Today;
 
+    /// <summary>A later step that had come by the day of looking; one of the case's own day is there with the case.</summary>
+    private bool HadCome(DateOnly? step, DateOnly own) => step is { } day && (day <= slice.Today || day <= own);
+
     /// <summary>At which stage a petition stood on a past day nobody knows.</summary>
     private Figure OfToday(IEnumerable<Record> records) => slice.Period.To < slice.Today ? new(default, []) : Count(records);
 
@@ -222,7 +226,8 @@ internal sealed class HandCount(RecordsInMemory all, MetricSlice slice, ScoreWei
     /// <summary>Those taken up again, of those first closed in the period, by their first rounds.</summary>
     private Figure ShareOfPetitions() =>
         ShareOfRounds(FirstRounds.Where(x => In(x.ClosedOn)), x =>
-            all.Petitions.Single(petition => petition.Id == x.PetitionId).Rounds.Count > 1);
+            HadCome(all.Petitions.Single(petition => petition.Id == x.PetitionId).Rounds.Find(round => round.Number == 2)?.ReceivedOn,
+                x.ClosedOn!.Value));
 
     /// <summary>Records of which any round counts, each once; the list shows the first such round.</summary>
     private static Figure Once<TRecord, TRound>(IEnumerable<TRecord> records, Func<TRound, bool> counts)

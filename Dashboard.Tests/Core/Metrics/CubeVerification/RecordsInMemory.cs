@@ -1,3 +1,4 @@
+using System.Collections;
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
@@ -35,4 +36,28 @@ internal sealed record RecordsInMemory(
         await db.VolunteerClaims.AsNoTracking().ToListAsync(cancellationToken),
         await db.Contributions.AsNoTracking().Include(x => x.Programme).ToListAsync(cancellationToken),
         await db.Postings.AsNoTracking().ToListAsync(cancellationToken));
+
+    /// <summary>Takes away what came after a day: records that came up later, and the days of later steps. What is due stays due.</summary>
+    public void TakeAwayAfter(DateOnly day)
+    {
+        foreach (var property in GetType().GetProperties())
+            if (property.GetValue(this) is IList records) TakeAwayAfter(records, day);
+        foreach (var petition in Petitions) TakeAwayAfter(petition.Rounds, day);
+        foreach (var hazard in Hazards) TakeAwayAfter(hazard.Rounds, day);
+    }
+
+    private static void TakeAwayAfter(IList records, DateOnly day)
+    {
+        for (var i = records.Count - 1; i >= 0; i--)
+        {
+            var days = records[i]!.GetType().GetProperties()
+                .Where(own => own.CanWrite && !own.Name.Contains("due", StringComparison.OrdinalIgnoreCase)).ToList();
+            if (days.Exists(own => own.PropertyType == typeof(DateOnly) && (DateOnly)own.GetValue(records[i])! > day)) records.RemoveAt(i);
+            else
+            {
+                foreach (var own in days.Where(own => own.PropertyType == typeof(DateOnly?) && (DateOnly?)own.GetValue(records[i]) > day))
+                    own.SetValue(records[i], null);
+            }
+        }
+    }
 }

@@ -1,0 +1,73 @@
+namespace Concentric.Metrics;
+
+/// <summary>
+/// Rows to which a later step has come: a count of them by their own day, and beside it those to which it came after that day. As a span
+/// stood on an earlier day it has as many rows as now, less those whose step came later still.
+/// </summary>
+internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureStore
+{
+    public static MaturingCells None { get; } = new(SumCells.None, PairedDays.None);
+
+    private readonly SumCells rows = rows;
+    private readonly PairedDays late = late;
+
+    public override int? FirstDay => rows.FirstDay;
+
+    public override IEnumerable<int> Communities() => rows.Communities();
+
+    public override TermValue Read(int from, int to, CommunityFilter selection) => rows.Read(from, to, selection);
+
+    public override TermValue ReadAsOf(int from, int to, int asOf, CommunityFilter selection)
+    {
+        var count = rows.Read(from, to, selection).Sum;
+        // As of today, mostly: nothing is to be taken off.
+        if (asOf >= late.Newest) return new(count);
+        var list = late.Of(selection, out var overlaps);
+        foreach (var row in list.Values[list.Between(from, to)])
+        {
+            if (row.Other > asOf && (overlaps.IsEmpty || overlaps[row.Set] > 0)) count--;
+        }
+        return new(count);
+    }
+
+    /// <summary>
+    /// The rows of a span if all of them had had as much time as cases of given ages: each by the share that was old enough.
+    /// </summary>
+    public double ReadAtAges(int from, int to, AgeProfile ages, CommunityFilter selection)
+    {
+        double count = rows.Read(from, to, selection).Sum;
+        var list = late.Of(selection, out var overlaps);
+        var span = list.Between(from, to);
+        var days = list.Days[span];
+        var values = list.Values[span];
+        for (var i = 0; i < days.Length; i++)
+        {
+            if (overlaps.IsEmpty || overlaps[values[i].Set] > 0) count -= 1 - ages.ShareOfAge(values[i].Other - days[i]);
+        }
+        return count;
+    }
+
+    public override void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)
+    {
+        rows.ReadEach(grid, start, selection, into);
+        var bounds = grid.Bounds[start..];
+        var list = late.Of(selection, out var overlaps);
+        var span = list.Between(bounds[0], bounds[into.Length] - 1);
+        var days = list.Days[span];
+        var values = list.Values[span];
+        for (int i = 0, at = 0; i < days.Length; i++)
+        {
+            while (days[i] >= bounds[at + 1]) at++;
+            // As of the day after the period's last, which is the first of the next.
+            if (values[i].Other > bounds[at + 1] && (overlaps.IsEmpty || overlaps[values[i].Set] > 0)) into[at] = new(into[at].Sum - 1);
+        }
+    }
+
+    public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
+    {
+        var (newRows, newLate) = ((SumCells)rows.With(reading, days), late.With(reading, days));
+        return newRows == rows && newLate == late ? this : new MaturingCells(newRows, newLate);
+    }
+
+    public override bool Same(MeasureStore other) => other is MaturingCells cells && rows.Same(cells.rows) && late.Same(cells.late);
+}
