@@ -19,6 +19,17 @@ internal abstract class MeasureStore
 
     public abstract TermValue Read(int from, int to, CommunityFilter selection);
 
+    /// <summary>
+    /// A community's share of what several have together, in parts of one over <see cref="Parts"/>: a joint row is divided among those
+    /// of its communities that are chosen, so the shares add up to what they have together. What does not add up is told as it is.
+    /// </summary>
+    /// <param name="own">The community.</param>
+    /// <param name="among">The communities that share, it included.</param>
+    public virtual long Share(int from, int to, CommunityFilter own, CommunityFilter among) => Read(from, to, own).Sum * Parts;
+
+    /// <summary>Divisible by every number up to twelve: a row of more communities loses less than a thousandth.</summary>
+    public const long Parts = 27_720;
+
     /// <summary>The communities that have anything.</summary>
     public virtual IEnumerable<int> Communities() => [];
 

@@ -26,6 +26,16 @@ internal sealed class OnceCells(SumCells rows, DayList<Again> again) : MeasureSt
         return new(count);
     }
 
+    public override long Share(int from, int to, CommunityFilter own, CommunityFilter among)
+    {
+        var share = rows.Share(from, to, own, among);
+        foreach (var row in again.Values[again.Between(from, to)])
+        {
+            if (row.Before >= from && own.Overlaps[row.Set] > 0) share -= Parts / among.Overlaps[row.Set];
+        }
+        return share;
+    }
+
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var read = DayList<Again>.Of(reading.Again);

@@ -26,6 +26,12 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         return new(sum - joint.Span(from, to).CountedTooOften(selection.Overlaps));
     }
 
+    public override long Share(int from, int to, CommunityFilter own, CommunityFilter among)
+    {
+        var sum = Read(from, to, own).Sum * Parts;
+        return joint.IsEmpty ? sum : sum - joint.Span(from, to).BeyondShare(own.Overlaps, among.Overlaps, Parts);
+    }
+
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var newTotal = total.With(reading.Singles.Concat(reading.Joints).Select(cell => cell with { Key = 0 }), days);
