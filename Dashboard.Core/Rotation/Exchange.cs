@@ -11,6 +11,9 @@ public sealed record NewSecretary(int CommunityId, long PostingId, long WorkerId
 /// <param name="On">First day in the new place.</param>
 public sealed record Exchange(DateOnly On, IReadOnlyList<NewSecretary> Secretaries)
 {
+    /// <summary>The metric fixed beforehand; null when all are judged together.</summary>
+    public PrimaryMetric? Primary { get; init; }
+
     public IReadOnlyList<int> CommunityIds { get; } = [.. Secretaries.Select(secretary => secretary.CommunityId)];
 }
 

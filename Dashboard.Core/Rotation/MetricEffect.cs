@@ -8,7 +8,7 @@ public enum EffectVerdict { Better, Worse, CannotTell }
 /// <summary>Why a verdict is what it is.</summary>
 public enum VerdictReason
 {
-    /// <summary>So marked a difference would show without an effect in at most 5 of 100 cases.</summary>
+    /// <summary>So marked a difference would show without an effect, in any metric, in at most 5 of 100 exchanges.</summary>
     Marked,
 
     /// <summary>Other groups of communities differ as much without an exchange.</summary>
@@ -19,6 +19,14 @@ public enum VerdictReason
 
     /// <summary>Too few communities kept their secretary and have cases enough.</summary>
     TooFewOthers,
+
+    /// <summary>
+    /// They stood last (or first) before, and came no further back than communities that stand so come back by themselves.
+    /// </summary>
+    CameBack,
+
+    /// <summary>The metric fixed beforehand shows no effect, so the others are not judged.</summary>
+    PrimaryShowsNone,
 }
 
 /// <summary>A metric before and after an exchange, in the exchanged communities and in those compared with.</summary>
@@ -28,9 +36,11 @@ public enum VerdictReason
 /// <param name="OthersAfter">The same in the window after.</param>
 /// <param name="Net">The difference in differences; null when it can't be judged.</param>
 /// <param name="Others">How many communities it is judged by.</param>
+/// <param name="Standing">Where the exchanged communities stood before; null when it can't be judged.</param>
+/// <param name="IsPrimary">True for the metric that was fixed beforehand.</param>
 public sealed record MetricEffect(
     Metric Metric, MetricValue Before, MetricValue After, MetricValue OthersBefore, MetricValue OthersAfter, NetChange? Net, int Others,
-    EffectVerdict Verdict, VerdictReason Reason)
+    EffectVerdict Verdict, VerdictReason Reason, StandingBefore? Standing = null, bool IsPrimary = false)
 {
     public ChangeScale Scale => ScaleOf(Metric);
 

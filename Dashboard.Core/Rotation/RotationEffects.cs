@@ -31,29 +31,42 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
     }
 
     /// <summary>
-    /// The judged metrics: first those that got better or worse, then those of which nothing can be told; in the catalogue's order.
+    /// The judged metrics in the catalogue's order, as one family (<see cref="EffectFamily"/>), and the one that was fixed beforehand by
+    /// itself.
     /// </summary>
     /// <param name="others">The communities to compare with.</param>
+    /// <param name="households">Of the communities of which they are known; counts are ranked by them where all are.</param>
     public IReadOnlyList<MetricEffect> Judge(
-        CubeSnapshot snapshot, Exchange exchange, EffectWindows windows, IReadOnlyList<int> others, DateOnly today,
-        CancellationToken cancellationToken)
+        CubeSnapshot snapshot, Exchange exchange, EffectWindows windows, IReadOnlyList<int> others,
+        IReadOnlyDictionary<int, int> households, DateOnly today, CancellationToken cancellationToken)
     {
-        var (ours, theirs) = (snapshot.For(exchange.CommunityIds), snapshot.For(others));
-        var each = exchange.CommunityIds.Concat(others).ToDictionary(id => id, id => snapshot.For([id]));
-        var effects = new List<MetricEffect>(Judged.Count);
+        int[] ids = [.. exchange.CommunityIds, .. others];
+        var (ours, theirs, together) = (snapshot.For(exchange.CommunityIds), snapshot.For(others), snapshot.For(ids));
+        var each = ids.Select(id => snapshot.For([id])).ToArray();
+        double[] sizes = [.. ids.Select(id => ids.All(households.ContainsKey) ? households[id] : 1.0)];
+        var family = new List<MetricChanges>(Judged.Count);
         foreach (var metric in Judged)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var changes = each.ToDictionary(pair => pair.Key, pair => ChangeOf(metric, pair.Value, windows, today));
-            var (net, compared, reason) = Net(exchange, others, changes);
-            var verdict = net is not { IsMarked: true } marked ? EffectVerdict.CannotTell
-                : marked.Estimate > 0 == (metric.Polarity == Polarity.MoreIsBetter) ? EffectVerdict.Better : EffectVerdict.Worse;
-            effects.Add(new(
-                metric, ours.Read(metric, windows.Before, today), ours.Read(metric, windows.After, today),
-                theirs.Read(metric, windows.Before, today), theirs.Read(metric, windows.After, today), net, compared, verdict, reason));
+            var isGood = metric.Polarity == Polarity.MoreIsBetter;
+            family.Add(new(
+                [.. each.Select(community => ChangeOf(metric, community, together, windows, today))],
+                [.. each.Select((community, i) => (isGood ? 1 : -1) * LevelOf(metric, community, together, windows.Before, sizes[i], today))],
+                isGood));
         }
 
-        return [.. effects.OrderBy(effect => effect.Verdict)];
+        var primary = Judged.ToList().FindIndex(metric => metric.Key == exchange.Primary?.MetricKey);
+        return [.. EffectFamily.Judge(family, exchange.CommunityIds.Count, primary).Zip(Judged, (judged, metric) => new MetricEffect(
+            metric, ours.Read(metric, windows.Before, today), ours.Read(metric, windows.After, today),
+            theirs.Read(metric, windows.Before, today), theirs.Read(metric, windows.After, today), judged.Net, judged.Others,
+            judged.Verdict, judged.Reason, judged.Standing, metric.Key == exchange.Primary?.MetricKey))];
+    }
+
+    /// <summary>On the scale of the metric's changes; counts for the size of the community.</summary>
+    private static double LevelOf(Metric metric, CubeSlice community, CubeSlice together, Period before, double size, DateOnly today)
+    {
+        var value = community.ReadShare(metric, before, today, together).Value ?? 0;
+        return MetricEffect.ScaleOf(metric) == ChangeScale.Difference ? value : Math.Log((value + 0.5) / size);
     }
 
     /// <summary>The metric week by week over both windows, for a chart.</summary>
@@ -65,19 +78,9 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
         return [.. Weeks(windows.Before).Concat(Weeks(windows.After)).Select(week => (week, slice.Read(metric, week, today).Value))];
     }
 
-    private static (NetChange? Net, int Others, VerdictReason Reason) Net(Exchange exchange, IReadOnlyList<int> others,
-        Dictionary<int, CommunityChange?> changes)
-    {
-        CommunityChange[] ours = [.. exchange.CommunityIds.Select(id => changes[id]).OfType<CommunityChange>()];
-        CommunityChange[] theirs = [.. others.Select(id => changes[id]).OfType<CommunityChange>()];
-        if (ours.Length < exchange.CommunityIds.Count) return (null, theirs.Length, VerdictReason.TooFewCases);
-        return DifferenceInDifferences.Compare(ours, theirs) is { } net
-            ? (net, theirs.Length, net.IsMarked ? VerdictReason.Marked : VerdictReason.NotMarked)
-            : (null, theirs.Length, VerdictReason.TooFewOthers);
-    }
-
     /// <returns>Null when the community has too few cases in a window.</returns>
-    private CommunityChange? ChangeOf(Metric metric, CubeSlice community, EffectWindows windows, DateOnly today)
+    /// <param name="together">All communities that are judged: a record of several counts once, an equal part in each.</param>
+    private CommunityChange? ChangeOf(Metric metric, CubeSlice community, CubeSlice together, EffectWindows windows, DateOnly today)
     {
         var least = catalogue.Options.MinimumRanked;
         var (before, after) = (community.Read(metric, windows.Before, today), community.Read(metric, windows.After, today));
@@ -93,7 +96,7 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
             ? null
             : CommunityChange.OfRatios(Read(windows.Before), Read(windows.After), metric is RateMetric);
 
-        Week[] Read(Period window) => [.. Weeks(window).Select(week => WeekOf(metric, community.Read(metric, week, today)))];
+        Week[] Read(Period window) => [.. Weeks(window).Select(week => WeekOf(metric, community.ReadShare(metric, week, today, together)))];
     }
 
     private static Week WeekOf(Metric metric, MetricValue value) => metric switch

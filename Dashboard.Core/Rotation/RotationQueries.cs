@@ -34,6 +34,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
                 posting.StartsOn,
                 posting.IsRotation
             }).ToListAsync(cancellationToken);
+        var primary = await db.PrimaryMetrics.AsNoTracking().ToDictionaryAsync(one => one.ExchangeOn, cancellationToken);
         return
         [
             .. secretaries.Where(posting => posting.IsRotation).GroupBy(posting => posting.StartsOn).OrderByDescending(day => day.Key)
@@ -44,7 +45,8 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
                         posting.CommunityId, posting.Id, posting.WorkerId, posting.Name,
                         secretaries.LastOrDefault(other => other.CommunityId == posting.CommunityId && other.StartsOn < day.Key)?.Name,
                         secretaries.LastOrDefault(other => other.WorkerId == posting.WorkerId && other.StartsOn < day.Key)?.CommunityId)),
-                ])),
+                ])
+                { Primary = primary.GetValueOrDefault(day.Key) }),
         ];
     }
 

@@ -458,4 +458,7 @@ public enum Rule
 
     /// <summary>The instruction stands at {0}, where this can't be done.</summary>
     WrongState,
+
+    /// <summary>What came of the exchange shows since {0}: whoever chooses now chooses what looks well.</summary>
+    ResultsShow,
 }

@@ -22,9 +22,12 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
     /// <summary>The password of them all. <see cref="PasswordRules"/> refuses it for any other account.</summary>
     public const string Password = "concentric-demo";
 
+    /// <summary>Who leads the street of the demo.</summary>
+    public const string LeaderName = "刘敏";
+
     public static IReadOnlyList<DemoAccount> All { get; } =
     [
-        new("leader", "刘敏", Role.Leader),
+        new("leader", LeaderName, Role.Leader),
         new("analyst", "陈静", Role.Analyst),
         new("worker-xinsheng", "王芳", Role.Worker, "xinsheng"),
         new("worker-xinshun", "李强", Role.Worker, "xinshun"),

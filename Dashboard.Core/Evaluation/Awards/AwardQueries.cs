@@ -21,11 +21,18 @@ public sealed record GrantedAward(long Id, int Version, string Number);
 /// <summary>A nomination as lists show it.</summary>
 public sealed record NominationRow(long Id, int Version, string Volunteer, string NominatedBy, string Reason);
 
+/// <summary>Two units next to each other that the evidence does not tell apart.</summary>
+/// <param name="Rank">Of the one in front.</param>
+/// <param name="Behind">Share of the draws in which the second has as much or more, 0 to 1.</param>
+/// <param name="IsBorder">True when the one has a place and the other has none.</param>
+public sealed record LevelPair(string First, string Second, int Rank, double Behind, bool IsBorder);
+
 /// <summary>The awards of a cycle.</summary>
+/// <param name="Level">First and second, and the last with a place and the next, where they can't be told apart.</param>
 public sealed record AwardsView(
     CycleInfo Cycle, AwardRules Rules, IReadOnlyList<AwardCandidate> Units, IReadOnlyList<AwardCandidate> Volunteers,
     IReadOnlyList<NominationRow> Nominations,
-    IReadOnlyList<(long Id, string Name)> Offered, bool MayKeep, bool MayNominate);
+    IReadOnlyList<(long Id, string Name)> Offered, bool MayKeep, bool MayNominate, IReadOnlyList<LevelPair> Level);
 
 /// <summary>What a certificate says.</summary>
 /// <param name="Name">In clear, for a certificate is no use otherwise; a volunteer's leaves a line in the audit trail.</param>
@@ -71,7 +78,34 @@ public sealed class AwardQueries(IDbContextFactory<DashboardDbContext> factory, 
                 granted.Find(award => award.VolunteerId == one.VolunteerId)?.Row))],
             [.. nominations.Select(named => named with { Volunteer = Masking.Mask(named.Volunteer) ?? "" })],
             [.. shown.Select(one => (one.VolunteerId, Masking.Mask(names.GetValueOrDefault(one.VolunteerId)) ?? ""))],
-            caller.MayKeepEvaluation, caller.MayEnter<Nomination>());
+            caller.MayKeepEvaluation, caller.MayEnter<Nomination>(), await LevelAsync(db, cycle, rules, cancellationToken));
+    }
+
+    /// <summary>Which units of a published result the evidence does not tell apart, where it matters for an award.</summary>
+    private static async Task<IReadOnlyList<LevelPair>> LevelAsync(DashboardDbContext db, EvaluationCycle cycle, AwardRules rules,
+        CancellationToken cancellationToken)
+    {
+        var results = await db.UnitResults.AsNoTracking().Where(result => result.CycleId == cycle.Id && result.Rank != null)
+            .OrderBy(result => result.Rank).ThenBy(result => result.Id)
+            .Select(result => new UnitResult
+            {
+                CoBuilderId = result.CoBuilderId,
+                Name = result.Name,
+                Content = result.Content,
+                Evidence = Array.Empty<byte>(),
+                Hash = ""
+            }).ToListAsync(cancellationToken);
+        // Some milliseconds for a dozen units, but half a second for five hundred: not on the thread that draws.
+        return await Task.Run(() =>
+        {
+            UnitLine[] lines = [.. results.Select(result => FrozenUnit.Of(result).Line)];
+            var drawn = EvidenceSensitivity.Of(Scheme.FromJson(cycle.PresentScheme.Content), lines, cycle.Seed, null, cancellationToken);
+            bool HasPlace(int at) => at < lines.Length && IsProposed(rules, lines[at].Rank!.Value, (int)(lines[at].Score.Total * 100));
+            return (IReadOnlyList<LevelPair>)[.. Enumerable.Range(0, Math.Max(0, lines.Length - 1))
+                .Where(at => (at == 0 || HasPlace(at) != HasPlace(at + 1)) && drawn.IsLevelWithNext(at))
+                .Select(at => new LevelPair(lines[at].Unit.Name, lines[at + 1].Unit.Name, lines[at].Rank!.Value, drawn.Behind[at],
+                    HasPlace(at) && !HasPlace(at + 1)))];
+        }, cancellationToken);
     }
 
     /// <summary>True when there is such a certificate for the caller; shows nothing of it.</summary>

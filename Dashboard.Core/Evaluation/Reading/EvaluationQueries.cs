@@ -160,6 +160,29 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
             : new(Info(cycle, Until(cycle)), Scheme.FromJson(version.Content), version.Number, caller.MayKeepEvaluation);
     }
 
+    /// <summary>
+    /// Criteria of rules in draft that tell no units apart, by the records of the cycle's year, or of the year before where too few
+    /// units have any yet; null when the rules are no draft or neither year tells.
+    /// </summary>
+    /// <param name="id">The cycle.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IdleCheck?> IdleAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var stop = await db.StopWithAsync(cancellationToken);
+        if (await FindAsync(db, id, cancellationToken) is not { Stage: CycleStage.Draft } cycle) return null;
+        var before = new EvaluationCycle { Year = cycle.Year - 1, Title = cycle.Title };
+        before.Schemes.AddRange(cycle.Schemes);
+        foreach (var of in new[] { cycle, before })
+        {
+            var read = await CycleReader.ReadAsync(db, of, clock.Today, null, null, cancellationToken);
+            if (read.Lines.Count(line => line.Rank is not null) >= IdleCriteria.LeastUnits)
+                return new(of.Year, IdleCriteria.Of(read.Scheme, read.Lines));
+        }
+
+        return null;
+    }
+
     /// <summary>Accounts of the panel, for the choice of members.</summary>
     public async Task<IReadOnlyList<(int Id, string Name)>> JudgesAsync(CancellationToken cancellationToken)
     {

@@ -79,3 +79,7 @@ public sealed record PanelView(CycleInfo Cycle, Scheme Scheme, IReadOnlyList<Uni
 /// <summary>The rules of a cycle, and one version of them in full.</summary>
 /// <param name="Shown">The number of the version.</param>
 public sealed record SchemeView(CycleInfo Cycle, Scheme Scheme, int Shown, bool MayKeep);
+
+/// <summary>What rules in draft leave undecided.</summary>
+/// <param name="Year">Whose records were looked at.</param>
+public sealed record IdleCheck(int Year, IReadOnlyList<IdleCriterion> Criteria);

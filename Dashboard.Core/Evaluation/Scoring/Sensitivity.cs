@@ -43,11 +43,10 @@ public static class Sensitivity
                     step.Key == criteria[c].Key) is { Points: { } points } step ? (double)points / step.Most : -1;
         }
 
-        var places = new int[units.Length, units.Length + 1];
+        var tally = new RankTally(units.Length);
         var random = new SeededRandom((ulong)seed);
         var weights = new double[criteria.Length];
         var totals = new long[units.Length];
-        var ordered = new long[units.Length];
         for (var draw = 0; draw < draws; draw++)
         {
             if (draw % DrawsPerReport == 0)
@@ -58,13 +57,12 @@ public static class Sensitivity
 
             for (var c = 0; c < weights.Length; c++) weights[c] = criteria[c].Weight * (1 - Spread + (2 * Spread * random.NextFraction()));
             for (var u = 0; u < totals.Length; u++)
-                ordered[u] = totals[u] = Total(reached.AsSpan(u * weights.Length, weights.Length), weights, extra[u]);
-            Array.Sort(ordered);
-            for (var u = 0; u < totals.Length; u++) places[u, RankOf(ordered, totals[u])]++;
+                totals[u] = Total(reached.AsSpan(u * weights.Length, weights.Length), weights, extra[u]);
+            tally.Add(totals);
         }
 
         report?.Report(1);
-        return [.. units.Select((unit, u) => Sum(unit.Unit.Id, places, u, draws))];
+        return [.. units.Select((unit, u) => tally.Of(u, unit.Unit.Id))];
     }
 
     /// <summary>Hundredths of a point, so that what is equal on paper is equal here.</summary>
@@ -79,35 +77,5 @@ public static class Sensitivity
         }
 
         return (long)Math.Round(((weight == 0 ? 0 : points / weight * Scheme.WholeWeight) + extra) * 100);
-    }
-
-    /// <summary>1 and as many as are better.</summary>
-    private static int RankOf(long[] ascending, long total)
-    {
-        var (low, high) = (0, ascending.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (ascending[middle] <= total) low = middle + 1;
-            else high = middle;
-        }
-
-        return ascending.Length - low + 1;
-    }
-
-    private static UnitRobustness Sum(long id, int[,] places, int u, int draws)
-    {
-        var (best, worst, low, high, seen) = (0, 0, 0, 0, 0);
-        for (var rank = 1; rank < places.GetLength(1); rank++)
-        {
-            if (places[u, rank] == 0) continue;
-            if (best == 0) best = rank;
-            worst = rank;
-            seen += places[u, rank];
-            if (low == 0 && seen >= draws * 0.05) low = rank;
-            if (high == 0 && seen >= draws * 0.95) high = rank;
-        }
-
-        return new(id, best, worst, low, high, (double)places[u, 1] / draws);
     }
 }

@@ -12,7 +12,7 @@ namespace Concentric.Exports.Evaluations;
 /// <summary>The sheets of the evaluation workbook. Each knows where the others have what its formulas speak of.</summary>
 internal sealed partial class EvaluationBook(
     WorkbookWriter book, string title, EvaluationCycle cycle, Scheme scheme, IReadOnlyList<UnitLine> lines,
-    IReadOnlyDictionary<long, UnitRobustness> robustness)
+    IReadOnlyDictionary<long, UnitRobustness> robustness, EvidenceRobustness evidenceRobustness)
 {
     /// <summary>Row of the headers on every sheet; what follows begins below it.</summary>
     private const int Head = 3;
@@ -169,8 +169,10 @@ internal sealed partial class EvaluationBook(
 
     private void WriteSensitivity()
     {
-        var sheet = Begin("sensitivity", "Unit", "UnitId", "Rank", "Best", "Low", "High", "Worst", "Won");
-        sheet.Widths(28, 8, 10, 10, 14, 14, 10, 12);
+        var sheet = Begin("sensitivity", "Unit", "UnitId", "Rank", "Best", "Low", "High", "Worst", "Won",
+            "EvidenceBest", "EvidenceLow", "EvidenceHigh", "EvidenceWorst", "EvidenceWon", "LevelWithNext");
+        sheet.Widths(28, 8, 10, 10, 14, 14, 10, 12, 14, 14, 14, 14, 14, 16);
+        var (drawn, place) = (evidenceRobustness.Units.ToDictionary(unit => unit.CoBuilderId), 0);
         var row = Head;
         foreach (var line in lines.Where(line => line.Rank is not null && robustness.ContainsKey(line.Unit.Id)))
         {
@@ -179,12 +181,23 @@ internal sealed partial class EvaluationBook(
             foreach (var (value, i) in new double[] { line.Unit.Id, line.Rank!.Value, range.Best, range.Low, range.High,
                 range.Worst }.Select((value, i) => (value, i))) sheet.Number(row, i + 2, value, WorkbookTheme.Whole);
             sheet.Number(row, 8, range.Won, WorkbookTheme.Rate);
+            if (drawn.GetValueOrDefault(line.Unit.Id) is { } other)
+            {
+                foreach (var (value, i) in new double[] { other.Best, other.Low, other.High, other.Worst }.Select((value, i) => (value, i)))
+                    sheet.Number(row, i + 9, value, WorkbookTheme.Whole);
+                sheet.Number(row, 13, other.Won, WorkbookTheme.Rate);
+            }
+
+            if (place < evidenceRobustness.Behind.Count) sheet.Number(row, 14, evidenceRobustness.Behind[place], WorkbookTheme.Rate);
+            place++;
         }
 
+        sheet.Text(row + 3, 1, book.Text("Ev.EvidenceNote", EvidenceSensitivity.Draws, cycle.Seed)).Style.Font
+            .SetFontColor(WorkbookTheme.Muted);
         sheet.Text(row + 2, 1,
             book.Text("Ev.SensitivityNote", Sensitivity.Draws, (int)(Sensitivity.Spread * 100),
                 cycle.Seed)).Style.Font.SetFontColor(WorkbookTheme.Muted);
-        End(sheet, row, 8);
+        End(sheet, row, 14);
     }
 
     private string WriteManifest(string askedBy, DateTime asOf, int records, string address)

@@ -33,7 +33,8 @@ public sealed class EvaluationTemplate(
             progress?.Report(AfterReading);
             var title = $"{office.CurrentValue.NameFor(question.Culture)} · {cycle.Title}";
             await using var book = new WorkbookWriter(output, question.Culture, title, office.CurrentValue.NameFor(question.Culture));
-            var pages = new EvaluationBook(book, title, cycle, Scheme.FromJson(cycle.PresentScheme.Content), lines, robustness);
+            var pages = new EvaluationBook(book, title, cycle, Scheme.FromJson(cycle.PresentScheme.Content), lines, robustness,
+                EvidenceSensitivity.Of(Scheme.FromJson(cycle.PresentScheme.Content), lines, cycle.Seed, null, cancellationToken));
             await pages.WriteLedgerAsync(evidence, cancellationToken);
             progress?.Report(AfterLedger);
             var hash = pages.Write(question.AskedBy, clock.ToOffice(asOf), evidence.Sum(unit => unit.Records.Count),

@@ -63,6 +63,12 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
         }
     }
 
+    public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among)
+    {
+        var share = rows.Share(from, to, asOf, own, among);
+        return asOf >= late.Newest ? share : share - late.Share(from, to, matured => matured > asOf, own, among);
+    }
+
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var (newRows, newLate) = ((SumCells)rows.With(reading, days), late.With(reading, days));

@@ -39,6 +39,19 @@ internal abstract class MeasureStore
             into[i] = Read(DateOnly.MinValue.DayNumber, bounds[i + 1] - 1 - daysBefore, selection);
     }
 
+    /// <summary>
+    /// A community's share of what several have together, in parts of one over <see cref="Parts"/>: a joint row is divided among those
+    /// of its communities that are chosen, so the shares add up to what they have together. What does not add up is told as it is.
+    /// </summary>
+    /// <param name="asOf">Day at whose end it is looked at, for what matures; <see cref="int.MaxValue"/> for now.</param>
+    /// <param name="own">The community.</param>
+    /// <param name="among">The communities that share, it included.</param>
+    public virtual long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among) =>
+        ReadAsOf(from, to, asOf, own).Sum * Parts;
+
+    /// <summary>Divisible by every number up to twelve: a row of more communities loses less than a thousandth.</summary>
+    public const long Parts = 27_720;
+
     /// <summary>The communities that have anything.</summary>
     public virtual IEnumerable<int> Communities() => [];
 

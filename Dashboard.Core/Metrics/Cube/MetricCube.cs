@@ -233,6 +233,27 @@ public sealed class CubeSlice
     }
 
     /// <summary>
+    /// A community's share of what several have together: a joint record is divided among them, so that it counts once. A median is
+    /// told as it is.
+    /// </summary>
+    /// <param name="among">The communities that share, this one included.</param>
+    public MetricValue ReadShare(Metric metric, Period period, DateOnly today, CubeSlice among)
+    {
+        if (metric is MedianMetric || !metric.IsKnown(period, today)) return Read(metric, period, today);
+        var terms = metric.Terms(period, today);
+        Span<TermValue> values = stackalloc TermValue[terms.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            values[i] = new(snapshot.Measures[terms[i].Measure.Index].Share(terms[i].From.DayNumber, terms[i].To.DayNumber,
+                terms[i].AsOf?.DayNumber ?? int.MaxValue, selection, among.selection));
+        }
+        var (value, above, below) = metric.Compute(values);
+        return below is null
+            ? new(value / MeasureStore.Parts, above / MeasureStore.Parts)
+            : new(value, above / MeasureStore.Parts, below / MeasureStore.Parts);
+    }
+
+    /// <summary>
     /// A metric's figure of what a period is compared with; null where it has none or its records don't reach back so far.
     /// </summary>
     public MetricValue? ReadCompared(Metric metric, PeriodOnDay when, Comparison? before) =>

@@ -39,6 +39,9 @@ internal sealed class OnceCells(SumCells rows, PairedDays again) : MeasureStore
         }
     }
 
+    public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among) =>
+        rows.Share(from, to, asOf, own, among) - again.Share(from, to, before => before >= from, own, among);
+
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var (newRows, newAgain) = ((SumCells)rows.With(reading, days), again.With(reading, days));

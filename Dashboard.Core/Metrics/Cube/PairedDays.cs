@@ -34,6 +34,20 @@ internal sealed class PairedDays
         return all;
     }
 
+    /// <summary>
+    /// A community's share of the rows of a span that are chosen by their other day, in <see cref="MeasureStore.Parts"/>: a row is divided
+    /// among those of its communities that are chosen.
+    /// </summary>
+    public long Share(int from, int to, Func<int, bool> isChosen, CommunityFilter own, CommunityFilter among)
+    {
+        var share = 0L;
+        foreach (var row in all.Values[all.Between(from, to)])
+        {
+            if (isChosen(row.Other) && own.Overlaps[row.Set] > 0) share += MeasureStore.Parts / Math.Max(1, among.Overlaps[row.Set]);
+        }
+        return share;
+    }
+
     /// <summary>These with those of some days (null for all) replaced; itself when nothing differs.</summary>
     public PairedDays With(MeasureReading reading, HashSet<int>? days)
     {

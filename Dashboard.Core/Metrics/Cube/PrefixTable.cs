@@ -154,4 +154,16 @@ internal readonly struct TableSpan(long[] before, long[] through)
         }
         return sum;
     }
+
+    /// <summary>Of the keys that are own, what lies beyond an equal share, in parts.</summary>
+    public long BeyondShare(ReadOnlySpan<int> own, ReadOnlySpan<int> among, long parts)
+    {
+        var sum = 0L;
+        var most = Math.Min(Math.Min(own.Length, among.Length), through.Length);
+        for (var key = 0; key < most; key++)
+        {
+            if (own[key] > 0 && among[key] > 1) sum += (parts - (parts / among[key])) * Of(key);
+        }
+        return sum;
+    }
 }

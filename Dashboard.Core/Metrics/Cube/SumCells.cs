@@ -69,6 +69,12 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         }
     }
 
+    public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among)
+    {
+        var sum = Read(from, to, own).Sum * Parts;
+        return joint.IsEmpty ? sum : sum - joint.Span(from, to).BeyondShare(own.Overlaps, among.Overlaps, Parts);
+    }
+
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
         var newTotal = total.With(reading.Singles.Concat(reading.Joints).Select(cell => cell with { Key = 0 }), days);

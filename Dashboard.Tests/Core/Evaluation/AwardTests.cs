@@ -87,6 +87,8 @@ public class AwardTests
         var view = (await queries.ReadAsync(EvaluationScene.Leader, cycle.Id, Stop))!;
         Assert.Equal(["ZS-2026-000001", "ZS-2026-000002"],
             [view.Units[0].Granted!.Number, view.Volunteers.Single(one => one.Id == busy.Id).Granted!.Number]);
+        // The one did all, the other nothing: that much the records tell.
+        Assert.Empty(view.Level);
         // Persons are not ranked: neither on the page nor in the store.
         Assert.All(view.Volunteers, one => Assert.Null(one.Rank));
         Assert.Equal(view.Volunteers.Select(one => one.Id).Order(), view.Volunteers.Select(one => one.Id));
@@ -98,5 +100,24 @@ public class AwardTests
         Assert.Null(await queries.CertificateAsync(TestStore.WorkerOfXinsheng, person.Id, Stop));
         await using var db = store.Open();
         Assert.Equal(person.Id, (await db.AuditEntries.SingleAsync(entry => entry.Action == "Revealed", Stop)).RecordId);
+    }
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(1, true)]
+    public async Task FirstAndSecond_ThatFewRecordsDoNotTellApart_AreNamed(int places, bool isBorder)
+    {
+        await using var store = await TestStore.CreateAsync();
+        var scene = new EvaluationScene(store);
+        var (first, second) = (await scene.UnitAsync("甲单位"), await scene.UnitAsync("乙单位"));
+        foreach (var unit in new[] { first, second }) await scene.DiligentAsync(unit);
+        await scene.ConferenceAsync(new(2026, 3, 11), (first, Concentric.Meetings.Presence.Attended),
+            (second, Concentric.Meetings.Presence.Absent));
+        var rules = Scheme.Default with { Awards = Scheme.Default.Awards with { UnitPlaces = places, UnitThreshold = 0 } };
+        var cycle = await scene.CycleAsync(CycleStage.Published, rules);
+        var view = (await store.Get<AwardQueries>().ReadAsync(EvaluationScene.Leader, cycle.Id, Stop))!;
+        var pair = Assert.Single(view.Level);
+        Assert.Equal(("甲单位", "乙单位", 1, isBorder), (pair.First, pair.Second, pair.Rank, pair.IsBorder));
+        Assert.InRange(pair.Behind, EvidenceRobustness.Level, 0.6);
     }
 }

@@ -120,6 +120,30 @@ public class CycleTests
     }
 
     [Fact]
+    public async Task ADraft_NamesCriteriaThatDecideNothing_ByTheYearBeforeWhereItsOwnHasNoRecords()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var scene = new EvaluationScene(store);
+        await scene.DiligentAsync(await scene.UnitAsync("甲单位"));
+        var draft = await scene.CycleAsync(CycleStage.Draft);
+        Assert.Null(await scene.Queries.IdleAsync(draft.Id, Stop));
+        await scene.DiligentAsync(await scene.UnitAsync("乙单位"));
+        var next = await scene.Cycles.OpenAsync(Leader, new(2027, "2027 年度评价"), Stop);
+        foreach (var id in new[] { draft.Id, next.Id })
+        {
+            var found = (await scene.Queries.IdleAsync(id, Stop))!;
+            Assert.Equal(2026, found.Year);
+            Assert.Contains(found.Criteria, one => one is { Criterion.Measure: EvaluationMeasure.Attendance, Reason: IdleReason.AllFull });
+            Assert.Contains(found.Criteria, one => one is { Criterion.Measure: EvaluationMeasure.Wishes, Reason: IdleReason.AllNone });
+        }
+
+        // What is frozen is not to be haggled over.
+        await scene.MoveAsync(draft, CycleStage.Frozen);
+        Assert.Null(await scene.Queries.IdleAsync(draft.Id, Stop));
+        Assert.Null(await scene.Queries.IdleAsync(99, Stop));
+    }
+
+    [Fact]
     public async Task TheNextYear_BeginsWithTheRulesOfThisOne()
     {
         await using var store = await TestStore.CreateAsync();

@@ -58,17 +58,6 @@ public sealed class DifferenceInDifferencesTests(ITestOutputHelper output)
             else Assert.True(net.Low < 1e-6 && net.High > -1e-6);
         }, iter: 500);
 
-    [Theory]
-    [InlineData(1, 18, false)]
-    [InlineData(1, 19, true)]
-    [InlineData(2, 4, false)]
-    [InlineData(2, 5, true)]
-    public void WithTooFewOthers_NothingIsJudged(int exchanged, int others, bool isJudged)
-    {
-        var changes = Enumerable.Range(0, exchanged + others).Select(i => new CommunityChange(i, 1)).ToArray();
-        Assert.Equal(isJudged, DifferenceInDifferences.Compare(changes[..exchanged], changes[exchanged..]) is not null);
-    }
-
     [Fact]
     public void ManyGroupings_AreDrawnTheSameEachTime()
     {

@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Registration;
 using Concentric.Rotation;
+using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -122,6 +123,105 @@ public sealed class RotationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ARecordOfSeveralCommunities_IsDividedAmongThoseLookedAt()
+    {
+        await store.AddAsync(
+            Make.Activity(TestStore.Xinsheng, On, joint => Share(joint, TestStore.Xinsheng, TestStore.Xinshun)),
+            Make.Activity(TestStore.Xinsheng, On, joint => Share(joint, TestStore.Xinsheng, TestStore.Xinshun, Others[0])),
+            Make.Activity(TestStore.Xinsheng, On, joint => Share(joint, TestStore.Xinsheng, Others[1])),
+            Make.Activity(TestStore.Xinshun, On));
+        await store.Get<MetricCube>().BuildAsync(Stop);
+        var (snapshot, held) = (store.Get<MetricCube>().Current!, store.Get<MetricCatalogue>()["activities.held"]);
+        var day = new Concentric.Time.Period(On, On);
+        double[] Shares(params int[] ids) => [.. ids.Select(id => Math.Round(
+            snapshot.For([id]).ReadShare(held, day, TestStore.Today, snapshot.For(ids)).Value!.Value, 6))];
+        // Whoever is not looked at has no part in it, so that all parts are what they have together.
+        Assert.Equal([2, 2], Shares(TestStore.Xinsheng, TestStore.Xinshun));
+        Assert.Equal(4, snapshot.For([TestStore.Xinsheng, TestStore.Xinshun]).Read(held, day, TestStore.Today).Value);
+        Assert.Equal([1.833333, 1.833333, 0.333333], Shares(TestStore.Xinsheng, TestStore.Xinshun, Others[0]));
+        Assert.Equal([3], Shares(TestStore.Xinsheng));
+
+        static void Share(Concentric.Activities.Activity joint, params int[] ids)
+        {
+            joint.IsJoint = true;
+            joint.Communities.AddRange(ids.Select(id => new Concentric.Activities.ActivityCommunity { CommunityId = id }));
+        }
+    }
+
+    [Fact]
+    public async Task TheMetricFixedBeforehand_BelongsToItsExchange_AndIsAudited()
+    {
+        var (commands, exchange) = (store.Get<PrimaryMetricCommands>(), await ComingAsync());
+        await commands.SaveAsync(TestStore.Leader, new(exchange, "activities.held", 0), Stop);
+        await Assert.ThrowsAsync<EditedMeanwhileException>(() =>
+            commands.SaveAsync(TestStore.Leader, new(exchange, "visits.count", 0), Stop));
+        await commands.SaveAsync(TestStore.Leader, new(exchange, "visits.count", 1), Stop);
+        var fixedNow = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0].Primary!;
+        Assert.Equal(("visits.count", TestStore.Leader.Name, 2), (fixedNow.MetricKey, fixedNow.FixedBy, fixedNow.Version));
+        await commands.SaveAsync(TestStore.Leader, new(exchange, null, 2), Stop);
+        Assert.All(await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop), one => Assert.Null(one.Primary));
+        await using var db = await store.Factory.CreateDbContextAsync(Stop);
+        Assert.Equal(["Added", "Changed", "Deleted"], db.AuditEntries.Where(line => line.Kind == PrimaryMetricCommands.Kind).OrderBy(line => line.Id)
+            .Select(line => line.Action));
+    }
+
+    [Theory]
+    [InlineData(27, true)]
+    [InlineData(28, false)]
+    public async Task AMetricIsFixed_UpToTheDayBeforeAnythingShows(int daysSince, bool isTaken)
+    {
+        var exchange = await ComingAsync(-daysSince);
+        var fix = () => store.Get<PrimaryMetricCommands>().SaveAsync(TestStore.Leader, new(exchange, "visits.count", 0), Stop);
+        if (isTaken)
+        {
+            await fix();
+            return;
+        }
+
+        var refusal = Assert.Single((await Assert.ThrowsAsync<RefusedException>(fix)).Violations);
+        Assert.Equal((Rule.ResultsShow, "visits.count"), (refusal.Rule, refusal.Value));
+        Assert.Contains("2026", refusal.Describe(new("en")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsNoMetricOrNoExchange_IsRefused_AndWhoMayNot()
+    {
+        var (commands, exchange) = (store.Get<PrimaryMetricCommands>(), await ComingAsync());
+        foreach (var input in new FixPrimaryMetric[] { new(exchange, "petitions.open", 0), new(exchange, "none", 0), new(exchange, "", 0),
+            new(exchange.AddDays(1), "visits.count", 0) })
+        {
+            var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.SaveAsync(TestStore.Leader, input, Stop));
+            Assert.Contains(refused.Violations, one => one.Rule == Rule.Unknown);
+        }
+
+        foreach (var caller in new[] { TestStore.WorkerOfXinsheng, TestStore.Leader with { CommunityIds = [TestStore.Xinsheng] } })
+        {
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() =>
+                commands.SaveAsync(caller, new(exchange, "visits.count", 0), Stop));
+        }
+    }
+
+    [Fact]
+    public void EveryMetricOfAFinding_IsKnown_AndViewsOfTheSameRecordsAreOne()
+    {
+        var catalogue = store.Get<MetricCatalogue>();
+        Assert.All(EffectFinding.Keys, key => Assert.Contains(catalogue.All, metric => EffectFinding.KeyOf(metric.Key) == key));
+        Assert.Single(new[] { "petitions.on-time-rate", "petitions.closing-rate", "petitions.overdue", "petitions.days-to-close" }
+            .Select(EffectFinding.KeyOf).Distinct());
+        Assert.Single(catalogue.All.Where(metric => metric.Kinds is ["activity"]).Select(metric => EffectFinding.KeyOf(metric.Key)).Distinct());
+        Assert.Equal("errands.persons", EffectFinding.KeyOf("errands.persons"));
+    }
+
+    /// <summary>Another exchange, some days from today.</summary>
+    private async Task<DateOnly> ComingAsync(int days = 10)
+    {
+        var on = TestStore.Today.AddDays(days);
+        var worker = await store.AddAsync(new Worker { CommunityId = TestStore.Xinsheng, Name = "书记8" });
+        await store.AddAsync(Secretary(TestStore.Xinsheng, worker, on, null, true));
+        return on;
+    }
+
+    [Fact]
     public async Task WindowsEndWhereAnotherChangeOrTheRecordsBegin()
     {
         var exchange = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0];
@@ -150,7 +250,7 @@ public sealed class RotationTests : IAsyncLifetime
         var begin = judge.RecordsBegin(snapshot, [TestStore.Xinsheng, TestStore.Xinshun, TestStore.Binhe, .. Others], TestStore.Today);
         var windows = EffectWindows.Fit(exchange, changes, 26, TestStore.Today, begin);
         var others = windows.Comparable(exchange, changes, begin);
-        return (exchange, windows, others, judge.Judge(snapshot, exchange, windows, others, TestStore.Today, Stop));
+        return (exchange, windows, others, judge.Judge(snapshot, exchange, windows, others, new Dictionary<int, int>(), TestStore.Today, Stop));
     }
 
     private static Concentric.Petitions.Petition Petition(int received, int dueAfter, int? closed = null) =>

@@ -7,6 +7,7 @@ using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Registration;
+using Concentric.Rotation;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +42,7 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
         await using (var writer = await BulkWriter.OpenAsync(db, cancellationToken)) await scene.Bag.WriteAsync(writer, cancellationToken);
 
         await EnsureTargetsAsync(db, cancellationToken);
+        await EnsurePrimaryMetricAsync(db, scene.ExchangeOn, cancellationToken);
         await StoreContents.SetOriginAsync(db, StoreContents.Demo, cancellationToken);
         db.ChangeLog.AddRange(await LatestStepsAsync(db, cancellationToken));
         db.ChangeLog.Add(new ChangeLogEntry
@@ -112,5 +114,19 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
         var known = await db.MetricTargets.Select(target => target.MetricKey).ToListAsync(cancellationToken);
         db.AddRange(DemoStreet.Targets.Where(target => !known.Contains(target.Key))
             .Select(target => new MetricTarget { MetricKey = target.Key, AmountMilli = target.Value }));
+    }
+
+    /// <summary>What the exchange was meant to change, fixed a week before it.</summary>
+    private static async Task EnsurePrimaryMetricAsync(DashboardDbContext db, DateOnly exchangeOn, CancellationToken cancellationToken)
+    {
+        if (await db.PrimaryMetrics.AnyAsync(one => one.ExchangeOn == exchangeOn, cancellationToken)) return;
+        db.Add(new PrimaryMetric
+        {
+            ExchangeOn = exchangeOn,
+            MetricKey = "activities.held",
+            FixedBy = DemoAccounts.LeaderName,
+            FixedAt = exchangeOn.AddDays(-7).ToDateTime(new(2, 0), DateTimeKind.Utc),
+            Version = 1,
+        });
     }
 }

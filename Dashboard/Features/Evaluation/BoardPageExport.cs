@@ -22,6 +22,8 @@ internal sealed class BoardPageExport(EvaluationQueries queries) : PageExport
         var robust = board.Robustness.Count > 0
             ? board.Robustness
             : Sensitivity.Of(board.Scheme, board.Lines, board.Cycle.Seed, null, cancellationToken).ToDictionary(unit => unit.CoBuilderId);
+        var evidence = EvidenceSensitivity.Of(board.Scheme, board.Lines, board.Cycle.Seed, null, cancellationToken).Units
+            .ToDictionary(unit => unit.CoBuilderId);
         return new(board.Cycle.Title, CycleFacts.Of(board.Cycle), [ViewTable.Of(
             L["Evaluation.Ranking"],
             [
@@ -33,6 +35,8 @@ internal sealed class BoardPageExport(EvaluationQueries queries) : PageExport
                 new(L["Evaluation.Score"], SheetType.Milli, 10),
                 new($"{L["Evaluation.RankRange"]} · {L["Evaluation.Best"]}", SheetType.Whole, 12),
                 new($"{L["Evaluation.RankRange"]} · {L["Evaluation.Worst"]}", SheetType.Whole, 12),
+                new($"{L["Evaluation.Evidence.Short"]} · {L["Evaluation.Best"]}", SheetType.Whole, 12),
+                new($"{L["Evaluation.Evidence.Short"]} · {L["Evaluation.Worst"]}", SheetType.Whole, 12),
                 .. NowColumns(board),
             ],
             [.. board.Lines.Select(line => (object?[])
@@ -41,7 +45,8 @@ internal sealed class BoardPageExport(EvaluationQueries queries) : PageExport
                 line.Unit.JoinedOn > board.Cycle.From ? line.Unit.JoinedOn : null,
                 .. criteria.Select(one => (object?)(double?)line.Score.PointsOf(one.Key)), SumOf(line, StepKind.Rescaled),
                 SumOf(line, StepKind.Adjustment, StepKind.Capped), (double)line.Score.Total,
-                robust.GetValueOrDefault(line.Unit.Id)?.Best, robust.GetValueOrDefault(line.Unit.Id)?.Worst, .. NowCells(board, line),
+                robust.GetValueOrDefault(line.Unit.Id)?.Best, robust.GetValueOrDefault(line.Unit.Id)?.Worst,
+                evidence.GetValueOrDefault(line.Unit.Id)?.Best, evidence.GetValueOrDefault(line.Unit.Id)?.Worst, .. NowCells(board, line),
             ])])]);
     }
 

@@ -28,7 +28,7 @@ public sealed partial class RotationPage
     private IReadOnlyList<TrendSeries> series = [];
     private IReadOnlyList<TrendEvent> events = [];
     private int weeks = EffectWindows.Choices[0];
-    private int judged;
+    private bool mayFix;
 
     [SupplyParameterFromQuery(Name = "exchange")]
     public string? Day { get; set; }
@@ -69,13 +69,15 @@ public sealed partial class RotationPage
     {
         names = await Directory.GetAsync(Leaving);
         weeks = ExchangeViews.WeeksOf(WeeksText);
+        mayFix = PrimaryMetricCommands.MayFix(await Callers.GetAsync());
         if (IsHandedOver(State)) await ShowAsync();
         else await ReadAsync();
     }
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (firstRender) Follow(kind => ChangeLogEntry.MovesFigures(kind) || kind == RecordKinds.NameOf<Posting>(), ReadAsync);
+        if (firstRender) Follow(kind => ChangeLogEntry.MovesFigures(kind) || kind == RecordKinds.NameOf<Posting>()
+            || kind == PrimaryMetricCommands.Kind, ReadAsync);
     }
 
     private static string Href(DateOnly day, int weeks, string? metric) =>
@@ -94,7 +96,6 @@ public sealed partial class RotationPage
     {
         (chosen, points, series, events) = (null, [], [], []);
         if (State?.Shown is not { HasRoom: true } shown || Cube.Current is not { } snapshot) return;
-        judged = shown.Lines.Count(line => line.Net is not null);
         var key = shown.Lines.FirstOrDefault(line => line.Net is not null && line.Key == MetricKey)?.Key
             ?? shown.Lines.FirstOrDefault(line => line.Net is not null)?.Key;
         if (key is null) return;
@@ -125,9 +126,4 @@ public sealed partial class RotationPage
         ValueText.Of(shown.Windows.Before.From),
             ValueText.Of(shown.Windows.After.To),
         names!.Series(shown.Left)];
-
-    private static string Summary(ExchangeView shown) => L[
-        "Rotation.Summary", shown.Lines.Count(line => line.Verdict == EffectVerdict.Better),
-        shown.Lines.Count(line => line.Verdict == EffectVerdict.Worse),
-        shown.Lines.Count(line => line.Net is not null && line.Verdict == EffectVerdict.CannotTell)];
 }

@@ -39,7 +39,14 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                 (L["Rotation.Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))),
                 (L["Rotation.File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
                 (L["Rotation.File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"),
-                (L["Rotation.How"], L["Rotation.How.Text"]),
+                .. shown.Exchange.Primary is { } primary && cube.Catalogue.Find(primary.MetricKey) is { } judgedBy
+                    ? new[] { (L["Rotation.Primary"], L["Rotation.Primary.Fixed", Texts.Name(judgedBy), primary.FixedBy,
+                        SliceAddress.Day(DateOnly.FromDateTime(clock.ToOffice(primary.FixedAt)))]) }
+                    : [],
+                (L["Rotation.Said"], shown.CanTell ? EffectTexts.Summary(shown, cube.Catalogue) : L["Rotation.NonePossible",
+                    shown.Exchange.CommunityIds.Count, shown.Others.Count,
+                    DifferenceInDifferences.LeastOthers(shown.Exchange.CommunityIds.Count)]),
+                (L["Rotation.How"], $"{L["Rotation.How.Text"]} {L["Rotation.How.Family"]} {L["Rotation.How.Back"]}"),
             ],
             [EffectsOf(shown), BacklogTable(request.Names).ToFile(shown.Backlog)]);
     }
@@ -56,24 +63,25 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                 : metric.IsRate ? Texts.Get("Unit.Points.Short") : Texts.Unit(metric.Unit);
             return new object?[]
             {
-                Texts.Name(metric), Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After),
+                EffectTexts.Finding(EffectFinding.KeyOf(line.Key), cube.Catalogue), Texts.Name(metric), Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After),
                 ViewFacts.Cell(metric, line.OthersBefore), ViewFacts.Cell(metric, line.OthersAfter),
                 Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null ? null : unit,
                 L[$"Rotation.Verdict.{line.Verdict}"],
-                L[$"Rotation.Reason.{line.Reason}", line.Net?.Rank ?? cube.Catalogue.Options.MinimumRanked,
-                    line.Net?.Groupings ?? line.Others, line.Net is null ? DifferenceInDifferences.LeastGroupings : line.Others],
+                line.Net is null ? EffectTexts.WhyNot(line, shown, cube.Catalogue.Options.MinimumRanked) : EffectTexts.Why(line),
+                line.Net?.Rank, line.Net?.Groupings,
             };
         });
         SheetColumn Number(string name) => new(name, SheetType.Milli, 12);
         return ViewTable.Of(
             L["Rotation.Effects"],
             [
-                new(L["Rotation.Metric"], SheetType.Text, 28), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 8),
+                new(L["Rotation.Finding"], SheetType.Text, 20), new(L["Rotation.Metric"], SheetType.Text, 28), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 8),
                 Number(L["Rotation.File.OursBefore"]), Number(L["Rotation.File.OursAfter"]), Number(L["Rotation.File.TheirsBefore"]),
                 Number(L["Rotation.File.TheirsAfter"]),
                 Number(L["Rotation.Net"]), Number(L["Rotation.File.Low"]), Number(L["Rotation.File.High"]),
                 new(L["Rotation.File.ChangeUnit"], SheetType.Text, 10), new(L["Rotation.Verdict"], SheetType.Text, 12),
-                new(L["Rotation.File.Why"], SheetType.Text, 60),
+                new(L["Rotation.File.Why"], SheetType.Text, 60), new(L["Rotation.File.Rank"], SheetType.Whole, 12),
+                new(L["Rotation.File.Groupings"], SheetType.Whole, 12),
             ],
             [.. rows]);
     }

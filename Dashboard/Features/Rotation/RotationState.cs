@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Concentric.Metrics;
 using Concentric.Rotation;
 
@@ -17,16 +18,31 @@ public sealed record ExchangeView(
 {
     /// <summary>True when there is room for windows that say something.</summary>
     public bool HasRoom => Windows.Weeks >= EffectWindows.LeastWeeks;
+
+    /// <summary>False when no verdict is possible, whatever the figures are: too few communities kept their secretary.</summary>
+    public bool CanTell => DifferenceInDifferences.CanTell(Exchange.CommunityIds.Count, Others.Count);
+
+    /// <summary>What can be judged, findings of the same records together: of which something is told first.</summary>
+    [JsonIgnore]
+    public IEnumerable<IGrouping<string, EffectLine>> Findings =>
+        Lines.Where(line => line.Net is not null).GroupBy(line => EffectFinding.KeyOf(line.Key));
+
+    /// <summary>
+    /// Where they stood last before and have risen, or first and have fallen: they would have come back by themselves.
+    /// </summary>
+    public IEnumerable<EffectLine> ComingBack(MetricCatalogue catalogue, BeforePlace place) => Lines.Where(line =>
+        line is { Net: { } net, Standing: { } standing } && standing.Place == place
+        && (net.Estimate > 0 == (catalogue[line.Key].Polarity == Polarity.MoreIsBetter)) == (place == BeforePlace.Last));
 }
 
 /// <summary>A line of the table: a <see cref="MetricEffect"/> without its metric.</summary>
 public sealed record EffectLine(
     string Key, double? Before, double? After, double? OthersBefore, double? OthersAfter, NetChange? Net, int Others, EffectVerdict Verdict,
-    VerdictReason Reason)
+    VerdictReason Reason, StandingBefore? Standing, bool IsPrimary)
 {
     public static EffectLine Of(MetricEffect effect) => new(
         effect.Metric.Key, effect.Before.Value, effect.After.Value, effect.OthersBefore.Value, effect.OthersAfter.Value, effect.Net,
-        effect.Others, effect.Verdict, effect.Reason);
+        effect.Others, effect.Verdict, effect.Reason, effect.Standing, effect.IsPrimary);
 
     /// <summary>A net change for people: counts in per cent, rates in points, medians in days.</summary>
     public static string Text(Metric metric, double amount) => MetricEffect.ScaleOf(metric) == ChangeScale.LogRatio

@@ -1,0 +1,49 @@
+using Concentric.Metrics;
+using Concentric.Resources;
+using Concentric.Rotation;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.Rotation;
+
+/// <summary>The words of a verdict on an exchange, for the page and its file.</summary>
+internal static class EffectTexts
+{
+    /// <summary>A finding's name: of several metrics its own, of one the metric's.</summary>
+    public static string Finding(string key, MetricCatalogue catalogue) =>
+        EffectFinding.Keys.Contains(key) ? L[$"Rotation.Finding.{key}"] : Texts.Name(catalogue[key]);
+
+    /// <summary>Why a verdict is what it is, without statistics.</summary>
+    public static string Why(EffectLine line) => string.Join(L["Rotation.Sentences"], [
+        L[$"Rotation.Reason.{line.Reason}"],
+        .. line.Standing is { Place: not BeforePlace.Among } standing ? new[] { Before(standing) } : [],
+    ]);
+
+    /// <summary>Why a metric is not judged.</summary>
+    /// <param name="minimumCases">That an exchanged community must have in each window.</param>
+    public static string WhyNot(EffectLine line, ExchangeView view, int minimumCases) => L[$"Rotation.Reason.{line.Reason}",
+        line.Reason == VerdictReason.TooFewCases ? minimumCases : line.Others,
+        DifferenceInDifferences.LeastOthers(view.Exchange.CommunityIds.Count)];
+
+    /// <summary>How they stood before, as "11th and 12th of 12".</summary>
+    public static string Before(StandingBefore standing) =>
+        L[$"Rotation.Before.{standing.Place}", Texts.Series(standing.Ranks.Order().Select(Rank)), standing.Of];
+
+    /// <summary>What is told of all findings, in a sentence or two.</summary>
+    public static string Summary(ExchangeView view, MetricCatalogue catalogue)
+    {
+        var findings = view.Findings.ToList();
+        var parts = new List<string>();
+        foreach (var verdict in new[] { EffectVerdict.Better, EffectVerdict.Worse })
+        {
+            var told = findings.Where(finding => finding.Any(line => line.Verdict == verdict)).Select(finding => Finding(finding.Key, catalogue))
+                .ToList();
+            if (told.Count > 0) parts.Add(L[$"Rotation.Summary.{verdict}", Texts.Series(told)]);
+        }
+
+        var quiet = findings.Count(finding => finding.All(line => line.Verdict == EffectVerdict.CannotTell));
+        if (quiet > 0) parts.Add(L[parts.Count == 0 ? "Rotation.Summary.None" : "Rotation.Summary.Rest", quiet]);
+        return string.Join(L["Rotation.Sentences"], parts);
+    }
+
+    private static string Rank(int rank) => L["Rotation.Before.Rank", rank];
+}
