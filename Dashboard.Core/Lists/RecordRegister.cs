@@ -187,19 +187,24 @@ public abstract class RegisteredKind : ExportedList
             var (open, personal) = (RecordTexts.Of(list, isPersonal: false).ToList(), RecordTexts.Of(list, isPersonal: true).ToList());
             var rows = await LedgerQuery.Project(records, list.Typed, [.. open, .. personal, keeper ?? (x => null)], null)
                 .ToListAsync(cancellationToken);
-            return [.. rows.Select(row => new IndexedRecord(
-                IndexedRecord.KeyOf(row.Id, kind), Terms(row.Values.Take(open.Count)),
-                Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),
-                Communities(row.Values[^1], shared?[row.Id] ?? []), Communities(row.Values[^1], [])))];
+            return
+            [
+                .. rows.Select(row => new IndexedRecord
+                {
+                    Key = IndexedRecord.KeyOf(row.Id, kind),
+                    Terms = Terms(row.Values.Take(open.Count)),
+                    Personal = Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),
+                    Communities = Communities(row.Values[^1], shared?[row.Id] ?? []),
+                    Keeper = Communities(row.Values[^1], []),
+                }),
+            ];
         }
 
         private static string Terms(IEnumerable<object?> texts) =>
             string.Join(' ', texts.OfType<string>().Distinct().Select(SearchTerms.Of).Where(terms => terms.Length > 0));
 
         private static string Communities(object? keeper, IEnumerable<int> shared) =>
-            keeper is not int own
-                ? "all"
-                : string.Join(' ', shared.Append(own).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
+            keeper is not int own ? IndexedRecord.OfAll : string.Join(' ', shared.Append(own).Distinct().Order().Select(IndexedRecord.NameOf));
 
         internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request,
             CommunityDirectory.Names names, ListMoment moment) =>
