@@ -46,6 +46,9 @@ public abstract class RegisteredKind : ExportedList
     internal abstract Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, CurrentUser caller, long id,
         CancellationToken cancellationToken);
 
+    /// <summary>The id of the record that was entered last; 0 for none.</summary>
+    internal abstract Task<long> LastIdAsync(DashboardDbContext db, CancellationToken cancellationToken);
+
     /// <summary>Kept records by id, as the search index holds them.</summary>
     internal abstract Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind,
         CancellationToken cancellationToken);
@@ -93,6 +96,9 @@ public abstract class RegisteredKind : ExportedList
             IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
             await list.Readable(db.Set<T>(), caller).Where(record => ids.Contains(record.Id)).Select(record => record.Id)
                 .ToListAsync(cancellationToken);
+
+        internal override async Task<long> LastIdAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+            await db.Set<T>().MaxAsync(record => (long?)record.Id, cancellationToken) ?? 0;
 
         internal override async Task<IReadOnlyDictionary<long, int>> KeepersAsync(DashboardDbContext db, IReadOnlyCollection<long> ids,
             CancellationToken cancellationToken)
@@ -204,7 +210,9 @@ public abstract class RegisteredKind : ExportedList
             string.Join(' ', texts.OfType<string>().Distinct().Select(SearchTerms.Of).Where(terms => terms.Length > 0));
 
         private static string Communities(object? keeper, IEnumerable<int> shared) =>
-            keeper is not int own ? IndexedRecord.OfAll : string.Join(' ', shared.Append(own).Distinct().Order().Select(IndexedRecord.NameOf));
+            keeper is not int own
+                ? IndexedRecord.OfAll
+                : string.Join(' ', shared.Append(own).Distinct().Order().Select(IndexedRecord.NameOf));
 
         internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request,
             CommunityDirectory.Names names, ListMoment moment) =>

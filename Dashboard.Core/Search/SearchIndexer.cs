@@ -17,8 +17,8 @@ namespace Concentric.Search;
 /// found, in the transaction that writes: of several nodes one does it, and what one leaves off another goes on with.
 /// </summary>
 public sealed partial class SearchIndexer(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, SearchIndex index, SearchCandidates candidates, LiveUpdates updates,
-    TimeProvider time, ILogger<SearchIndexer> logger, IHostApplicationLifetime? lifetime = null)
+    IDbContextFactory<DashboardDbContext> factory, SearchIndex index, SearchCandidates candidates, LiveUpdates updates, TimeProvider time,
+    ILogger<SearchIndexer> logger, IHostApplicationLifetime? lifetime = null)
     : RepeatedWork(time, logger, lifetime)
 {
     /// <summary>Changes that are caught up with one by one; past that everything is indexed anew.</summary>
@@ -55,6 +55,23 @@ public sealed partial class SearchIndexer(
     /// <returns>False when there is nothing more.</returns>
     public async Task<bool> TakeAsync(CancellationToken cancellationToken) => await StepAsync(cancellationToken) != Step.Done;
 
+    /// <summary>How much of the index is made while everything is being indexed anew, in per cent; null when it is made.</summary>
+    public async Task<int?> ProgressAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var position = await SearchCandidates.PositionAsync(db, cancellationToken);
+        if (position is null || position.Version != candidates.Version) return 0;
+        if (position.Making is not { } making) return null;
+        var (all, done) = (0L, 0L);
+        for (var at = 0; at < Kinds.Count; at++)
+        {
+            var last = await Kinds[at].LastIdAsync(db, cancellationToken);
+            (all, done) = (all + last, done + (at < making ? last : at == making ? Math.Min(position.After, last) : 0));
+        }
+
+        return all == 0 ? 0 : (int)(100 * done / all);
+    }
+
     protected override string Purpose => "Bringing the index for searching up to date";
 
     protected override IDisposable? Subscribe(CancellationToken stopping) => updates.Subscribe(WakeAsync);
@@ -71,7 +88,9 @@ public sealed partial class SearchIndexer(
         }
     }
 
-    /// <summary>One step; done again where the store gave it up. One that was committed has moved the position and is not repeated.</summary>
+    /// <summary>
+    /// One step; done again where the store gave it up. One that was committed has moved the position and is not repeated.
+    /// </summary>
     private async Task<Step> StepAsync(CancellationToken cancellationToken)
     {
         var step = Step.Done;
@@ -88,12 +107,17 @@ public sealed partial class SearchIndexer(
         return step;
     }
 
-    /// <summary>True for the index of a newer program on another node, which has kinds that this one does not know: it stays.</summary>
+    /// <summary>
+    /// True for the index of a newer program on another node, which keeps it otherwise or has kinds that this one does not know. It stays;
+    /// what is looked for here is looked for in the texts until this node has been brought to that version, too.
+    /// </summary>
     private bool IsNewer(string version)
     {
-        if (store.Provider == StoreProvider.Sqlite) return false;
-        var kinds = version[(version.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',');
-        return kinds.Length > Kinds.Count && Kinds.All(kind => kinds.Contains(kind.List.Kind));
+        // One that only this program has may be made anew.
+        if (index.IsOfUseInPart || version.Split(':') is not [var way, var names]) return false;
+        var order = string.CompareOrdinal(way, index.Version);
+        var kinds = names.Split(',');
+        return order > 0 || (order == 0 && kinds.Length > Kinds.Count && Kinds.All(kind => kinds.Contains(kind.List.Kind)));
     }
 
     /// <summary>Takes in what the log tells after the position, and what was missing before it.</summary>
@@ -143,9 +167,10 @@ public sealed partial class SearchIndexer(
         }
 
         var through = next.Count > 0 ? next[^1].Id : position.Through;
-        var missing = Missing([.. position.Missing ?? [], [position.Through + 1, through]], changes.ConvertAll(change => change.Id), settled);
-        return await WriteAsync(db, text, position with { Through = through, Missing = missing }, rows, gone, isNew: false, cancellationToken)
-            ? Step.Taken : Step.Overtaken;
+        var missing = Missing([.. position.Missing ?? [], [position.Through + 1, through]], changes.ConvertAll(change => change.Id),
+            settled);
+        return await WriteAsync(db, text, position with { Through = through, Missing = missing }, rows, gone, isNew: false,
+            cancellationToken) ? Step.Taken : Step.Overtaken;
     }
 
     /// <summary>The entry of the log up to which all are committed or never will be.</summary>
@@ -154,7 +179,7 @@ public sealed partial class SearchIndexer(
 
     /// <summary>What is left of ranges of the log without the entries that are there, and without what can't come any more.</summary>
     /// <returns>Null for nothing.</returns>
-    private static IReadOnlyList<long[]>? Missing(IReadOnlyList<long[]> ranges, IReadOnlyCollection<long> there, long settled)
+    private static List<long[]>? Missing(IReadOnlyList<long[]> ranges, IReadOnlyCollection<long> there, long settled)
     {
         var left = new List<long[]>();
         foreach (var range in ranges)
@@ -218,7 +243,7 @@ public sealed partial class SearchIndexer(
     {
         var settled = await SettledAsync(db, cancellationToken);
         var through = await db.ChangeLog.MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
-        IReadOnlyList<long[]>? missing = null;
+        List<long[]>? missing = null;
         if (settled < through)
         {
             var there = await db.ChangeLog.Where(entry => entry.Id > settled && entry.Id <= through).Select(entry => entry.Id)
@@ -260,7 +285,7 @@ public sealed partial class SearchIndexer(
     /// <summary>Writes records into the index in one transaction, which moves the position or, without a next one, holds it.</summary>
     /// <returns>False when another node has moved it meanwhile; then nothing was written.</returns>
     private async Task<bool> WriteAsync(DashboardDbContext db, string? text, SearchPosition? next, IReadOnlyList<IndexedRecord> rows,
-        IReadOnlyCollection<long> gone, bool isNew, CancellationToken cancellationToken)
+        List<long> gone, bool isNew, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await MoveAsync(db, text, next, cancellationToken)) return false;
@@ -269,9 +294,12 @@ public sealed partial class SearchIndexer(
         return true;
     }
 
-    /// <summary>Moves the position, in the open transaction, or holds it where there is no next one; nobody else can until its end.</summary>
+    /// <summary>
+    /// Moves the position, in the open transaction, or holds it where there is no next one; nobody else can until its end.
+    /// </summary>
     /// <returns>False when it is not where it was.</returns>
-    private static async Task<bool> MoveAsync(DashboardDbContext db, string? text, SearchPosition? next, CancellationToken cancellationToken)
+    private static async Task<bool> MoveAsync(DashboardDbContext db, string? text, SearchPosition? next,
+        CancellationToken cancellationToken)
     {
         var value = next is null ? text! : JsonSerializer.Serialize(next);
         if (text is not null)

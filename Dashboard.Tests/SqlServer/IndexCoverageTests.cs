@@ -94,13 +94,15 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
         await server.MirrorsAsync("search", RecordStatementTests.SearchAsync,
             services => services.AddMetricCube(new()).AddSearch().AddSingleton(SearchIndex.Pairs));
         var searches = server.Server.Commands.Skip(before)
-            .Where(command => command.Text.Contains("[SearchPostings]", StringComparison.Ordinal)).DistinctBy(command => command.Shape).ToList();
+            .Where(command => command.Text.Contains("[SearchPostings]", StringComparison.Ordinal))
+            .DistinctBy(command => command.Shape).ToList();
 
         Assert.InRange(searches.Count, 10, 200);
         foreach (var parsed in searches.Select(command => Sql.Parse(command.Text, out _)))
         {
             var placed = Sql.Nodes<BooleanComparisonExpression>(parsed)
-                .Where(comparison => comparison.ComparisonType is BooleanComparisonType.Equals or BooleanComparisonType.GreaterThanOrEqualTo)
+                .Where(comparison => comparison.ComparisonType is BooleanComparisonType.Equals
+                    or BooleanComparisonType.GreaterThanOrEqualTo)
                 .Select(comparison => comparison.FirstExpression).Concat(Sql.Nodes<InPredicate>(parsed).Select(one => one.Expression))
                 .OfType<ColumnReferenceExpression>().Where(column => column.MultiPartIdentifier.Identifiers[^1].Value == "Term")
                 .Select(column => column.MultiPartIdentifier.Identifiers[0].Value).ToHashSet();

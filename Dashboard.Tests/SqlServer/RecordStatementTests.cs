@@ -83,7 +83,9 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
     public Task Search() => server.MirrorsAsync("records.search", SearchAsync,
         services => services.AddMetricCube(new()).AddSearch().AddSingleton(SearchIndex.Pairs));
 
-    /// <summary>A search by rare and by frequent terms, by beginnings of words, for whoever reads, by kind, before and after changes.</summary>
+    /// <summary>
+    /// A search by rare and by frequent terms, by beginnings of words, for whoever reads, by kind, before and after changes.
+    /// </summary>
     internal static async Task SearchAsync(TestStore store)
     {
         await store.AddAsync([.. Enumerable.Range(0, 80).Select(_ => Make.Petition())]);

@@ -15,7 +15,9 @@ internal sealed class PairSearchIndex : SearchIndex
     /// <summary>A term in fewer records than this is rare: all that it stands in may be read.</summary>
     private const int Few = 2_000;
 
-    /// <summary>Beginnings of words in fewer rows than this are gathered and put in order; with more, the newest records are looked at.</summary>
+    /// <summary>
+    /// Beginnings of words in fewer rows than this are gathered and put in order; with more, the newest records are looked at.
+    /// </summary>
     private const int Many = 20_000;
 
     /// <summary>The newest records that are looked at before the rows of a frequent beginning are gathered after all.</summary>
@@ -24,7 +26,7 @@ internal sealed class PairSearchIndex : SearchIndex
     /// <summary>Terms that the store itself holds against each other; further ones are looked for in the records.</summary>
     private const int MostJoined = 4;
 
-    private const int TermsAtOnce = 500;
+    private const int TermsAtOnce = 20;
 
     internal override string Version => "pairs 1";
 
@@ -96,7 +98,8 @@ internal sealed class PairSearchIndex : SearchIndex
         await using var writer = await BulkWriter.OpenAsync(db, cancellationToken);
         await writer.WriteAsync(written, cancellationToken);
         // In the order of the table, so that neighbours are written together.
-        added.Sort((one, other) => string.CompareOrdinal(one.Term, other.Term) is not 0 and var order ? order : one.Key.CompareTo(other.Key));
+        added.Sort((one, other) =>
+            string.CompareOrdinal(one.Term, other.Term) is not 0 and var order ? order : one.Key.CompareTo(other.Key));
         await writer.WriteAsync(added, cancellationToken);
     }
 
@@ -111,9 +114,9 @@ internal sealed class PairSearchIndex : SearchIndex
     private static async Task DeleteAsync(DashboardDbContext db, long key, IEnumerable<SearchPosting> postings,
         CancellationToken cancellationToken)
     {
+        // Each term as a parameter of its own: a list of them in one would have the collation of the database.
         foreach (var terms in postings.Select(posting => posting.Term).Chunk(TermsAtOnce))
-            await db.SearchPostings.Where(row => EF.Parameter(terms).Contains(row.Term) && row.Key == key)
-                .ExecuteDeleteAsync(cancellationToken);
+            await db.SearchPostings.Where(row => terms.Contains(row.Term) && row.Key == key).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>The terms by which a text is found here: its own, and each of its characters.</summary>
@@ -170,7 +173,9 @@ internal sealed class PairSearchIndex : SearchIndex
         {
             // The last text with this beginning, by the order of each store: by UTF-16 units, or by code points.
             var last = word + (db is SqliteDashboardDbContext ? "\U0010FFFF" : "\uFFFF");
+#pragma warning disable CA1309 // The store compares, in the order of the column, which is ordinal.
             return row => string.Compare(row.Term, word) >= 0 && string.Compare(row.Term, last) <= 0;
+#pragma warning restore CA1309
         }
 
         /// <summary>Records of the rarest term that hold the others, as the table has them in order.</summary>
@@ -203,7 +208,7 @@ internal sealed class PairSearchIndex : SearchIndex
             if (scope.CommunityIds is { } communities)
             {
                 List<int> theirs = [.. communities, SearchPosting.Everybodys, SearchPosting.Several];
-                rows = rows.Where(row => EF.Parameter(theirs).Contains(row.CommunityId));
+                rows = rows.Where(row => theirs.Contains(row.CommunityId));
             }
 
             return scope.Kind is { } kind ? rows.Where(row => row.Key % IndexedRecord.MostKinds == kind) : rows;

@@ -64,8 +64,9 @@ internal sealed record SearchScope(bool WithPersonal, IReadOnlyList<int>? Commun
             || (IsOfTheirs(record.Communities) && IsIn(question, record, withPersonal: false));
     }
 
-    private static bool IsIn(SearchQuestion question, IndexedRecord record, bool withPersonal) => question.Ways.Any(parts => parts.All(part =>
-        part.StandsIn(record.Terms) || (withPersonal && part.StandsIn(record.Personal))));
+    private static bool IsIn(SearchQuestion question, IndexedRecord record, bool withPersonal) =>
+        question.Ways.Any(parts => parts.All(part =>
+            part.StandsIn(record.Terms) || (withPersonal && part.StandsIn(record.Personal))));
 
     private bool IsOfTheirs(string communities) => communities == IndexedRecord.OfAll
         || communities.Split(' ').Any(community => CommunityIds!.Any(id => community == IndexedRecord.NameOf(id)));

@@ -95,7 +95,8 @@ public sealed class ImportRuns(
                 runs.Add(run);
             }
 
-            List<(string Path, long Run)> kept = [.. received.Zip(runs, (file, run) => (file.Path!, run.Id)).Where(one => one.Item1 is not null)];
+            List<(string Path, long Run)> kept =
+                [.. received.Zip(runs).Where(one => one.First.Path is not null).Select(one => (one.First.Path!, one.Second.Id))];
             foreach (var (path, run) in kept) files.Keep(path, run);
             try
             {

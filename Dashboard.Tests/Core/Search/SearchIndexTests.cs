@@ -104,6 +104,7 @@ public sealed class SearchIndexTests
         }
 
         Assert.InRange(before, 1, 1_199);
+        Assert.InRange((await first.ProgressAsync(Stop))!.Value, 1, 99);
         var early = await store.Get<SearchQueries>().FindAsync(TestStore.Leader, "污水井", Stop);
         Assert.True(early is { IsWhole: true, HasMore: true, Kinds.Count: 1 });
 
@@ -114,7 +115,38 @@ public sealed class SearchIndexTests
         // Both at once, in whatever order.
         await Task.WhenAll(other.Get<SearchIndexer>().CatchUpAsync(Stop), first.CatchUpAsync(Stop));
         await using (var db = store.Open()) Assert.Equal(1_200, await db.SearchRecords.CountAsync(Stop));
+        Assert.Null(await first.ProgressAsync(Stop));
         Assert.Equal(60, (await FindAsync(other, TestStore.Leader, "污水井")).Count);
+    }
+
+    /// <summary>
+    /// While a server's nodes are brought to another version one by one, old and new must not make the index anew by turns.
+    /// </summary>
+    [Theory]
+    [InlineData("pairs 1:", ",zebra", false)]
+    [InlineData("pairs 2:", "", false)]
+    [InlineData("pairs 0:", "", true)]
+    public async Task AnIndexOfANewerProgram_IsLeftAlone_AndTheTextsAreLookedThrough(string way, string more, bool isMadeAnew)
+    {
+        await using var store = await CreateAsync(SearchIndex.Pairs);
+        await store.AddAsync(Make.Petition(with: petition => petition.Title = "污水井"));
+        await store.Get<SearchIndexer>().CatchUpAsync(Stop);
+        string theirs;
+        await using (var db = store.Open())
+        {
+            var fact = await db.StoreFacts.AsTracking().SingleAsync(one => one.Key == "search", Stop);
+            fact.Value = theirs = fact.Value.Replace("pairs 1:", way, StringComparison.Ordinal)
+                .Replace("wish", $"wish{more}", StringComparison.Ordinal);
+            await db.SaveChangesAsync(Stop);
+            await db.SearchPostings.ExecuteDeleteAsync(Stop);
+        }
+
+        await store.AddAsync(Make.Petition(with: petition => petition.Title = "雨水井"));
+        await store.Get<SearchIndexer>().CatchUpAsync(Stop);
+        Assert.Equal(2, (await FindAsync(store, TestStore.Leader, "水井")).Count);
+        await using var after = store.Open();
+        Assert.Equal(isMadeAnew, await after.SearchPostings.AnyAsync(Stop));
+        Assert.Equal(!isMadeAnew, (await after.StoreFacts.SingleAsync(one => one.Key == "search", Stop)).Value == theirs);
     }
 
     /// <summary>Nodes of a server commit out of order: an entry of the log may come below one that was taken in.</summary>
@@ -178,7 +210,8 @@ public sealed class SearchIndexTests
         var postings = await db.SearchPostings.CountAsync(Stop);
         await ArchiveAsync(kept.Id);
         Assert.Equal(1, await db.SearchRecords.CountAsync(Stop));
-        Assert.Equal([], await db.SearchPostings.Where(row => !db.Set<IndexedRecord>().Any(record => record.Key == row.Key)).ToListAsync(Stop));
+        Assert.Equal([], await db.SearchPostings.Where(row => !db.Set<IndexedRecord>().Any(record => record.Key == row.Key))
+            .ToListAsync(Stop));
         Assert.InRange(await db.SearchPostings.CountAsync(Stop), 1, postings - 1);
 
         async Task ArchiveAsync(long id)
