@@ -119,18 +119,25 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         {
             try
             {
-                await using var db = await factory.CreateDbContextAsync(cancellationToken);
-                db.Actor = caller;
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                var moved = await ApplyAsync(db, caller, changes, move, progress, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                return moved;
+                return await StoreRetry.RunAsync(() => ChangeOnceAsync(caller, changes, move, progress, cancellationToken),
+                    cancellationToken);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
             {
                 // A record was changed meanwhile; its due day is worked out anew.
             }
         }
+    }
+
+    private async Task<int> ChangeOnceAsync(CurrentUser caller, IReadOnlyList<CalendarChange> changes, MoveDueDays? move,
+        IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Actor = caller;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await ApplyAsync(db, caller, changes, move, progress, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return moved;
     }
 
     /// <summary>The working days that closed records took, one changed day after the other.</summary>

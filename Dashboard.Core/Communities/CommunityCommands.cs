@@ -51,8 +51,12 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     /// <exception cref="RecordNotFoundException">There is no such community.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not.</exception>
-    public async Task<Saved> SaveAsync(CurrentUser caller, int? id, int version, CommunityDetails details,
-        CancellationToken cancellationToken)
+    public Task<Saved> SaveAsync(CurrentUser caller, int? id, int version, CommunityDetails details,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => SaveOnceAsync(caller, id, version, details, cancellationToken), cancellationToken);
+
+    private async Task<Saved> SaveOnceAsync(
+        CurrentUser caller, int? id, int version, CommunityDetails details, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepStreet) throw new UnauthorizedAccessException("Only administrators keep communities.");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -121,7 +125,11 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     /// <returns>False when the code is taken; then nothing is done.</returns>
     /// <exception cref="ArgumentException">The code or a name is not well formed.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller is no administrator.</exception>
-    public async Task<bool> AddAsync(CurrentUser caller, string code, string name, string nameEn, CancellationToken cancellationToken)
+    public Task<bool> AddAsync(CurrentUser caller, string code, string name, string nameEn, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => AddOnceAsync(caller, code, name, nameEn, cancellationToken), cancellationToken);
+
+    private async Task<bool> AddOnceAsync(
+        CurrentUser caller, string code, string name, string nameEn, CancellationToken cancellationToken)
     {
         if (caller.Role != Role.Administrator) throw new UnauthorizedAccessException("Only administrators add communities.");
         if (!IsCode(code)) throw new ArgumentException("Lower-case letters, digits and hyphens only.", nameof(code));

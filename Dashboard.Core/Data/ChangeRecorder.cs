@@ -34,6 +34,7 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
             .ToList();
         if (changes.Count == 0 && log.Count == 0) return await save(cancellationToken);
         if (changes.Count > 0 && db.Actor is null) throw new InvalidOperationException("Set Actor before saving records.");
+        if (changes.Count == 0 && db.Database.CurrentTransaction is null) return await SaveLogAsync(db, log, save, cancellationToken);
 
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         var written = await save(cancellationToken);
@@ -59,6 +60,32 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
         db.Uncommitted.AddRange(log);
         if (own is not null) await own.CommitAsync(cancellationToken);
         return written;
+    }
+
+    /// <summary>
+    /// Saves rows that are no records, with what the log tells of them, in a transaction that holds nothing else: where the store gives it
+    /// up for another's sake, it is begun again.
+    /// </summary>
+    private static async Task<int> SaveLogAsync(DashboardDbContext db, List<ChangeLogEntry> log, Func<CancellationToken, Task<int>> save,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var own = await db.Database.BeginTransactionAsync(cancellationToken);
+            int written;
+            try
+            {
+                written = await save(cancellationToken);
+            }
+            catch (Exception failure) when (attempt < StoreRetry.MostAttempts && failure.IsRolledBack())
+            {
+                continue;
+            }
+
+            db.Uncommitted.AddRange(log);
+            await own.CommitAsync(cancellationToken);
+            return written;
+        }
     }
 
     /// <summary>What follows from what a context is about to save; changes must have been detected.</summary>

@@ -104,5 +104,7 @@ public sealed class SqlServerDashboardDbContext(DbContextOptions<SqlServerDashbo
     {
         base.OnModelCreating(builder);
         StoreConventions.HoldFilters(builder);
+        // Code by code, as they were folded; and so that a beginning is a range.
+        builder.Entity<Search.SearchPosting>().Property(posting => posting.Term).UseCollation(Text.StoreText.SqlServerExact);
     }
 }

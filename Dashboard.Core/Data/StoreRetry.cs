@@ -20,6 +20,15 @@ public static class StoreRetry
         return run;
     }, null, cancellationToken);
 
+    /// <inheritdoc cref="RunAsync(Func{Task}, CancellationToken)"/>
+    /// <returns>What the command gives.</returns>
+    public static async Task<T> RunAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
+    {
+        T given = default!;
+        await RunAsync(async () => { given = await run(); }, cancellationToken);
+        return given;
+    }
+
     /// <param name="run">The command, with a context of its own each time.</param>
     /// <param name="find">
     /// What an attempt has committed after all; null when it has not. Null where that can't be told: then a broken connection ends the

@@ -91,7 +91,17 @@ public sealed partial class ExportRequests(
     internal async Task<bool> AddAsync(IReadOnlyList<ExportRun> added, CurrentUser caller, CancellationToken cancellationToken,
         Func<DashboardDbContext, Task<bool>>? also = null)
     {
+        if (!await StoreRetry.RunAsync(() => AddOnceAsync(added, caller, also, cancellationToken), cancellationToken)) return false;
+        foreach (var run in added.Where(run => run.State == ExportState.Queued)) Enqueue(run.Id);
+        return true;
+    }
+
+    private async Task<bool> AddOnceAsync(IReadOnlyList<ExportRun> added, CurrentUser caller, Func<DashboardDbContext, Task<bool>>? also,
+        CancellationToken cancellationToken)
+    {
         var key = added[0].Key;
+        // An attempt before this one has given them keys, which were rolled back with it.
+        foreach (var run in added) run.Id = 0;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -119,7 +129,6 @@ public sealed partial class ExportRequests(
             await transaction.CommitAsync(cancellationToken);
         }
 
-        foreach (var run in added.Where(run => run.State == ExportState.Queued)) Enqueue(run.Id);
         return true;
     }
 

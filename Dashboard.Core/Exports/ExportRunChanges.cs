@@ -60,10 +60,18 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
     /// <summary>Adds the change-log row of a run.</summary>
     public void Tell(DashboardDbContext db, long id, string action) => db.AddMove(clock.UtcNow, Kind, id, action);
 
-    private async Task<ExportRun?> MoveAsync(
+    private Task<ExportRun?> MoveAsync(
+        DashboardDbContext db, Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action,
+        CurrentUser? audit, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => MoveOnceAsync(db, from, set, action, audit, also, cancellationToken), cancellationToken);
+
+    private async Task<ExportRun?> MoveOnceAsync(
         DashboardDbContext db, Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action,
         CurrentUser? audit, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also, CancellationToken cancellationToken)
     {
+        // What an attempt before this one has added was rolled back with it.
+        db.ChangeTracker.Clear();
+        db.Uncommitted.Clear();
         // In the move's own transaction, so that what is read first is still so when it is moved.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.ExportRuns.Where(from).Select(run => (long?)run.Id).FirstOrDefaultAsync(cancellationToken) is not { } id) return null;

@@ -77,20 +77,26 @@ public sealed class ScheduleCommands(
     /// <exception cref="RecordNotFoundException">There is none.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
-    public async Task RemoveAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken)
+    public Task RemoveAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => RemoveOnceAsync(caller, id, version, cancellationToken), cancellationToken);
+
+    private async Task RemoveOnceAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var schedule = await FindAsync(db, id, version, cancellationToken);
         schedule.RemovedAt = clock.UtcNow;
         schedule.IsOn = false;
-        await SaveAsync(db, caller, schedule, "Deleted", schedule, null, cancellationToken);
+        await WriteOnceAsync(db, caller, schedule, "Deleted", schedule, null, cancellationToken);
     }
 
     /// <summary>Switches a schedule on or off.</summary>
     /// <exception cref="RecordNotFoundException">There is none.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep schedules.</exception>
-    public async Task SwitchAsync(CurrentUser caller, int id, int version, bool isOn, CancellationToken cancellationToken)
+    public Task SwitchAsync(CurrentUser caller, int id, int version, bool isOn, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => SwitchOnceAsync(caller, id, version, isOn, cancellationToken), cancellationToken);
+
+    private async Task SwitchOnceAsync(CurrentUser caller, int id, int version, bool isOn, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var schedule = await FindAsync(db, id, version, cancellationToken);
@@ -99,7 +105,7 @@ public sealed class ScheduleCommands(
         schedule.IsOn = isOn;
         // What fell due while it was off is not made up for.
         if (isOn) schedule.OnSince = clock.UtcNow;
-        await SaveAsync(db, caller, schedule, "Changed", before, Told(schedule), cancellationToken);
+        await WriteOnceAsync(db, caller, schedule, "Changed", before, Told(schedule), cancellationToken);
     }
 
     /// <summary>
@@ -116,8 +122,12 @@ public sealed class ScheduleCommands(
         return await schedules.AskAsync(schedule, clock.UtcNow, isByHand: true, caller, cancellationToken);
     }
 
-    private async Task<int> SaveAsync(CurrentUser caller, int? id, int version, ScheduleDetails details, string action,
-        CancellationToken cancellationToken)
+    private Task<int> SaveAsync(CurrentUser caller, int? id, int version, ScheduleDetails details, string action,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => SaveOnceAsync(caller, id, version, details, action, cancellationToken), cancellationToken);
+
+    private async Task<int> SaveOnceAsync(
+        CurrentUser caller, int? id, int version, ScheduleDetails details, string action, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var schedule = id is null ? null : await FindAsync(db, id.Value, version, cancellationToken);
@@ -185,7 +195,7 @@ public sealed class ScheduleCommands(
         schedule.Robots.AddRange(robots.Except(schedule.Robots.Select(row => row.RobotId)).Order()
             .Select(robot => new ScheduleRobot { RobotId = robot }));
         if (id is null) db.ExportSchedules.Add(schedule);
-        await SaveAsync(db, caller, schedule, action, before, Told(schedule, wanted, robots), cancellationToken);
+        await WriteOnceAsync(db, caller, schedule, action, before, Told(schedule, wanted, robots), cancellationToken);
         return schedule.Id;
     }
 
@@ -226,7 +236,7 @@ public sealed class ScheduleCommands(
         foreach (var problem in problems) check.That(false, nameof(details.Filters), $"{problem.Field}={problem.Value}", Rule.Unknown);
     }
 
-    private async Task SaveAsync(DashboardDbContext db, CurrentUser caller, ExportSchedule schedule, string action, object? before,
+    private async Task WriteOnceAsync(DashboardDbContext db, CurrentUser caller, ExportSchedule schedule, string action, object? before,
         object? after, CancellationToken cancellationToken)
     {
         schedule.Version++;

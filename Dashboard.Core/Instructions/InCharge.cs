@@ -80,7 +80,10 @@ public sealed class InCharge(IDbContextFactory<DashboardDbContext> factory, Offi
     /// Names them. Refuses by <see cref="RefusedException"/> who can't be named, and by <see cref="EditedMeanwhileException"/> when
     /// somebody else named others at the same time.
     /// </summary>
-    public async Task SetAsync(CurrentUser caller, SetInCharge input, CancellationToken cancellationToken)
+    public Task SetAsync(CurrentUser caller, SetInCharge input, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => SetOnceAsync(caller, input, cancellationToken), cancellationToken);
+
+    private async Task SetOnceAsync(CurrentUser caller, SetInCharge input, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

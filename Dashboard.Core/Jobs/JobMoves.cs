@@ -20,8 +20,26 @@ public static class JobMoves
     /// <param name="from">The rows, in the state that the move starts from.</param>
     /// <param name="tell">Adds what tells of the move: the change-log row, an audit line, notices.</param>
     /// <returns>False when none was in the state; then nothing was done.</returns>
-    public static async Task<bool> MoveAsync<T>(
+    public static Task<bool> MoveAsync<T>(
         this DashboardDbContext db, IQueryable<T> from, Action<UpdateSettersBuilder<T>> set, Func<Task> tell,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        // Within a transaction, whoever began it runs it again.
+        if (db.Database.CurrentTransaction is not null) return MoveOnceAsync(db, from, set, tell, cancellationToken);
+        var before = db.ChangeTracker.Entries().Select(entry => entry.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+        return StoreRetry.RunAsync(() =>
+        {
+            // What an attempt before this one has added was rolled back with it.
+            db.Uncommitted.Clear();
+            foreach (var entry in db.ChangeTracker.Entries().Where(entry => !before.Contains(entry.Entity)).ToList())
+                entry.State = EntityState.Detached;
+            return MoveOnceAsync(db, from, set, tell, cancellationToken);
+        }, cancellationToken);
+    }
+
+    private static async Task<bool> MoveOnceAsync<T>(
+        DashboardDbContext db, IQueryable<T> from, Action<UpdateSettersBuilder<T>> set, Func<Task> tell,
         CancellationToken cancellationToken)
         where T : class
     {

@@ -49,8 +49,12 @@ public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, Sto
     /// <summary>Marks a message as being handed over.</summary>
     /// <param name="alsoIf">Asked in the same transaction; when it says no, nothing is done.</param>
     /// <returns>False when it is no longer the taker's to send.</returns>
-    public async Task<bool> BeginAsync(Taken<T> taken, CancellationToken cancellationToken,
-        Func<DashboardDbContext, DateTime, Task<bool>>? alsoIf = null)
+    public Task<bool> BeginAsync(Taken<T> taken, CancellationToken cancellationToken,
+        Func<DashboardDbContext, DateTime, Task<bool>>? alsoIf = null) =>
+        StoreRetry.RunAsync(() => BeginOnceAsync(taken, alsoIf, cancellationToken), cancellationToken);
+
+    private async Task<bool> BeginOnceAsync(Taken<T> taken, Func<DashboardDbContext, DateTime, Task<bool>>? alsoIf,
+        CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);

@@ -46,6 +46,9 @@ public abstract class RegisteredKind : ExportedList
     internal abstract Task<IReadOnlyDictionary<string, string?>?> FindPersonalAsync(DashboardDbContext db, CurrentUser caller, long id,
         CancellationToken cancellationToken);
 
+    /// <summary>The id of the record that was entered last; 0 for none.</summary>
+    internal abstract Task<long> LastIdAsync(DashboardDbContext db, CancellationToken cancellationToken);
+
     /// <summary>Kept records by id, as the search index holds them.</summary>
     internal abstract Task<IReadOnlyList<IndexedRecord>> ReadForSearchAsync(DashboardDbContext db, IReadOnlyList<long> ids, int kind,
         CancellationToken cancellationToken);
@@ -93,6 +96,9 @@ public abstract class RegisteredKind : ExportedList
             IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
             await list.Readable(db.Set<T>(), caller).Where(record => ids.Contains(record.Id)).Select(record => record.Id)
                 .ToListAsync(cancellationToken);
+
+        internal override async Task<long> LastIdAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+            await db.Set<T>().MaxAsync(record => (long?)record.Id, cancellationToken) ?? 0;
 
         internal override async Task<IReadOnlyDictionary<long, int>> KeepersAsync(DashboardDbContext db, IReadOnlyCollection<long> ids,
             CancellationToken cancellationToken)
@@ -187,10 +193,17 @@ public abstract class RegisteredKind : ExportedList
             var (open, personal) = (RecordTexts.Of(list, isPersonal: false).ToList(), RecordTexts.Of(list, isPersonal: true).ToList());
             var rows = await LedgerQuery.Project(records, list.Typed, [.. open, .. personal, keeper ?? (x => null)], null)
                 .ToListAsync(cancellationToken);
-            return [.. rows.Select(row => new IndexedRecord(
-                IndexedRecord.KeyOf(row.Id, kind), Terms(row.Values.Take(open.Count)),
-                Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),
-                Communities(row.Values[^1], shared?[row.Id] ?? []), Communities(row.Values[^1], [])))];
+            return
+            [
+                .. rows.Select(row => new IndexedRecord
+                {
+                    Key = IndexedRecord.KeyOf(row.Id, kind),
+                    Terms = Terms(row.Values.Take(open.Count)),
+                    Personal = Terms(row.Values.Skip(open.Count).Take(personal.Count).Concat(addresses?[row.Id] ?? [])),
+                    Communities = Communities(row.Values[^1], shared?[row.Id] ?? []),
+                    Keeper = Communities(row.Values[^1], []),
+                }),
+            ];
         }
 
         private static string Terms(IEnumerable<object?> texts) =>
@@ -198,8 +211,8 @@ public abstract class RegisteredKind : ExportedList
 
         private static string Communities(object? keeper, IEnumerable<int> shared) =>
             keeper is not int own
-                ? "all"
-                : string.Join(' ', shared.Append(own).Distinct().Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}")));
+                ? IndexedRecord.OfAll
+                : string.Join(' ', shared.Append(own).Distinct().Order().Select(IndexedRecord.NameOf));
 
         internal override IAsyncEnumerable<LedgerRow> Stream(DashboardDbContext db, CurrentUser caller, ListRequest request,
             CommunityDirectory.Names names, ListMoment moment) =>

@@ -5,17 +5,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Lists;
 
-/// <summary>How far the search index follows the change log.</summary>
+/// <summary>How far the search index follows the change log, and how much of it is made.</summary>
 /// <param name="Through">The last entry of the log that it has taken in.</param>
 /// <param name="Version">As <see cref="SearchCandidates.Version"/> was when it was made.</param>
-internal sealed record SearchPosition(long Through, string Version);
+/// <param name="Missing">
+/// Entries before the last, first and last of each range, that were not committed yet: nodes of a server commit out of order.
+/// </param>
+/// <param name="Making">Which kind is being indexed anew, by its place; null when all are.</param>
+/// <param name="After">The last record of that kind that is in it.</param>
+internal sealed record SearchPosition(long Through, string Version, IReadOnlyList<long[]>? Missing = null, int? Making = null,
+    long After = 0)
+{
+    /// <summary>In <see cref="Making"/>: what was there is to be taken out first.</summary>
+    public const int Emptying = -1;
+}
 
 /// <summary>
-/// The records of one kind that a text can be found in, by the search index of the embedded store: what reads names narrows its
-/// query to them instead of looking through every record. Records that the index has not taken in yet are among them, so that
-/// what was saved a moment ago is found.
+/// The records of one kind that a text can be found in, by the search index: what reads names narrows its query to them instead of looking
+/// through every record. Records that the index has not taken in yet are among them, so that what was saved a moment ago is found.
 /// </summary>
-public sealed class SearchCandidates(RecordRegister register)
+public sealed class SearchCandidates(RecordRegister register, SearchIndex index)
 {
     /// <summary>The row of the store's facts that holds the position of the index.</summary>
     internal const string Fact = "search";
@@ -27,7 +36,7 @@ public sealed class SearchCandidates(RecordRegister register)
     internal IReadOnlyList<RegisteredKind> Kinds { get; } = [.. register.All.OrderBy(kind => kind.List.Kind, StringComparer.Ordinal)];
 
     /// <summary>Changes with the kinds and with the way in which texts are cut: then everything is indexed anew.</summary>
-    internal string Version => "2:" + string.Join(',', Kinds.Select(kind => kind.List.Kind));
+    internal string Version => index.Version + ":" + string.Join(',', Kinds.Select(kind => kind.List.Kind));
 
     /// <summary>The place of a kind in <see cref="Kinds"/>; -1 when it has no pages.</summary>
     internal int PlaceOf(string kind)
@@ -43,7 +52,7 @@ public sealed class SearchCandidates(RecordRegister register)
     /// <summary>The position of the index; null while there is none, or when what it has missed can't be told any more.</summary>
     internal static async Task<SearchPosition?> PositionAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        var text = await db.StoreFacts.Where(fact => fact.Key == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        var text = await PositionTextAsync(db, cancellationToken);
         if (text is null) return null;
         var position = JsonSerializer.Deserialize<SearchPosition>(text)!;
         // The log is pruned from its beginning; what was pruned after the position is not known any more.
@@ -51,6 +60,14 @@ public sealed class SearchCandidates(RecordRegister register)
             || !await db.ChangeLog.AnyAsync(entry => entry.Id > position.Through, cancellationToken);
         return isWhole ? position : null;
     }
+
+    /// <summary>The position as it stands in the store: whoever moves it says from where, so that no two do the same.</summary>
+    internal static Task<string?> PositionTextAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        db.StoreFacts.Where(fact => fact.Key == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>The position of an index that is made and is this program's; null while there is none.</summary>
+    internal async Task<SearchPosition?> WholeAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        await PositionAsync(db, cancellationToken) is { Making: null } position && position.Version == Version ? position : null;
 
     /// <summary>
     /// Ids of records of a kind, among them each in whose open texts all words of the text stand: Chinese anywhere, words of letters
@@ -62,19 +79,26 @@ public sealed class SearchCandidates(RecordRegister register)
     /// <param name="text">As it was typed.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>
-    /// Null when the records must be read themselves: another store, an index that is being made, or too many candidates.
+    /// Null when the records must be read themselves: an index that is being made, or too many candidates.
     /// </returns>
     internal async Task<List<long>?> FindAsync(DashboardDbContext db, CurrentUser caller, string kind, string text,
         CancellationToken cancellationToken)
     {
-        if (!db.Database.IsSqlite() || PlaceOf(kind) is not (>= 0 and var place) || SearchTerms.Query(text) is not { } query) return null;
+        if (PlaceOf(kind) is not (>= 0 and var place) || SearchQuestion.Of(text) is not { } question) return null;
         await using var transaction = await db.BeginReadAsync(cancellationToken);
-        if (await PositionAsync(db, cancellationToken) is not { } position || position.Version != Version) return null;
+        if (await WholeAsync(db, cancellationToken) is not { } position) return null;
         var missed = await db.ChangeLog.Where(entry => entry.Id > position.Through).OrderBy(entry => entry.Id)
             .Select(entry => new { entry.Kind, entry.RecordId }).Take(Most).ToListAsync(cancellationToken);
+        foreach (var range in position.Missing ?? [])
+        {
+            var (from, to) = (range[0], range[1]);
+            missed.AddRange(await db.ChangeLog.Where(entry => entry.Id >= from && entry.Id <= to)
+                .Select(entry => new { entry.Kind, entry.RecordId }).Take(Most).ToListAsync(cancellationToken));
+        }
+
         // An entry without a record stands for many of them.
-        if (missed.Count == Most || missed.Any(entry => entry.RecordId == 0)) return null;
-        var keys = await SqliteSearchIndex.FindAsync(db, query, withPersonal: false, caller.CommunityIds, Most, cancellationToken, place);
+        if (missed.Count >= Most || missed.Any(entry => entry.RecordId == 0)) return null;
+        var keys = await index.FindAsync(db, question, new(WithPersonal: false, caller.CommunityIds, place), Most, cancellationToken);
         if (keys.Count == Most) return null;
         return [.. keys.Select(key => key / IndexedRecord.MostKinds)
             .Union(missed.Where(entry => entry.Kind == kind).Select(entry => entry.RecordId))];

@@ -31,7 +31,10 @@ public sealed partial class DailyNotices(
 
     /// <summary>Makes the notices of the last working morning unless that has been done.</summary>
     /// <returns>Notices made.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public Task<int> RunAsync(CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => RunOnceAsync(cancellationToken), cancellationToken);
+
+    private async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var calendar = await calendars.GetAsync(db, cancellationToken);
@@ -171,7 +174,7 @@ public sealed partial class DailyNotices(
                 await db.SaveChangesAsync(cancellationToken);
                 return made;
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not OperationCanceledException && !failure.IsRolledBack())
             {
                 // Where the failure has ended the whole transaction this throws in turn, and the morning is claimed by another run.
                 await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);

@@ -35,8 +35,12 @@ public sealed class NoticeCommands(IDbContextFactory<DashboardDbContext> factory
         return removed;
     }
 
-    private async Task MarkAsync(CurrentUser caller, Func<IQueryable<Notice>, IQueryable<Notice>> which,
-        CancellationToken cancellationToken)
+    private Task MarkAsync(CurrentUser caller, Func<IQueryable<Notice>, IQueryable<Notice>> which,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => MarkOnceAsync(caller, which, cancellationToken), cancellationToken);
+
+    private async Task MarkOnceAsync(
+        CurrentUser caller, Func<IQueryable<Notice>, IQueryable<Notice>> which, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user) return;
         // Never that of the notice itself, which stands for not looked at.

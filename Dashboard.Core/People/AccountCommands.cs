@@ -20,8 +20,12 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
     /// <summary>Makes an account that can sign in at once. A password that another account gives is for one sign-in.</summary>
     /// <returns>Its id.</returns>
     /// <exception cref="AccountException">Not allowed, or a name or the password is not usable.</exception>
-    public async Task<int> AddAsync(CurrentUser caller, string userName, AccountDetails details, string password,
-        CancellationToken cancellationToken)
+    public Task<int> AddAsync(CurrentUser caller, string userName, AccountDetails details, string password,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => AddOnceAsync(caller, userName, details, password, cancellationToken), cancellationToken);
+
+    private async Task<int> AddOnceAsync(
+        CurrentUser caller, string userName, AccountDetails details, string password, CancellationToken cancellationToken)
     {
         Require(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

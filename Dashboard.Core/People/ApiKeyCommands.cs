@@ -28,8 +28,12 @@ public sealed class ApiKeyCommands(IDbContextFactory<DashboardDbContext> factory
     /// have.</param>
     /// <returns>The key itself, which can't be found out again.</returns>
     /// <exception cref="AccountException">Not allowed, a name is not usable or a community unknown.</exception>
-    public async Task<string> MakeAsync(CurrentUser caller, string name, Role role, IReadOnlyCollection<string>? communities,
-        CancellationToken cancellationToken)
+    public Task<string> MakeAsync(CurrentUser caller, string name, Role role, IReadOnlyCollection<string>? communities,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => MakeOnceAsync(caller, name, role, communities, cancellationToken), cancellationToken);
+
+    private async Task<string> MakeOnceAsync(
+        CurrentUser caller, string name, Role role, IReadOnlyCollection<string>? communities, CancellationToken cancellationToken)
     {
         Require(caller);
         var label = UserNames.CheckDisplayName(name);

@@ -60,8 +60,12 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
     /// <summary>Makes the first administrator and ends the link.</summary>
     /// <returns>The account.</returns>
     /// <exception cref="AccountException">The link is dead, or a name or the password is not usable (the link lives on then).</exception>
-    public async Task<DashboardUser> UseAsync(string? token, string userName, string displayName, string password,
-        CancellationToken cancellationToken)
+    public Task<DashboardUser> UseAsync(string? token, string userName, string displayName, string password,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => UseOnceAsync(token, userName, displayName, password, cancellationToken), cancellationToken);
+
+    private async Task<DashboardUser> UseOnceAsync(
+        string? token, string userName, string displayName, string password, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

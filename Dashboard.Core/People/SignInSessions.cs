@@ -34,7 +34,10 @@ public sealed class SignInSessions(IDbContextFactory<DashboardDbContext> factory
     private SignInLimits Limits => limits.CurrentValue;
 
     /// <returns>The new session's id.</returns>
-    public async Task<Guid> BeginAsync(int userId, string address, bool isRemembered, CancellationToken cancellationToken)
+    public Task<Guid> BeginAsync(int userId, string address, bool isRemembered, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => BeginOnceAsync(userId, address, isRemembered, cancellationToken), cancellationToken);
+
+    private async Task<Guid> BeginOnceAsync(int userId, string address, bool isRemembered, CancellationToken cancellationToken)
     {
         var now = await NowAsync(cancellationToken);
         var session = new SignInSession

@@ -55,7 +55,10 @@ public sealed class ClaimChecks(IDbContextFactory<DashboardDbContext> factory, C
         }
     }
 
-    private async Task<bool> ChangeAsync(JudgedClaim judged, ClaimStanding before, CancellationToken cancellationToken)
+    private Task<bool> ChangeAsync(JudgedClaim judged, ClaimStanding before, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => ChangeOnceAsync(judged, before, cancellationToken), cancellationToken);
+
+    private async Task<bool> ChangeOnceAsync(JudgedClaim judged, ClaimStanding before, CancellationToken cancellationToken)
     {
         var (id, changes, verdict, now) = (judged.Claim.Id, before.Changes, judged.Verdict, clock.UtcNow);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

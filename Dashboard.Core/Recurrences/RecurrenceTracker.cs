@@ -171,8 +171,14 @@ public sealed partial class RecurrenceTracker(
         }
     }
 
-    private async Task LookAsync(DashboardDbContext db, RecurringKind kind, string[] places, CancellationToken cancellationToken)
+    private Task LookAsync(DashboardDbContext db, RecurringKind kind, string[] places, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => LookOnceAsync(db, kind, places, cancellationToken), cancellationToken);
+
+    private async Task LookOnceAsync(DashboardDbContext db, RecurringKind kind, string[] places, CancellationToken cancellationToken)
     {
+        // What an attempt before this one has added was rolled back with it.
+        db.ChangeTracker.Clear();
+        db.Uncommitted.Clear();
         var rounds = await kind.Rows(db).Where(x => places.Contains(x.PlaceKey)).ToListAsync(cancellationToken);
         var changed = PlacedRound.FindChanged(rounds).ToList();
         if (changed.Count == 0) return;

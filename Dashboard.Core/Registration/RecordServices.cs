@@ -4,6 +4,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Data.Search;
 using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Jobs;
@@ -56,6 +57,7 @@ public static class RecordServices
             .AddSingleton<RecordNumbers>()
             .AddSingleton<RecordWriter>()
             .AddSingleton<RecordRegister>()
+            .AddSingleton(provider => SearchIndex.Of(provider.GetRequiredService<StoreOptions>().Provider))
             .AddSingleton<SearchCandidates>()
             .AddSingleton<ExportedLists>()
             .AddSingleton<ExportedList, CommunityExport>()

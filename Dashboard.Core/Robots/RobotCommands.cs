@@ -54,13 +54,16 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
     /// <exception cref="RecordNotFoundException">There is none.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
     /// <exception cref="UnauthorizedAccessException">The caller may not keep robots.</exception>
-    public async Task RemoveAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken)
+    public Task RemoveAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => RemoveOnceAsync(caller, id, version, cancellationToken), cancellationToken);
+
+    private async Task RemoveOnceAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var robot = await FindAsync(db, id, version, cancellationToken);
         var before = Told(robot);
         (robot.RemovedAt, robot.IsOn, robot.ProtectedKey, robot.ProtectedSecret) = (clock.UtcNow, false, "", null);
-        await SaveAsync(db, caller, robot, "Deleted", before, null, isElsewhere: true, cancellationToken);
+        await WriteOnceAsync(db, caller, robot, "Deleted", before, null, isElsewhere: true, cancellationToken);
     }
 
     /// <summary>How a robot would be reached, by what is typed and what is kept; for trying it before it is saved.</summary>
@@ -81,7 +84,11 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
         return new(details.Form, new Uri(address), key!, secret);
     }
 
-    private async Task<Robot> SaveAsync(CurrentUser caller, int? id, int version, RobotDetails details, CancellationToken cancellationToken)
+    private Task<Robot> SaveAsync(CurrentUser caller, int? id, int version, RobotDetails details, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => SaveOnceAsync(caller, id, version, details, cancellationToken), cancellationToken);
+
+    private async Task<Robot> SaveOnceAsync(
+        CurrentUser caller, int? id, int version, RobotDetails details, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         var robot = id is { } one ? await FindAsync(db, one, version, cancellationToken) : null;
@@ -120,7 +127,7 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
         if (id is null) db.Robots.Add(robot);
         var after = Told(robot, key is null ? null : RobotSecrets.Hidden,
             secret is null || robot.ProtectedSecret is null ? null : RobotSecrets.Hidden);
-        await SaveAsync(db, caller, robot, id is null ? "Added" : "Changed", before, after, isElsewhere, cancellationToken);
+        await WriteOnceAsync(db, caller, robot, id is null ? "Added" : "Changed", before, after, isElsewhere, cancellationToken);
         return robot;
     }
 
@@ -193,7 +200,7 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <param name="isElsewhere">True when its group is another one now, or may read other things: what waits is not for it.</param>
-    private async Task SaveAsync(DashboardDbContext db, CurrentUser caller, Robot robot, string action, object? before, object? after,
+    private async Task WriteOnceAsync(DashboardDbContext db, CurrentUser caller, Robot robot, string action, object? before, object? after,
         bool isElsewhere, CancellationToken cancellationToken)
     {
         robot.Version++;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Data.Search;
@@ -12,108 +11,217 @@ using Microsoft.Extensions.Logging;
 namespace Concentric.Search;
 
 /// <summary>
-/// Keeps the full-text index of the embedded store up to date by following the change log, so that a save waits for no index
-/// and whatever loads records in bulk need not know of it. What was committed while the program was down is caught up with at
-/// the start; when that can't be told any more, or the kinds have changed, everything is indexed anew.
+/// Keeps the index for searching up to date by following the change log, so that a save waits for no index and whatever loads records in
+/// bulk need not know of it. What was committed while the program was down is caught up with at the start; when that can't be told any
+/// more, or the kinds have changed, everything is indexed anew. Each step moves the position that stands in the store from where it was
+/// found, in the transaction that writes: of several nodes one does it, and what one leaves off another goes on with.
 /// </summary>
 public sealed partial class SearchIndexer(
-    IDbContextFactory<DashboardDbContext> factory, StoreOptions store, SearchCandidates candidates, LiveUpdates updates, TimeProvider time,
+    IDbContextFactory<DashboardDbContext> factory, SearchIndex index, SearchCandidates candidates, LiveUpdates updates, TimeProvider time,
     ILogger<SearchIndexer> logger, IHostApplicationLifetime? lifetime = null)
     : RepeatedWork(time, logger, lifetime)
 {
-    /// <summary>Records that one transaction indexes: a writer waits some tens of milliseconds for it at most.</summary>
-    private const int Batch = 2_000;
-
     /// <summary>Changes that are caught up with one by one; past that everything is indexed anew.</summary>
     private const int MostChanges = 100_000;
 
-    private volatile bool isReady = store.Provider != StoreProvider.Sqlite;
+    /// <summary>Ranges of the log that may be committed yet, kept in the position.</summary>
+    private const int MostMissing = 16;
 
-    /// <summary>False while everything is being indexed: a search finds only part.</summary>
-    public bool IsReady => isReady;
+    /// <summary>How long a node leaves the work to another that was faster.</summary>
+    private static readonly TimeSpan StepBack = TimeSpan.FromSeconds(2);
 
     /// <summary>The kinds by their place in the keys.</summary>
     internal IReadOnlyList<RegisteredKind> Kinds => candidates.Kinds;
 
+    private enum Step
+    {
+        /// <summary>There is nothing more to take in.</summary>
+        Done,
+
+        /// <summary>There may be more.</summary>
+        Taken,
+
+        /// <summary>Another node has moved the position meanwhile.</summary>
+        Overtaken,
+    }
+
     /// <summary>Takes in what has been committed. Public so that a test need not wait.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        if (store.Provider != StoreProvider.Sqlite) return;
-        while (await StepAsync(cancellationToken)) { }
-        isReady = true;
+        while (await StepAsync(cancellationToken) != Step.Done) { }
+    }
+
+    /// <summary>Takes in one batch. Public so that a test can stop between two.</summary>
+    /// <returns>False when there is nothing more.</returns>
+    public async Task<bool> TakeAsync(CancellationToken cancellationToken) => await StepAsync(cancellationToken) != Step.Done;
+
+    /// <summary>How much of the index is made while everything is being indexed anew, in per cent; null when it is made.</summary>
+    public async Task<int?> ProgressAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var position = await SearchCandidates.PositionAsync(db, cancellationToken);
+        if (position is null || position.Version != candidates.Version) return 0;
+        if (position.Making is not { } making) return null;
+        var (all, done) = (0L, 0L);
+        for (var at = 0; at < Kinds.Count; at++)
+        {
+            var last = await Kinds[at].LastIdAsync(db, cancellationToken);
+            (all, done) = (all + last, done + (at < making ? last : at == making ? Math.Min(position.After, last) : 0));
+        }
+
+        return all == 0 ? 0 : (int)(100 * done / all);
     }
 
     protected override string Purpose => "Bringing the index for searching up to date";
 
-    protected override IDisposable? Subscribe(CancellationToken stopping) =>
-        store.Provider == StoreProvider.Sqlite ? updates.Subscribe(WakeAsync) : null;
+    protected override IDisposable? Subscribe(CancellationToken stopping) => updates.Subscribe(WakeAsync);
 
     protected override async Task<NextRound> RunAsync(CancellationToken stopping)
     {
-        if (store.Provider != StoreProvider.Sqlite) return NextRound.Never;
-        await CatchUpAsync(stopping);
-        return NextRound.WhenWoken;
+        while (true)
+        {
+            switch (await StepAsync(stopping))
+            {
+                case Step.Done: return NextRound.WhenWoken;
+                case Step.Overtaken: return NextRound.AfterPause(StepBack);
+            }
+        }
     }
 
-    /// <returns>True when there may be more to take in.</returns>
-    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// One step; done again where the store gave it up. One that was committed has moved the position and is not repeated.
+    /// </summary>
+    private async Task<Step> StepAsync(CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var known = await SearchCandidates.PositionAsync(db, cancellationToken);
-        var changes = known is null
-            ? []
-            : await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > known.Through).OrderBy(entry => entry.Id)
-                .Select(entry => new { entry.Id, entry.Kind, entry.RecordId, entry.FirstRecordId, entry.LastRecordId }).Take(MostChanges)
-                    .ToListAsync(cancellationToken);
-        if (known is null || known.Version != candidates.Version || changes.Count == MostChanges
-            || changes.Any(change => change.Kind == ChangeLogEntry.EveryDay && change.RecordId == 0))
+        var step = Step.Done;
+        await StoreRetry.RunAsync(async () =>
         {
-            await RebuildAsync(db, cancellationToken);
-            return true;
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            var text = await SearchCandidates.PositionTextAsync(db, cancellationToken);
+            var position = await SearchCandidates.PositionAsync(db, cancellationToken);
+            step = position is not null && IsNewer(position.Version) ? Step.Done
+                : position is null || position.Version != candidates.Version ? await BeginAnewAsync(db, text, cancellationToken)
+                : position.Making is { } making ? await MakeAsync(db, text!, position, making, cancellationToken)
+                : await FollowAsync(db, text!, position, cancellationToken);
+        }, cancellationToken);
+        return step;
+    }
+
+    /// <summary>
+    /// True for the index of a newer program on another node, which keeps it otherwise or has kinds that this one does not know. It stays;
+    /// what is looked for here is looked for in the texts until this node has been brought to that version, too.
+    /// </summary>
+    private bool IsNewer(string version)
+    {
+        // One that only this program has may be made anew.
+        if (index.IsOfUseInPart || version.Split(':') is not [var way, var names]) return false;
+        var order = string.CompareOrdinal(way, index.Version);
+        var kinds = names.Split(',');
+        return order > 0 || (order == 0 && kinds.Length > Kinds.Count && Kinds.All(kind => kinds.Contains(kind.List.Kind)));
+    }
+
+    /// <summary>Takes in what the log tells after the position, and what was missing before it.</summary>
+    private async Task<Step> FollowAsync(DashboardDbContext db, string text, SearchPosition position, CancellationToken cancellationToken)
+    {
+        // Before the log is read: what is committed by then is found there.
+        var settled = await SettledAsync(db, cancellationToken);
+        var late = new List<ChangeLogEntry>();
+        foreach (var range in position.Missing ?? [])
+        {
+            var (from, to) = (range[0], range[1]);
+            late.AddRange(await db.ChangeLog.AsNoTracking().Where(entry => entry.Id >= from && entry.Id <= to)
+                .OrderBy(entry => entry.Id).ToListAsync(cancellationToken));
         }
 
-        if (changes.Count == 0) return false;
-        foreach (var batch in changes.Chunk(Batch))
+        var next = await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > position.Through).OrderBy(entry => entry.Id)
+            .Take(index.Batch).ToListAsync(cancellationToken);
+        List<ChangeLogEntry> changes = [.. late, .. next];
+        if (changes.Any(change => change.Kind == ChangeLogEntry.EveryDay && change.RecordId == 0)
+            || (next.Count == index.Batch && await db.ChangeLog.Where(entry => entry.Id > position.Through).Take(MostChanges)
+                .CountAsync(cancellationToken) == MostChanges)) return await BeginAnewAsync(db, text, cancellationToken);
+        if (changes.Count == 0) return Step.Done;
+
+        foreach (var many in changes.Where(change => change is { RecordId: 0, FirstRecordId: not null, LastRecordId: not null }))
         {
-            foreach (var many in batch.Where(change => change is { RecordId: 0, FirstRecordId: not null, LastRecordId: not null }))
-                await IndexRangeAsync(db, many.Kind, many.FirstRecordId!.Value, many.LastRecordId!.Value, cancellationToken);
-            foreach (var kind in batch.Where(change => change.RecordId != 0).GroupBy(change => change.Kind))
-                await IndexDependentAsync(db, kind.Key, [.. kind.Select(change => change.RecordId).Distinct()], cancellationToken);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            foreach (var kind in batch.GroupBy(change => change.Kind))
+            if (!await IndexRangeAsync(db, text, many.Kind, many.FirstRecordId!.Value, many.LastRecordId!.Value, cancellationToken))
+                return Step.Overtaken;
+        }
+
+        foreach (var kind in changes.Where(change => change.RecordId != 0).GroupBy(change => change.Kind))
+        {
+            if (!await IndexDependentAsync(db, text, kind.Key, [.. kind.Select(change => change.RecordId).Distinct()], cancellationToken))
+                return Step.Overtaken;
+        }
+
+        var (rows, gone) = (new List<IndexedRecord>(), new List<long>());
+        foreach (var kind in changes.GroupBy(change => change.Kind))
+        {
+            var at = candidates.PlaceOf(kind.Key);
+            if (at < 0) continue;
+            foreach (var ids in kind.Select(change => change.RecordId).Distinct().Chunk(index.Batch))
             {
-                var at = candidates.PlaceOf(kind.Key);
-                if (at < 0) continue;
-                var ids = kind.Select(change => change.RecordId).Distinct().ToList();
-                var rows = await Kinds[at].ReadForSearchAsync(db, ids, at, cancellationToken);
-                var gone = ids.Select(id => IndexedRecord.KeyOf(id, at)).Except(rows.Select(row => row.Key));
-                await SqliteSearchIndex.WriteAsync(db, rows, gone, isNew: false, cancellationToken);
+                var found = await Kinds[at].ReadForSearchAsync(db, ids, at, cancellationToken);
+                rows.AddRange(found);
+                gone.AddRange(ids.Select(id => IndexedRecord.KeyOf(id, at)).Except(found.Select(row => row.Key)));
+            }
+        }
+
+        var through = next.Count > 0 ? next[^1].Id : position.Through;
+        var missing = Missing([.. position.Missing ?? [], [position.Through + 1, through]], changes.ConvertAll(change => change.Id),
+            settled);
+        return await WriteAsync(db, text, position with { Through = through, Missing = missing }, rows, gone, isNew: false,
+            cancellationToken) ? Step.Taken : Step.Overtaken;
+    }
+
+    /// <summary>The entry of the log up to which all are committed or never will be.</summary>
+    private Task<long> SettledAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        ChangeLogReader.SettledAsync(db, Time.GetUtcNow().UtcDateTime, cancellationToken);
+
+    /// <summary>What is left of ranges of the log without the entries that are there, and without what can't come any more.</summary>
+    /// <returns>Null for nothing.</returns>
+    private static List<long[]>? Missing(IReadOnlyList<long[]> ranges, IReadOnlyCollection<long> there, long settled)
+    {
+        var left = new List<long[]>();
+        foreach (var range in ranges)
+        {
+            var at = Math.Max(range[0], settled + 1);
+            foreach (var id in there.Where(id => id >= at && id <= range[1]).Order())
+            {
+                if (id > at) left.Add([at, id - 1]);
+                at = id + 1;
             }
 
-            await WritePositionAsync(db, batch[^1].Id, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            if (at <= range[1]) left.Add([at, range[1]]);
+        }
+
+        // With too many, neighbours are told as one: what lies between them is taken in twice, which changes nothing.
+        if (left.Count > MostMissing) left = [.. left.Chunk((left.Count + MostMissing - 1) / MostMissing)
+            .Select(some => (long[])[some[0][0], some[^1][1]])];
+        return left.Count == 0 ? null : left;
+    }
+
+    /// <summary>
+    /// Takes in what one row of the log says of many records, in batches of their own: a cut-off one is done again.
+    /// </summary>
+    /// <returns>False when another node was faster.</returns>
+    private async Task<bool> IndexRangeAsync(DashboardDbContext db, string text, string kind, long first, long through,
+        CancellationToken cancellationToken)
+    {
+        var at = candidates.PlaceOf(kind);
+        for (var after = first - 1; at >= 0 && after < through;)
+        {
+            var (rows, last) = await Kinds[at].ReadNextForSearchAsync(db, after, index.Batch, at, cancellationToken);
+            if (last == after) return true;
+            if (!await WriteAsync(db, text, null, rows, [], isNew: false, cancellationToken)) return false;
+            after = last;
         }
 
         return true;
     }
 
-    /// <summary>Takes in what one row of the log says of many records, in batches of their own: a cut-off one is done again.</summary>
-    private async Task IndexRangeAsync(DashboardDbContext db, string kind, long first, long through, CancellationToken cancellationToken)
-    {
-        var at = candidates.PlaceOf(kind);
-        for (var after = first - 1; at >= 0 && after < through;)
-        {
-            var (rows, last) = await Kinds[at].ReadNextForSearchAsync(db, after, Batch, at, cancellationToken);
-            if (last == after) return;
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await SqliteSearchIndex.WriteAsync(db, rows, [], isNew: false, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            after = last;
-        }
-    }
-
     /// <summary>Takes in the records that show texts of changed ones, as the name of a co-builder.</summary>
-    private async Task IndexDependentAsync(DashboardDbContext db, string changedKind, IReadOnlyList<long> changed,
+    /// <returns>False when another node was faster.</returns>
+    private async Task<bool> IndexDependentAsync(DashboardDbContext db, string text, string changedKind, IReadOnlyList<long> changed,
         CancellationToken cancellationToken)
     {
         for (var at = 0; at < Kinds.Count; at++)
@@ -121,55 +229,99 @@ public sealed partial class SearchIndexer(
             for (long after = 0; ;)
             {
                 var (rows, last) = await Kinds[at]
-                    .ReadDependentForSearchAsync(db, changedKind, changed, after, Batch, at, cancellationToken);
+                    .ReadDependentForSearchAsync(db, changedKind, changed, after, index.Batch, at, cancellationToken);
                 if (last == after) break;
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                await SqliteSearchIndex.WriteAsync(db, rows, [], isNew: false, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                if (!await WriteAsync(db, text, null, rows, [], isNew: false, cancellationToken)) return false;
                 after = last;
             }
         }
+
+        return true;
     }
 
-    private async Task RebuildAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    private async Task<Step> BeginAnewAsync(DashboardDbContext db, string? text, CancellationToken cancellationToken)
     {
-        isReady = false;
-        var started = Stopwatch.GetTimestamp();
+        var settled = await SettledAsync(db, cancellationToken);
         var through = await db.ChangeLog.MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
-        await db.StoreFacts.Where(fact => fact.Key == SearchCandidates.Fact).ExecuteDeleteAsync(cancellationToken);
-        await SqliteSearchIndex.CreateAsync(db, anew: true, cancellationToken);
-        var count = 0;
-        for (var at = 0; at < Kinds.Count; at++)
+        List<long[]>? missing = null;
+        if (settled < through)
         {
-            for (long after = 0; ;)
-            {
-                // Read outside the transaction that writes: other writers wait only while the index takes the batch in.
-                var (rows, last) = await Kinds[at].ReadNextForSearchAsync(db, after, Batch, at, cancellationToken);
-                if (last == after) break;
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                await SqliteSearchIndex.WriteAsync(db, rows, [], isNew: true, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                count += rows.Count;
-                after = last;
-            }
+            var there = await db.ChangeLog.Where(entry => entry.Id > settled && entry.Id <= through).Select(entry => entry.Id)
+                .ToListAsync(cancellationToken);
+            missing = Missing([[settled + 1, through]], there, settled);
         }
 
-        await WritePositionAsync(db, through, cancellationToken);
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        LogRebuilt(Logger, count, seconds);
+        var position = new SearchPosition(through, candidates.Version, missing, SearchPosition.Emptying);
+        return await WriteAsync(db, text, position, [], [], isNew: true, cancellationToken) ? Step.Taken : Step.Overtaken;
     }
 
-    private async Task WritePositionAsync(DashboardDbContext db, long through, CancellationToken cancellationToken)
+    /// <summary>Indexes the next records of the kind that is being indexed anew.</summary>
+    private async Task<Step> MakeAsync(DashboardDbContext db, string text, SearchPosition position, int making,
+        CancellationToken cancellationToken)
     {
-        var value = JsonSerializer.Serialize(new SearchPosition(through, candidates.Version));
-        var changed = await db.StoreFacts.Where(fact => fact.Key == SearchCandidates.Fact)
-            .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken);
-        if (changed > 0) return;
-        db.StoreFacts.Add(new StoreFact { Key = SearchCandidates.Fact, Value = value });
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
+        if (making == SearchPosition.Emptying)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            if (!await MoveAsync(db, text, position with { Making = 0, After = 0 }, cancellationToken)) return Step.Overtaken;
+            await index.EmptyAsync(db, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return Step.Taken;
+        }
+
+        if (making >= Kinds.Count)
+        {
+            if (!await WriteAsync(db, text, position with { Making = null, After = 0 }, [], [], isNew: true, cancellationToken))
+                return Step.Overtaken;
+            LogRebuilt(Logger);
+            return Step.Taken;
+        }
+
+        // Read outside the transaction that writes: other writers wait only while the index takes the batch in.
+        var (rows, last) = await Kinds[making].ReadNextForSearchAsync(db, position.After, index.Batch, making, cancellationToken);
+        var next = last == position.After ? position with { Making = making + 1, After = 0 } : position with { After = last };
+        return await WriteAsync(db, text, next, rows, [], isNew: true, cancellationToken) ? Step.Taken : Step.Overtaken;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} records were indexed for searching in {Seconds:0.0} s")]
-    private static partial void LogRebuilt(ILogger logger, int count, double seconds);
+    /// <summary>Writes records into the index in one transaction, which moves the position or, without a next one, holds it.</summary>
+    /// <returns>False when another node has moved it meanwhile; then nothing was written.</returns>
+    private async Task<bool> WriteAsync(DashboardDbContext db, string? text, SearchPosition? next, IReadOnlyList<IndexedRecord> rows,
+        List<long> gone, bool isNew, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await MoveAsync(db, text, next, cancellationToken)) return false;
+        if (rows.Count + gone.Count > 0) await index.WriteAsync(db, rows, gone, isNew, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Moves the position, in the open transaction, or holds it where there is no next one; nobody else can until its end.
+    /// </summary>
+    /// <returns>False when it is not where it was.</returns>
+    private static async Task<bool> MoveAsync(DashboardDbContext db, string? text, SearchPosition? next,
+        CancellationToken cancellationToken)
+    {
+        var value = next is null ? text! : JsonSerializer.Serialize(next);
+        if (text is not null)
+            return await db.StoreFacts.Where(fact => fact.Key == SearchCandidates.Fact && fact.Value == text)
+                .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken) == 1;
+        db.StoreFacts.Add(new StoreFact { Key = SearchCandidates.Fact, Value = value });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
+        {
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All records have been indexed for searching")]
+    private static partial void LogRebuilt(ILogger logger);
 }

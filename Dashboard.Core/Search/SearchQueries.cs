@@ -18,7 +18,7 @@ public sealed record SearchAnswer(IReadOnlyList<FoundKind> Kinds, bool HasMore, 
 public sealed record FoundKind(RecordList List, IReadOnlyList<LedgerRow> Rows);
 
 /// <summary>Finds records of all kinds by number, title, place, name and whatever else their lists show as text.</summary>
-public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory, StoreOptions store, SearchIndexer indexer,
+public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory, SearchIndex index, SearchCandidates candidates,
     CommunityDirectory directory)
 {
     /// <summary>Records shown for one search.</summary>
@@ -30,38 +30,37 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
     private const int MostOfKind = 10;
 
     /// <summary>
-    /// All words must be found in one record. Personal fields are looked through for those who may reveal them.
-    /// The embedded store asks its full-text index; SQL Server looks through the texts themselves.
+    /// All words must be found in one record. Personal fields are looked through for those who may reveal them. The index is asked; while
+    /// SQL Server's is being made, the texts themselves are looked through.
     /// </summary>
     public async Task<SearchAnswer> FindAsync(CurrentUser caller, string? text, CancellationToken cancellationToken)
     {
-        if (PlainText.Clean(text) is not { } clean || clean.Length > MostText || SearchTerms.Query(clean) is not { } query)
-            return new([], false, indexer.IsReady);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var isWhole = await candidates.WholeAsync(db, cancellationToken) is not null;
+        if (PlainText.Clean(text) is not { } clean || clean.Length > MostText) return new([], false, isWhole || !index.IsOfUseInPart);
         var names = await directory.GetAsync(cancellationToken);
         // Whatever the spelling, it is the household's address that is looked for; or the words, where no household is meant.
-        if (HouseholdAddress.Read(clean, names.Spellings) is { } address && SearchTerms.Query(address.ToString()) is { } found
-            && found != query) query = $"({query}) OR ({found})";
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return store.Provider == StoreProvider.Sqlite
-            ? await FindByIndexAsync(db, caller, query, cancellationToken)
-            : await FindByLookingAsync(db, caller, clean, names, cancellationToken);
+        if (SearchQuestion.Of(clean, HouseholdAddress.Read(clean, names.Spellings)?.ToString()) is not { } question)
+            return new([], false, isWhole || !index.IsOfUseInPart);
+        if (!isWhole && !index.IsOfUseInPart) return await FindByLookingAsync(db, caller, clean, names, cancellationToken);
+        return await FindByIndexAsync(db, caller, question, isWhole, cancellationToken);
     }
 
-    private async Task<SearchAnswer> FindByIndexAsync(DashboardDbContext db, CurrentUser caller, string query,
+    private async Task<SearchAnswer> FindByIndexAsync(DashboardDbContext db, CurrentUser caller, SearchQuestion question, bool isWhole,
         CancellationToken cancellationToken)
     {
-        if (!indexer.IsReady && !await HasIndexAsync(db, cancellationToken)) return new([], false, false);
-        var keys = await SqliteSearchIndex.FindAsync(db, query, caller.MayReveal, caller.CommunityIds, MostHits + 1, cancellationToken);
+        if (!isWhole && !await index.ExistsAsync(db, cancellationToken)) return new([], false, false);
+        var keys = await index.FindAsync(db, question, new(caller.MayReveal, caller.CommunityIds), MostHits + 1, cancellationToken);
         var found = new List<FoundKind>();
         foreach (var group in keys.Take(MostHits).GroupBy(key => (int)(key % IndexedRecord.MostKinds)))
         {
-            var kind = indexer.Kinds[group.Key];
+            var kind = candidates.Kinds[group.Key];
             // Once more through the caller's rights: the index lags a moment behind the records.
             var rows = await kind.FindRowsAsync(db, caller, [.. group.Select(key => key / IndexedRecord.MostKinds)], cancellationToken);
             if (rows.Count > 0) found.Add(new(kind.List, rows));
         }
 
-        return new(found, keys.Count > MostHits, indexer.IsReady);
+        return new(found, keys.Count > MostHits, isWhole);
     }
 
     private async Task<SearchAnswer> FindByLookingAsync(DashboardDbContext db, CurrentUser caller, string text,
@@ -69,7 +68,7 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
     {
         var found = new List<FoundKind>();
         var hasMore = false;
-        foreach (var kind in indexer.Kinds)
+        foreach (var kind in candidates.Kinds)
         {
             var rows = await kind.LookForAsync(db, caller, text, names, MostOfKind + 1, cancellationToken);
             hasMore |= rows.Count > MostOfKind;
@@ -78,8 +77,4 @@ public sealed class SearchQueries(IDbContextFactory<DashboardDbContext> factory,
 
         return new(found, hasMore, true);
     }
-
-    private static async Task<bool> HasIndexAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = 'SearchIndex'")
-            .ToListAsync(cancellationToken)).Contains(1);
 }

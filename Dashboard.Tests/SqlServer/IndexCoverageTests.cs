@@ -1,12 +1,15 @@
 using Concentric.Data;
+using Concentric.Data.Search;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Registration;
+using Concentric.Search;
 using Concentric.Tests.SqlServer.Capture;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Concentric.Tests.SqlServer;
@@ -81,6 +84,32 @@ public sealed class IndexCoverageTests(DashboardSqlServer server) : IClassFixtur
 
         Assert.InRange(counts.Count, 20, 500);
         Assert.Empty(Uncovered(counts));
+    }
+
+    /// <summary>The table of terms has sixty million rows: no statement reads it but from one term, or one beginning, on.</summary>
+    [Fact]
+    public async Task EverySearch_ReadsTheTermsFromTheirPlaceOn()
+    {
+        var before = server.Server.Commands.Count;
+        await server.MirrorsAsync("search", RecordStatementTests.SearchAsync,
+            services => services.AddMetricCube(new()).AddSearch().AddSingleton(SearchIndex.Pairs));
+        var searches = server.Server.Commands.Skip(before)
+            .Where(command => command.Text.Contains("[SearchPostings]", StringComparison.Ordinal))
+            .DistinctBy(command => command.Shape).ToList();
+
+        Assert.InRange(searches.Count, 10, 200);
+        foreach (var parsed in searches.Select(command => Sql.Parse(command.Text, out _)))
+        {
+            var placed = Sql.Nodes<BooleanComparisonExpression>(parsed)
+                .Where(comparison => comparison.ComparisonType is BooleanComparisonType.Equals
+                    or BooleanComparisonType.GreaterThanOrEqualTo)
+                .Select(comparison => comparison.FirstExpression).Concat(Sql.Nodes<InPredicate>(parsed).Select(one => one.Expression))
+                .OfType<ColumnReferenceExpression>().Where(column => column.MultiPartIdentifier.Identifiers[^1].Value == "Term")
+                .Select(column => column.MultiPartIdentifier.Identifiers[0].Value).ToHashSet();
+            Assert.All(Sql.Nodes<NamedTableReference>(parsed)
+                .Where(table => table.SchemaObject.BaseIdentifier.Value == "SearchPostings" && table.Alias is not null),
+                table => Assert.Contains(table.Alias.Value, placed));
+        }
     }
 
     [Fact]

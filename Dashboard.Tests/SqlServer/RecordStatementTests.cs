@@ -4,17 +4,21 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Dashboard.Settings;
 using Concentric.Data;
+using Concentric.Data.Search;
 using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Meetings;
+using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;
+using Concentric.Registration;
 using Concentric.Rules;
+using Concentric.Search;
 using Concentric.Settings;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +77,46 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
                 await source.SearchAsync(db, store.Get<SearchCandidates>(), caller, "张 12 2026-03-18", TestStore.Xinshun, 1, Stop);
         }
     });
+
+    /// <summary>Keeping the index of pairs, and asking it in every way that it knows.</summary>
+    [Fact]
+    public Task Search() => server.MirrorsAsync("records.search", SearchAsync,
+        services => services.AddMetricCube(new()).AddSearch().AddSingleton(SearchIndex.Pairs));
+
+    /// <summary>
+    /// A search by rare and by frequent terms, by beginnings of words, for whoever reads, by kind, before and after changes.
+    /// </summary>
+    internal static async Task SearchAsync(TestStore store)
+    {
+        await store.AddAsync([.. Enumerable.Range(0, 80).Select(_ => Make.Petition())]);
+        var petition = await store.AddAsync(Make.Petition(with: one => one.Title = "楼道堆物"));
+        await store.AddAsync(Make.Activity());
+        foreach (var title in new[] { "污水外溢", "路灯不亮" })
+        {
+            await using (var db = store.Open())
+            {
+                (await db.Petitions.AsTracking().SingleAsync(one => one.Id == petition.Id, Stop)).Title = title;
+                await db.SaveChangesAsync(Stop);
+            }
+
+            // Looked through at first, by the index then.
+            await AskAsync();
+            await store.Get<SearchIndexer>().CatchUpAsync(Stop);
+            await AskAsync();
+        }
+
+        async Task AskAsync()
+        {
+            foreach (var caller in new[] { TestStore.Leader, TestStore.WorkerOfXinsheng, TestStore.Administrator })
+            {
+                foreach (var text in new[] { "井", "污水井", "污水井 路灯 不亮", "SQ-2026", "sq 污水", "7-2-302", "absent" })
+                    await store.Get<SearchQueries>().FindAsync(caller, text, Stop);
+            }
+
+            await using var db = store.Open();
+            await Activity.References.SearchAsync(db, store.Get<SearchCandidates>(), TestStore.WorkerOfXinsheng, "清洁 a", null, null, Stop);
+        }
+    }
 
     [Fact]
     public Task Communities() => server.MirrorsAsync("records.communities", async store =>

@@ -37,19 +37,25 @@ public static class SearchTerms
 
     /// <summary>What an FTS5 index of such terms is asked for: all runs of the text must occur, words from their beginning on.</summary>
     /// <returns>Null when the text holds nothing that could be found.</returns>
-    public static string? Query(string? text)
+    public static string? Query(string? text) => Parts(text) is { Count: > 0 } parts ? SqliteSearchIndex.Match(parts) : null;
+
+    /// <summary>The runs of what is looked for, all of which must occur; none when the text holds nothing that could be found.</summary>
+    internal static IReadOnlyList<SearchPart> Parts(string? text)
     {
-        var parts = new List<string>();
+        var parts = new List<SearchPart>();
         foreach (var (run, isPairs) in Runs(text))
         {
             var characters = isPairs ? Characters(run) : [];
-            if (characters.Count > 1)
-                parts.Add('"' + string.Join(' ', characters.Zip(characters.Skip(1), (first, second) => first + second)) + '"');
-            else parts.Add($"\"{run.Replace("-", "", StringComparison.Ordinal)}\" *");
+            parts.Add(characters.Count > 1
+                ? new(SearchPartSort.Pairs, [.. characters.Zip(characters.Skip(1), (first, second) => first + second)])
+                : new(isPairs ? SearchPartSort.Character : SearchPartSort.Word, [run.Replace("-", "", StringComparison.Ordinal)]));
         }
 
-        return parts.Count == 0 ? null : string.Join(" AND ", parts);
+        return parts;
     }
+
+    /// <summary>True for a term of characters without spaces between words, of which each stands for itself.</summary>
+    internal static bool IsOfCharacters(string term) => KindOf(term, 0) == 2;
 
     /// <summary>
     /// The runs of one sort of character, as they are compared. Letters and digits that hyphens hold together are one run, as in

@@ -5,43 +5,35 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Concentric.Data.Search;
 
-/// <summary>One record as the index holds it.</summary>
-/// <param name="Key">Identifies it across kinds.</param>
-/// <param name="Terms">Of the fields that all readers of the record may know.</param>
-/// <param name="Personal">Of personal fields, which only those find who may reveal them.</param>
-/// <param name="Communities">Who may read it, as <c>c1 c7</c>; <c>all</c> for the street's own.</param>
-/// <param name="Keeper">Whose record it is, whose workers may reveal its personal fields.</param>
-internal sealed record IndexedRecord(long Key, string Terms, string Personal, string Communities, string Keeper)
-{
-    /// <summary>Kinds that one key can tell apart.</summary>
-    public const int MostKinds = 64;
-
-    /// <param name="id">Of the record.</param>
-    /// <param name="kind">The place of its kind among all.</param>
-    public static long KeyOf(long id, int kind) => (id * MostKinds) + kind;
-}
-
 /// <summary>The full-text index of the embedded store: an FTS5 table without content, beside the tables of the records.</summary>
-internal static class SqliteSearchIndex
+internal sealed class SqliteSearchIndex : SearchIndex
 {
     private const string Create = """
         CREATE VIRTUAL TABLE IF NOT EXISTS SearchIndex USING fts5(
             terms, personal, communities, keeper, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')
         """;
 
-    /// <summary>Makes the index if it is not there, or anew and empty.</summary>
-    public static async Task CreateAsync(DashboardDbContext db, bool anew, CancellationToken cancellationToken)
+    internal override string Version => "2";
+
+    internal override int Batch => 2_000;
+
+    internal override bool IsOfUseInPart => true;
+
+    /// <summary>What FTS5 is asked for: all parts must stand in one record.</summary>
+    public static string Match(IReadOnlyList<SearchPart> parts) => string.Join(" AND ", parts.Select(part =>
+        $"\"{string.Join(' ', part.Terms)}\"{(part.Sort == SearchPartSort.Pairs ? "" : " *")}"));
+
+    internal override async Task<bool> ExistsAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = 'SearchIndex'")
+            .ToListAsync(cancellationToken)).Contains(1);
+
+    internal override async Task EmptyAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        if (anew) await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS SearchIndex", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS SearchIndex", cancellationToken);
         await db.Database.ExecuteSqlRawAsync(Create, cancellationToken);
     }
 
-    /// <summary>Puts records in, in the open transaction, in the place of what was known of them.</summary>
-    /// <param name="db">With an open transaction.</param>
-    /// <param name="records">As they are now.</param>
-    /// <param name="gone">Keys of those to be taken out.</param>
-    /// <param name="isNew">True when none of them is in the index.</param>
-    public static async Task WriteAsync(DashboardDbContext db, IReadOnlyList<IndexedRecord> records, IEnumerable<long> gone, bool isNew,
+    internal override async Task WriteAsync(DashboardDbContext db, IReadOnlyList<IndexedRecord> records, IEnumerable<long> gone, bool isNew,
         CancellationToken cancellationToken)
     {
         await using var delete = Command(db, "DELETE FROM SearchIndex WHERE rowid = $key", "$key");
@@ -65,31 +57,22 @@ internal static class SqliteSearchIndex
         }
     }
 
-    /// <summary>Keys of the records that match, those entered last first.</summary>
-    /// <param name="db">Any.</param>
-    /// <param name="query">As <see cref="Concentric.Data.Search.SearchTerms.Query"/> makes it.</param>
-    /// <param name="withPersonal">True to look in personal fields too.</param>
-    /// <param name="communityIds">Whose records; null for all.</param>
-    /// <param name="most">How many at most.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <param name="kind">The place of the kind that is looked for; null for all.</param>
-    public static async Task<IReadOnlyList<long>> FindAsync(
-        DashboardDbContext db, string query, bool withPersonal, IReadOnlyList<int>? communityIds, int most,
-        CancellationToken cancellationToken, int? kind = null)
+    internal override async Task<IReadOnlyList<long>> FindAsync(DashboardDbContext db, SearchQuestion question, SearchScope scope, int most,
+        CancellationToken cancellationToken)
     {
-        var match = $"{(withPersonal ? "{terms personal}" : "terms")} : ({query})";
-        if (communityIds is not null)
+        var query = string.Join(" OR ", question.Ways.Select(parts => $"({Match(parts)})"));
+        var match = $"{(scope.WithPersonal ? "{terms personal}" : "terms")} : ({query})";
+        if (scope.CommunityIds is not null)
         {
-            var theirs = string.Join(" OR ", communityIds.Select(id => string.Create(CultureInfo.InvariantCulture, $"c{id}"))
-                .Append("all"));
+            var theirs = string.Join(" OR ", scope.CommunityIds.Select(IndexedRecord.NameOf).Append(IndexedRecord.OfAll));
             // What is shared may be read by all who share it; what is personal in it stays with those who keep it. A word may be found in
             // either.
             match = $"(({match}) AND keeper : ({theirs})) OR (terms : ({query}) AND communities : ({theirs}))";
         }
 
         await db.Database.OpenConnectionAsync(cancellationToken);
-        var ofKind = kind is null
-            ? "" : string.Create(CultureInfo.InvariantCulture, $" AND rowid % {IndexedRecord.MostKinds} = {kind}");
+        var ofKind = scope.Kind is null
+            ? "" : string.Create(CultureInfo.InvariantCulture, $" AND rowid % {IndexedRecord.MostKinds} = {scope.Kind}");
         await using var command = Command(db,
             $"SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH $match{ofKind} ORDER BY rowid DESC LIMIT $most", "$match", "$most");
         command.Parameters[0].Value = match;

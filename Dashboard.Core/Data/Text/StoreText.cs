@@ -26,7 +26,7 @@ internal static class StoreText
     private const string SqlServerNames = "Chinese_PRC_CI_AS";
 
     /// <summary>Compares code by code, so that only what was folded is alike.</summary>
-    private const string SqlServerExact = "Latin1_General_100_BIN2";
+    public const string SqlServerExact = "Latin1_General_100_BIN2";
 
     /// <summary>Lets a context's queries use them.</summary>
     public static DbContextOptionsBuilder UseStoreText(this DbContextOptionsBuilder builder, StoreProvider provider)

@@ -53,7 +53,11 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
     /// files of those headers stays.
     /// </summary>
     /// <returns>Id of the profile, and whether it says something else than before.</returns>
-    internal async Task<(long Id, bool IsChanged)> KeepAsync(CurrentUser caller, ImportRun run, ImportMapping mapping,
+    internal Task<(long Id, bool IsChanged)> KeepAsync(CurrentUser caller, ImportRun run, ImportMapping mapping,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => KeepOnceAsync(caller, run, mapping, cancellationToken), cancellationToken);
+
+    private async Task<(long Id, bool IsChanged)> KeepOnceAsync(CurrentUser caller, ImportRun run, ImportMapping mapping,
         CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -67,6 +67,9 @@ public sealed class ImportFiles(DataFolder data)
     /// <summary>Gives a received file to its run.</summary>
     internal void Keep(string received, long id) => File.Move(received, PathOf(id), overwrite: true);
 
+    /// <summary>Takes it back from a run that was not saved after all.</summary>
+    internal void GiveBack(string received, long id) => File.Move(PathOf(id), received);
+
     internal async Task WriteFindingsAsync(long id, ImportFindings findings, CancellationToken cancellationToken)
     {
         await using (var file = Begin(id, Findings))

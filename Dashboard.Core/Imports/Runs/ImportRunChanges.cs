@@ -63,7 +63,10 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
 
     /// <summary>Claims an import for the step it waits for: of several who try, on any node, one has it.</summary>
     /// <returns>The import, with the attempt by which its holder is told from others; null when it does not wait.</returns>
-    public async Task<ImportRun?> ClaimAsync(long id, CancellationToken cancellationToken)
+    public Task<ImportRun?> ClaimAsync(long id, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => ClaimOnceAsync(id, cancellationToken), cancellationToken);
+
+    private async Task<ImportRun?> ClaimOnceAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);

@@ -146,7 +146,10 @@ public sealed class ImportRunner(
     /// </summary>
     /// <exception cref="ImportOutdatedException">A row would be refused now, or there are more new ones than when it was
     /// checked.</exception>
-    public async Task CommitAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
+    public Task CommitAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => CommitOnceAsync(run, caller, progress, cancellationToken), cancellationToken);
+
+    private async Task CommitOnceAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
         var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
@@ -204,7 +207,10 @@ public sealed class ImportRunner(
     /// again what they said.
     /// </summary>
     /// <exception cref="ImportBuiltOnException">A record was changed, archived or referred to since.</exception>
-    public async Task UndoAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
+    public Task UndoAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => UndoOnceAsync(run, caller, progress, cancellationToken), cancellationToken);
+
+    private async Task UndoOnceAsync(ImportRun run, CurrentUser caller, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var sheet = register.Find(run.Kind) ?? throw new ImportFileException("Kind", run.Kind);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

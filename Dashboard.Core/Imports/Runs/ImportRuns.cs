@@ -52,6 +52,14 @@ public sealed class ImportRuns(
     internal async Task<IReadOnlyList<ImportRun>> AddAsync(CurrentUser caller, string kind, IReadOnlyList<ReceivedFile> received,
         CultureInfo culture, CancellationToken cancellationToken)
     {
+        var runs = await StoreRetry.RunAsync(() => AddOnceAsync(caller, kind, received, culture, cancellationToken), cancellationToken);
+        foreach (var run in runs.Where(run => run.State == ImportState.Waiting)) worker.Enqueue(run.Id, caller);
+        return runs;
+    }
+
+    private async Task<IReadOnlyList<ImportRun>> AddOnceAsync(CurrentUser caller, string kind, IReadOnlyList<ReceivedFile> received,
+        CultureInfo culture, CancellationToken cancellationToken)
+    {
         var (now, runs) = (clock.UtcNow, new List<ImportRun>());
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
@@ -84,14 +92,24 @@ public sealed class ImportRuns(
                     after: new { run.Kind, run.FileName, run.FileBytes, run.FileHash });
                 ImportRunChanges.Tell(db, run.Id, "Uploaded", run.AskedAt);
                 await db.SaveChangesAsync(cancellationToken);
-                if (file.Path is not null) files.Keep(file.Path, run.Id);
                 runs.Add(run);
             }
 
-            await transaction.CommitAsync(cancellationToken);
+            List<(string Path, long Run)> kept =
+                [.. received.Zip(runs).Where(one => one.First.Path is not null).Select(one => (one.First.Path!, one.Second.Id))];
+            foreach (var (path, run) in kept) files.Keep(path, run);
+            try
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+            catch (Exception failure) when (failure.IsRolledBack())
+            {
+                // It is done again, under other ids.
+                foreach (var (path, run) in kept) files.GiveBack(path, run);
+                throw;
+            }
         }
 
-        foreach (var run in runs.Where(run => run.State == ImportState.Waiting)) worker.Enqueue(run.Id, caller);
         return runs;
     }
 

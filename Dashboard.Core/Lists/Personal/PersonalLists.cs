@@ -86,8 +86,12 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
 
     /// <summary>Keeps a view under a name; one of the caller's own that has the name becomes this one.</summary>
     /// <param name="query">Fields of the list's address.</param>
-    public async Task<long> SaveAsync(CurrentUser caller, string kind, string? name, string query, bool isShared,
-        CancellationToken cancellationToken)
+    public Task<long> SaveAsync(CurrentUser caller, string kind, string? name, string query, bool isShared,
+        CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => SaveOnceAsync(caller, kind, name, query, isShared, cancellationToken), cancellationToken);
+
+    private async Task<long> SaveOnceAsync(
+        CurrentUser caller, string kind, string? name, string query, bool isShared, CancellationToken cancellationToken)
     {
         var user = UserOf(caller);
         var check = new ValidationContext();
@@ -113,7 +117,10 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
 
     /// <summary>Gives one of the caller's views another name, and says whether colleagues are offered it.</summary>
     /// <exception cref="RecordNotFoundException">The caller keeps no such view.</exception>
-    public async Task ChangeAsync(CurrentUser caller, long id, string? name, bool isShared, CancellationToken cancellationToken)
+    public Task ChangeAsync(CurrentUser caller, long id, string? name, bool isShared, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => ChangeOnceAsync(caller, id, name, isShared, cancellationToken), cancellationToken);
+
+    private async Task ChangeOnceAsync(CurrentUser caller, long id, string? name, bool isShared, CancellationToken cancellationToken)
     {
         var check = new ValidationContext();
         var called = check.RequiredLine("name", name, SavedView.MostName);
@@ -131,7 +138,10 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
 
     /// <summary>Removes one of the caller's views, from whomever it was shared with too.</summary>
     /// <exception cref="RecordNotFoundException">The caller keeps no such view.</exception>
-    public async Task DeleteAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
+    public Task DeleteAsync(CurrentUser caller, long id, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, id, cancellationToken), cancellationToken);
+
+    private async Task DeleteOnceAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

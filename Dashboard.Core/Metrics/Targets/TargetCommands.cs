@@ -85,7 +85,10 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
     /// <exception cref="RefusedException">The caller may not.</exception>
     /// <exception cref="RecordNotFoundException">There is no such target any more.</exception>
     /// <exception cref="EditedMeanwhileException">Somebody else changed it at the same moment.</exception>
-    public async Task DeleteAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
+    public Task DeleteAsync(CurrentUser caller, int id, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, id, cancellationToken), cancellationToken);
+
+    private async Task DeleteOnceAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
     {
         Check(caller).ThrowIfAny();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c45e3675-b31f-4b27-b84d-345f798ed1f8"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("dfa539f3-180a-41d1-8492-79231f92ad90"), entityTypeCount: 97)
         {
         }
 
@@ -35,6 +35,8 @@ namespace Concentric.Migrations.CompiledModel
             var community = CommunityEntityType.Create(this);
             var dashboardUser = DashboardUserEntityType.Create(this);
             var numberSeries = NumberSeriesEntityType.Create(this);
+            var indexedRecord = IndexedRecordEntityType.Create(this);
+            var searchPosting = SearchPostingEntityType.Create(this);
             var storeFact = StoreFactEntityType.Create(this);
             var userCommunity = UserCommunityEntityType.Create(this);
             var errand = ErrandEntityType.Create(this);
@@ -249,6 +251,8 @@ namespace Concentric.Migrations.CompiledModel
             CommunityEntityType.CreateAnnotations(community);
             DashboardUserEntityType.CreateAnnotations(dashboardUser);
             NumberSeriesEntityType.CreateAnnotations(numberSeries);
+            IndexedRecordEntityType.CreateAnnotations(indexedRecord);
+            SearchPostingEntityType.CreateAnnotations(searchPosting);
             StoreFactEntityType.CreateAnnotations(storeFact);
             UserCommunityEntityType.CreateAnnotations(userCommunity);
             ErrandEntityType.CreateAnnotations(errand);

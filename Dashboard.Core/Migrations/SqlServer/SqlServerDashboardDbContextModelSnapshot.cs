@@ -827,6 +827,54 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("NumberSeries");
                 });
 
+            modelBuilder.Entity("Concentric.Data.Search.IndexedRecord", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Communities")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Keeper")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)");
+
+                    b.Property<string>("Personal")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("SearchRecords", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Data.Search.SearchPosting", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Term", "Key", "CommunityId", "IsOpen");
+
+                    b.ToTable("SearchPostings", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Data.StoreFact", b =>
                 {
                     b.Property<string>("Key")

@@ -85,7 +85,10 @@ public sealed class NoticeMails(IDbContextFactory<DashboardDbContext> factory, O
         return clock.ToUtc(day.ToDateTime(new TimeOnly(hour, 0)));
     }
 
-    private async Task<bool> MakeAsync(int user, List<Waiting> due, DateTime now, CancellationToken cancellationToken)
+    private Task<bool> MakeAsync(int user, List<Waiting> due, DateTime now, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => MakeOnceAsync(user, due, now, cancellationToken), cancellationToken);
+
+    private async Task<bool> MakeOnceAsync(int user, List<Waiting> due, DateTime now, CancellationToken cancellationToken)
     {
         // What was read after it was made needs no mail; what was never counted as unread was read when it was made.
         var (said, left) = (due.Where(Matters).Select(notice => notice.Id).ToList(),

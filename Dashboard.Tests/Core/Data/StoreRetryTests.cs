@@ -1,8 +1,13 @@
 using System.Data.Common;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Jobs;
 using Concentric.Kinds;
+using Concentric.Lists.Personal;
+using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -127,6 +132,52 @@ public sealed class StoreRetryTests : IAsyncLifetime
         statements.Next = number;
         // The statements before it are gone with it: it alone would be half of what was to be done.
         await Assert.ThrowsAnyAsync<DbException>(() => db.Petitions.CountAsync(Stop));
+    }
+
+    /// <summary>Commands that save no records, with transactions of their own.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhatSavesNoRecords_IsDoneAgainAsAWhole_AndOnce(bool isAtItsEnd)
+    {
+        var user = await store.AccountAsync("leader", Role.Leader);
+        Fail();
+        await store.Get<PersonalLists>().SaveAsync(user, "petition", "逾期的", "view=overdue", isShared: false, Stop);
+        Fail();
+        await store.Get<CommunityCommands>().SaveAsync(TestStore.Administrator, null, 0, new("haiyan", "海晏", null, 10, null), Stop);
+        await using var db = store.Open();
+        Assert.Equal(1, await db.Set<SavedView>().CountAsync(Stop));
+        Assert.Equal(1, await db.Communities.CountAsync(community => community.Code == "haiyan", Stop));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(line => line.Kind == "community", Stop));
+        Assert.Equal(1, await db.ChangeLog.CountAsync(line => line.Kind == "community", Stop));
+
+        void Fail()
+        {
+            Assert.Equal((0, null), (faults.Left, statements.Next));
+            if (isAtItsEnd) faults.Next(1205, isCommitted: false);
+            else statements.Next = 1205;
+        }
+    }
+
+    [Fact]
+    public async Task AMoveOfAJob_AndASaveOfNoRecords_AreBegunAgain_AndToldOnce()
+    {
+        await using var db = store.Open();
+        db.StoreFacts.Add(new() { Key = "job", Value = "waiting" });
+        db.ChangeLog.Add(new() { At = TestStore.Start.UtcDateTime, Kind = "job", Action = "Added", Days = "" });
+        statements.Next = 1205;
+        await db.SaveChangesAsync(Stop);
+        Assert.Null(statements.Next);
+        faults.Next(1205, isCommitted: false);
+        Assert.True(await db.MoveAsync(db.StoreFacts.Where(fact => fact.Key == "job" && fact.Value == "waiting"),
+            set => set.SetProperty(fact => fact.Value, "running"), () =>
+            {
+                db.AddMove(TestStore.Start.UtcDateTime, "job", 0, "Running");
+                return Task.CompletedTask;
+            }, Stop));
+        Assert.Equal(0, faults.Left);
+        Assert.Equal(["Added", "Running"], await db.ChangeLog.Where(line => line.Kind == "job").OrderBy(line => line.Id)
+            .Select(line => line.Action).ToListAsync(Stop));
     }
 
     [Fact]

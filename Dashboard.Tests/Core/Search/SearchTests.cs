@@ -9,16 +9,50 @@ using Concentric.Tests.TestData;
 using CsCheck;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Search;
 
-public sealed class SearchTests : IAsyncLifetime
+[OnSqlite("its full-text tables")]
+public sealed class SearchTests() : SearchRules(SearchIndex.FullText)
+{
+    [Fact]
+    public void EveryPieceOfAText_IsFoundInItsTerms()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        Gen.Char["污水井路灯号楼3ab-９Ａ 、"].Array[1, 14].Select(characters => new string(characters))
+            .Select(Gen.Int[0, 13], Gen.Int[1, 6], (text, from, length) =>
+                (text, piece: text[Math.Min(from, text.Length - 1)..Math.Min(text.Length, Math.Min(from, text.Length - 1) + length)]))
+            // A piece that begins within a word of letters, or takes a number apart, is not looked for.
+            .Where(sample => sample.piece.All(character => character is >= '一' and <= '龥'))
+            .Sample(sample => Matches(connection, sample.text, sample.piece), iter: 300, threads: 1);
+    }
+
+    private static bool Matches(SqliteConnection connection, string text, string piece)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "DROP TABLE IF EXISTS t; CREATE VIRTUAL TABLE t USING fts5(x, tokenize='unicode61 remove_diacritics 0'); INSERT INTO t "
+            + "VALUES ($terms); SELECT COUNT(*) FROM t WHERE t MATCH $query";
+        command.Parameters.AddWithValue("$terms", SearchTerms.Of(text));
+        command.Parameters.AddWithValue("$query", SearchTerms.Query(piece));
+        return (long)command.ExecuteScalar()! == 1;
+    }
+}
+
+/// <summary>What SQL Server finds, on the store of the run.</summary>
+public sealed class PairSearchTests() : SearchRules(SearchIndex.Pairs);
+
+/// <summary>What is found and what is not, whatever the index.</summary>
+public abstract class SearchRules(SearchIndex index) : IAsyncLifetime
 {
     private TestStore store = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
+    public async ValueTask InitializeAsync() => store = await TestStore.CreateAsync(services =>
+        services.AddMetricCube(new()).AddSearch().AddSingleton(index));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -131,31 +165,6 @@ public sealed class SearchTests : IAsyncLifetime
         await store.AddAsync(Make.Petition());
         await using (var db = store.Open()) await db.ChangeLog.OrderBy(entry => entry.Id).Take(2).ExecuteDeleteAsync(Cancellation);
         Assert.Single(await FindAsync(TestStore.Leader, "悄悄加入"));
-    }
-
-    [Fact]
-    [OnSqlite("its full-text tables")]
-    public void EveryPieceOfAText_IsFoundInItsTerms()
-    {
-        using var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
-        Gen.Char["污水井路灯号楼3ab-９Ａ 、"].Array[1, 14].Select(characters => new string(characters))
-            .Select(Gen.Int[0, 13], Gen.Int[1, 6], (text, from, length) =>
-                (text, piece: text[Math.Min(from, text.Length - 1)..Math.Min(text.Length, Math.Min(from, text.Length - 1) + length)]))
-            // A piece that begins within a word of letters, or takes a number apart, is not looked for.
-            .Where(sample => sample.piece.All(character => character is >= '一' and <= '龥'))
-            .Sample(sample => Matches(connection, sample.text, sample.piece), iter: 300, threads: 1);
-    }
-
-    private static bool Matches(SqliteConnection connection, string text, string piece)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            "DROP TABLE IF EXISTS t; CREATE VIRTUAL TABLE t USING fts5(x, tokenize='unicode61 remove_diacritics 0'); INSERT INTO t "
-            + "VALUES ($terms); SELECT COUNT(*) FROM t WHERE t MATCH $query";
-        command.Parameters.AddWithValue("$terms", SearchTerms.Of(text));
-        command.Parameters.AddWithValue("$query", SearchTerms.Query(piece));
-        return (long)command.ExecuteScalar()! == 1;
     }
 
     private async Task<IReadOnlyList<string>> FindAsync(CurrentUser caller, string text)
