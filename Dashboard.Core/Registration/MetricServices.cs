@@ -1,3 +1,4 @@
+using Concentric.Alerts;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
@@ -27,6 +28,7 @@ public static class MetricServices
         services.AddSingleton<Overview.OverviewSlices>();
         services.AddSingleton<ProcessCharts.SecretaryChangeDirectory>();
         services.AddSingleton<ProcessCharts.ChartSlices>();
+        services.AddAlertChecks();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();
