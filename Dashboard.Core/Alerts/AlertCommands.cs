@@ -106,7 +106,8 @@ public sealed class AlertCommands(
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             // Serializable: two that are made at once must not be the same.
-            await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+            await using var transaction =
+                await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
             id = await change(db);
             await transaction.CommitAsync(cancellationToken);
         }, cancellationToken);

@@ -11,17 +11,14 @@ namespace Concentric.Alerts;
 /// </summary>
 public sealed class AlertJudge(CubeSnapshot snapshot, FigureJudge judge, WorkingCalendar calendar)
 {
-    /// <summary>Days of the figure that is judged, where it is not one that stands: four whole weeks, so the same days of the week.</summary>
+    /// <summary>Days of the figure that is judged, unless it is one that stands: whole weeks, so that weekends weigh alike.</summary>
     public const int WindowDays = 28;
 
     private readonly Dictionary<(string Metric, int? Community, DateOnly Month), (double? Value, double Cases, double? Target)> months = [];
 
-    /// <summary>The days whose figure is held against a limit or what is usual: up to yesterday, of what stands up to today.</summary>
-    public static Period WindowOf(Metric metric, DateOnly today)
-    {
-        var last = metric.IsStanding ? today : today.AddDays(-1);
-        return new(last.AddDays(1 - WindowDays), last);
-    }
+    /// <summary>The days whose figure is held against a limit or what is usual: up to yesterday; of what stands, today.</summary>
+    public static Period WindowOf(Metric metric, DateOnly today) =>
+        metric.IsStanding ? new(today, today) : new(today.AddDays(-WindowDays), today.AddDays(-1));
 
     /// <summary>The working days that must all be without an entry: those up to yesterday.</summary>
     public static Period SilenceOf(int days, WorkingCalendar calendar, DateOnly today)

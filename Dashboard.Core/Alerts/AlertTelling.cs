@@ -125,7 +125,8 @@ public sealed class AlertTelling(OfficeClock clock)
             if (own.Count == 0) continue;
             var culture = RobotMessages.CultureOf(robot);
             var title = string.Format(culture, Texts.Get("Robot.Alerts.Title", culture), own.Count);
-            RobotMessages.Add(db, robot, $"alerts:{look}", title, own.Select(firing => Line(firing, names, culture)), "alerts/history", now);
+            RobotMessages.Add(db, robot, $"alerts:{look}", title, own.Select(firing => Line(firing, names, culture)), "alerts/history",
+                now);
             foreach (var firing in own.Where(firing => firing.End is null)) firing.ToldTo = Named(firing.ToldTo, robot.Name);
         }
     }

@@ -22,7 +22,7 @@ public sealed record AlertTrial(
     /// <summary>Places of which nothing can be told.</summary>
     public IEnumerable<(int? Place, AlertReading Reading)> Untold => Now.Where(one => one.Reading.Standing == AlertStanding.Unknown);
 
-    /// <summary>True when it would begin so often that nobody would read it any more: more than monthly in a place, on the average.</summary>
+    /// <summary>True when it would begin so often that nobody would go on reading it: more than monthly in a place, on average.</summary>
     public bool Chatters => Began.Count > AlertTrials.Months * Now.Count;
 }
 

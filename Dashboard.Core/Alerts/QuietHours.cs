@@ -4,7 +4,7 @@ namespace Concentric.Alerts;
 
 /// <summary>When alerts are not told.</summary>
 /// <param name="QuietFromHour">Hour of the office's day, 0 to 23, from which nobody is told.</param>
-/// <param name="QuietUntilHour">Hour up to which; the same as the other for no quiet hours. Before it in number, the night is meant.</param>
+/// <param name="QuietUntilHour">Hour up to which; the same as the other for no quiet hours. Smaller than it, the night is meant.</param>
 /// <param name="IsQuietOnDaysOff">True when days off are quiet as a whole.</param>
 public sealed record AlertSettings(int QuietFromHour = 20, int QuietUntilHour = 8, bool IsQuietOnDaysOff = true);
 

@@ -90,7 +90,7 @@ public sealed class AlertChecksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task QuietHours_AreToldAfter_TogetherAndNotWhatEndedInThem()
+    public async Task WhatIsFoundInQuietHours_IsToldTogetherAfterThem()
     {
         await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.EachCommunity, leader.UserId!.Value));
         await rig.StartAsync();
@@ -104,8 +104,8 @@ public sealed class AlertChecksTests : IAsyncLifetime
         Assert.Equal(1, await rig.LookAsync());
         Assert.Empty(await rig.ToldAsync(leader));
         Assert.All(await rig.FiringsAsync(), firing => Assert.Null(firing.ToldAt));
-        // The rule's pause ends what is open: nobody is told of it in the morning.
-        for (var hour = 23; hour < 31; hour++) Assert.Equal(0, await rig.LookAsync());
+        // Until seven in the morning; at eight they are over.
+        for (var hour = 23; hour < 32; hour++) Assert.Equal(0, await rig.LookAsync());
         Assert.Empty(await rig.ToldAsync(leader));
         Assert.Equal(0, await rig.LookAsync());
         Assert.Equal(2, Assert.Single(await rig.ToldAsync(leader)).Count);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Alerts;
 using Concentric.Communities;
 using Concentric.Dashboard.Components.Tables;
@@ -63,9 +64,9 @@ internal sealed class AlertHistoryPageExport(OfficeClock clock) : PageExport
     internal static PageTable<AlertFiring> TableOf(CommunityDirectory.Names names, OfficeClock clock) =>
         new(L["Alert.History.Title"], columns =>
     [
-        columns.Moment("began", L["Alert.Column.Began"], clock, firing => firing.BeganAt),
         columns.Text("what", L["Alert.Column.What"], 60, firing => AlertWords.Fact(firing.Terms,
             firing.CommunityId is { } id ? names.Name(id) : null, AlertFigures.Of(firing))).Wide().AsRowHead(),
+        columns.Moment("began", L["Alert.Column.Began"], clock, firing => firing.BeganAt),
         columns.Text("place", L["Alert.Column.Place"], 14, firing => AlertGaps.NameOf(firing.CommunityId, names)).InFileOnly(),
         columns.Text("metric", L["Alert.Column.Metric"], 24, firing => AlertWords.Name(firing.MetricKey)).InFileOnly(),
         columns.Text("value", L["Alert.Column.Value"], 14, firing => AlertWords.Figure(firing.MetricKey, firing.Value)).InFileOnly(),
@@ -102,12 +103,12 @@ internal static class AlertAddress
     /// <summary>What can't be read is left out.</summary>
     public static AlertFilter Read(string? show, string? rule, string? alert, string? told) => new(
         show switch { Open => true, Over => false, _ => null },
-        int.TryParse(rule, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null,
+        int.TryParse(rule, CultureInfo.InvariantCulture, out var id) ? id : null,
         Number(alert), Number(told));
 
     public static string Of(bool? isOpen, int? rule = null) => SliceAddress.Query(History,
         ("show", isOpen switch { true => Open, false => Over, _ => null }),
-        ("rule", rule?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        ("rule", rule?.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The form, filled for a metric and communities.</summary>
     public static string NewFor(string metric, string? communities) =>
@@ -115,7 +116,8 @@ internal static class AlertAddress
 
     /// <summary>The chart of the days that an alert was about; null for a metric that has none.</summary>
     public static string? Chart(AlertFiring firing, MetricCatalogue catalogue, CommunityDirectory.Names names) =>
-        catalogue.Find(firing.MetricKey) is { } metric && FigureJudge.IsJudged(metric) ? Slice(firing, names).Chart(firing.MetricKey) : null;
+        catalogue.Find(firing.MetricKey) is { } metric && FigureJudge.IsJudged(metric)
+            ? Slice(firing, names).Chart(firing.MetricKey) : null;
 
     /// <summary>Their records; null for a metric that there is no longer.</summary>
     public static string? Records(AlertFiring firing, MetricCatalogue catalogue, CommunityDirectory.Names names) =>
@@ -130,5 +132,5 @@ internal static class AlertAddress
     });
 
     private static long? Number(string? text) =>
-        long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

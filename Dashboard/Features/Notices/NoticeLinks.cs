@@ -92,7 +92,8 @@ internal static class NoticeLinks
     {
         NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.EscalatedToSecretary or NoticeKind.InstructionUnheld
             or NoticeKind.NoWorkbook or NoticeKind.ClaimShort or NoticeKind.AppealOverdue
-            or NoticeKind.AlertBegan or NoticeKind.AlertsMoved or NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed => Tone.Bad,
+            or NoticeKind.AlertBegan or NoticeKind.AlertsMoved
+            or NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed => Tone.Bad,
         NoticeKind.ClaimHolds or NoticeKind.InstructionAccepted or NoticeKind.AlertOver => Tone.Good,
         NoticeKind.Instructed or NoticeKind.InstructionReturned => Tone.Warn,
         NoticeKind.ClaimUncounted or NoticeKind.BackupMissing or NoticeKind.CalendarMissing or NoticeKind.RobotRefused => Tone.Warn,
