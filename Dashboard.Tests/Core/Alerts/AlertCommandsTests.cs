@@ -127,7 +127,8 @@ public sealed class AlertCommandsTests : IAsyncLifetime
     {
         var input = AlertRig.Overdue(5, AlertScope.Chosen, leader.UserId!.Value);
         var first = await Commands.SaveAsync(leader, null, 0, input, Stop);
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => Commands.SaveAsync(leader, null, 0, input with { WellDays = 9 }, Stop));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
+            Commands.SaveAsync(leader, null, 0, input with { WellDays = 9 }, Stop));
         Assert.Contains("刘主任", Assert.Single(refusal.Violations).Describe(CultureInfo.GetCultureInfo("zh-CN")));
         // Elsewhere, or past another limit, it is another rule.
         await Commands.SaveAsync(leader, null, 0, input with { Scope = AlertScope.Street }, Stop);
