@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c45e3675-b31f-4b27-b84d-345f798ed1f8"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("af2282fd-28ec-43fa-ba2c-9759cc16a7c3"), entityTypeCount: 100)
         {
         }
 
@@ -23,6 +23,11 @@ namespace Concentric.Migrations.CompiledModel
             var activityProgramme = ActivityProgrammeEntityType.Create(this);
             var activityService = ActivityServiceEntityType.Create(this);
             var service = ServiceEntityType.Create(this);
+            var alertFiring = AlertFiringEntityType.Create(this);
+            var alertPlace = AlertPlaceEntityType.Create(this);
+            var alertReader = AlertReaderEntityType.Create(this);
+            var alertRobot = AlertRobotEntityType.Create(this);
+            var alertRule = AlertRuleEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var waitingAttachment = WaitingAttachmentEntityType.Create(this);
             var calendarDay = CalendarDayEntityType.Create(this);
@@ -122,6 +127,15 @@ namespace Concentric.Migrations.CompiledModel
             ActivityProgrammeEntityType.CreateForeignKey2(activityProgramme, programme);
             ActivityServiceEntityType.CreateForeignKey1(activityService, activity);
             ActivityServiceEntityType.CreateForeignKey2(activityService, service);
+            AlertFiringEntityType.CreateForeignKey1(alertFiring, community);
+            AlertFiringEntityType.CreateForeignKey2(alertFiring, alertRule);
+            AlertPlaceEntityType.CreateForeignKey1(alertPlace, community);
+            AlertPlaceEntityType.CreateForeignKey2(alertPlace, alertRule);
+            AlertReaderEntityType.CreateForeignKey1(alertReader, alertRule);
+            AlertReaderEntityType.CreateForeignKey2(alertReader, dashboardUser);
+            AlertRobotEntityType.CreateForeignKey1(alertRobot, robot);
+            AlertRobotEntityType.CreateForeignKey2(alertRobot, alertRule);
+            AlertRuleEntityType.CreateForeignKey1(alertRule, dashboardUser);
             CoBuilderEntityType.CreateForeignKey1(coBuilder, coBuilder);
             ContributionEntityType.CreateForeignKey1(contribution, coBuilder);
             ContributionEntityType.CreateForeignKey2(contribution, community);
@@ -237,6 +251,11 @@ namespace Concentric.Migrations.CompiledModel
             ActivityProgrammeEntityType.CreateAnnotations(activityProgramme);
             ActivityServiceEntityType.CreateAnnotations(activityService);
             ServiceEntityType.CreateAnnotations(service);
+            AlertFiringEntityType.CreateAnnotations(alertFiring);
+            AlertPlaceEntityType.CreateAnnotations(alertPlace);
+            AlertReaderEntityType.CreateAnnotations(alertReader);
+            AlertRobotEntityType.CreateAnnotations(alertRobot);
+            AlertRuleEntityType.CreateAnnotations(alertRule);
             AttachmentEntityType.CreateAnnotations(attachment);
             WaitingAttachmentEntityType.CreateAnnotations(waitingAttachment);
             CalendarDayEntityType.CreateAnnotations(calendarDay);
