@@ -1,3 +1,4 @@
+using Concentric.Alerts;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Api;
 using Concentric.Dashboard.Demo;
@@ -37,6 +38,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddSyntheticData();
     builder.Services.AddMetricCube();
     builder.Services.AddClaimWatch();
+    builder.Services.AddAlertWatch();
     builder.Services.AddSearch();
     builder.Services.AddRecurrences();
     builder.Services.AddProxies();

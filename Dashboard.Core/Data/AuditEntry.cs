@@ -124,6 +124,9 @@ public static class StoreFacts
     /// <summary>The change of the log up to which what came back was looked for.</summary>
     public const string Recurrences = "recurrences";
 
+    /// <summary>The hour (UTC) in which the rules of alerts were looked at last.</summary>
+    public const string Alerts = "alerts";
+
     /// <summary>Since when backups are looked for.</summary>
     public const string BackupsLookedFor = "backups-looked-for";
 

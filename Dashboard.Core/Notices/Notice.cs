@@ -83,6 +83,15 @@ public enum NoticeKind
     /// <summary>A published figure of the reader's is held against a metric that there is no longer.</summary>
     ClaimUncounted,
 
+    /// <summary>An alert has begun: for those whom its rule tells, as the following.</summary>
+    AlertBegan,
+
+    /// <summary>An alert is over.</summary>
+    AlertOver,
+
+    /// <summary>Some alerts have begun, and others are over.</summary>
+    AlertsMoved,
+
     /// <summary>A unit contests its score: for those who decide.</summary>
     AppealFiled,
 

@@ -1,3 +1,4 @@
+using Concentric.Alerts;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
@@ -28,6 +29,7 @@ public static class MetricServices
         services.AddSingleton<ProcessCharts.SecretaryChangeDirectory>();
         services.AddSingleton<ProcessCharts.ChartSlices>();
         services.AddSingleton<Decomposition.ChangeReader>();
+        services.AddAlertChecks();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();

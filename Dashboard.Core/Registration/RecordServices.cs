@@ -1,4 +1,5 @@
 using Concentric.Activities;
+using Concentric.Alerts;
 using Concentric.Attachments;
 using Concentric.Calendar;
 using Concentric.CoBuilders;
@@ -153,7 +154,8 @@ public static class RecordServices
             .AddSingleton(provider => provider.GetRequiredService<PetitionCommands>().Settling)
             .AddSingleton(provider => provider.GetRequiredService<HazardCommands>().Extending)
             .AddSingleton(provider => provider.GetRequiredService<HazardCommands>().Assigning)
-            .AddPublishedFigures();
+            .AddPublishedFigures()
+            .AddAlerts();
     }
 
     /// <summary>Commands that archive records of their kind in their own way.</summary>

@@ -288,6 +288,39 @@ public enum Rule
     /// <summary>A target of 0 where more is better.</summary>
     TargetOfNothing,
 
+    /// <summary>A metric of which it can't be told what is usual.</summary>
+    AlertNotJudged,
+
+    /// <summary>A metric of which neither more nor less is better.</summary>
+    AlertHasNoWorse,
+
+    /// <summary>A metric that does not count what is entered.</summary>
+    AlertNotEntered,
+
+    /// <summary>No target is set for the metric in any of the places.</summary>
+    AlertWithoutTarget,
+
+    /// <summary>{0} has set the same rule.</summary>
+    AlertTwin,
+
+    /// <summary>A rule that tells nobody.</summary>
+    AlertTellsNobody,
+
+    /// <summary>Who may see the figures of none of the places.</summary>
+    AlertReaderSeesNone,
+
+    /// <summary>A rule for more than the own communities.</summary>
+    AlertOwnOnly,
+
+    /// <summary>There are {0} rules already.</summary>
+    AlertTooMany,
+
+    /// <summary>More than the limit {0}, which counts as too much.</summary>
+    AlertClearAbove,
+
+    /// <summary>Less than the limit {0}, which counts as too little.</summary>
+    AlertClearBelow,
+
     /// <summary>Finer than a tenth of a per cent.</summary>
     TooFine,
 

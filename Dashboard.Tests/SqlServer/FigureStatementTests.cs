@@ -1,7 +1,9 @@
 using System.Globalization;
 using Concentric.Activities;
+using Concentric.Alerts;
 using Concentric.Anomalies;
 using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Kinds;
 using Concentric.Ledgers;
@@ -9,6 +11,7 @@ using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Registration;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +47,41 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
         var records = store.Get<RecordCommands<PublishedFigure>>();
         at = await records.ArchiveAsync(leader, new(at.Id, at.Version, "重复"), Stop);
         await records.RestoreAsync(leader, new(at.Id, at.Version), Stop);
+    });
+
+    [Fact]
+    public Task Alerts() => MirrorsAsync("figures.alerts", async store =>
+    {
+        await store.AddAsync(Make.Petition(receivedOn: TestStore.Today.AddDays(-20), with: petition =>
+            petition.DueOn = TestStore.Today.AddDays(-7)));
+        var leader = await store.AccountAsync("leader", Role.Leader);
+        var worker = await store.AccountAsync("worker", Role.Worker, TestStore.Xinsheng);
+        var (commands, queries) = (store.Get<AlertCommands>(), store.Get<AlertQueries>());
+        var input = new AlertInput("petitions.overdue", AlertCondition.PastLimit, AlertSide.Above, 0, null, null, null, AlertScope.Chosen,
+            [TestStore.Xinsheng], 1, [leader.UserId!.Value, worker.UserId!.Value], [], "先看台账");
+        var rule = await commands.SaveAsync(leader, null, 0, input, Stop);
+        await commands.SaveAsync(worker, null, 0, input, Stop);
+        await store.Get<MetricCube>().BuildAsync(Stop);
+        for (var hour = 0; hour < 2; hour++)
+        {
+            Assert.Equal(hour == 0 ? 2 : 0, await store.Get<AlertChecks>().RunAsync(Stop));
+            store.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        foreach (var caller in new[] { leader, worker })
+        {
+            Assert.NotEmpty(await queries.ListAsync(caller, isRetired: false, Stop));
+            Assert.Equal(2, (await queries.HistoryAsync(caller, new(IsOpen: true), 1, Stop)).Total);
+            await queries.HistoryAsync(caller, new(RuleId: rule, Id: 1, Told: 1), 1, Stop);
+            await queries.FindAsync(caller, rule, Stop);
+            await queries.PeopleAsync(caller, Stop);
+            await queries.RobotsAsync(caller, Stop);
+        }
+
+        input = input with { Communities = [TestStore.Xinshun], Recipients = [leader.UserId.Value] };
+        await commands.SaveAsync(leader, rule, 1, input, Stop);
+        await commands.MoveAsync(leader, rule, 2, AlertRuleState.Paused, "整理台账", Stop);
+        await commands.PruneAsync(Stop);
     });
 
     [Fact]

@@ -1,3 +1,4 @@
+using Concentric.Alerts;
 using Concentric.Data;
 using Concentric.People;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +16,8 @@ public static class Policies
     public const string MayImport = nameof(MayImport);
     public const string MayKeepFigures = nameof(MayKeepFigures);
     public const string MayAsk = nameof(MayAsk);
+    public const string MayReadAlerts = nameof(MayReadAlerts);
+    public const string MayKeepAlerts = nameof(MayKeepAlerts);
     public const string MayReveal = nameof(MayReveal);
     public const string MayKeepStreet = nameof(MayKeepStreet);
     public const string MayKeepSettings = nameof(MayKeepSettings);
@@ -34,6 +37,8 @@ public static class Policies
         Add(MayImport, caller => caller.MayImport);
         Add(MayKeepFigures, caller => caller.MayKeepFigures);
         Add(MayAsk, caller => caller.MayAsk);
+        Add(MayReadAlerts, caller => caller.MayReadAlerts);
+        Add(MayKeepAlerts, caller => caller.MayKeepAlerts);
         Add(MayReveal, caller => caller.MayReveal);
         Add(MayKeepStreet, caller => caller.MayKeepStreet);
         Add(MayKeepSettings, caller => caller.MayKeepSettings);

@@ -71,6 +71,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
         await SeatAsync(db, cancellationToken);
         await GiveClaimsAsync(db, cancellationToken);
         await DemoInstructions.AddAsync(db, clock, cancellationToken);
+        await DemoAlerts.AddAsync(db, clock, cancellationToken);
     }
 
     /// <summary>The made-up claims are the analyst's, who is then told when one of them stops holding.</summary>

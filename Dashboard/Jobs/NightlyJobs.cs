@@ -1,3 +1,4 @@
+using Concentric.Alerts;
 using Concentric.Attachments;
 using Concentric.CalendarYears;
 using Concentric.Data;
@@ -23,6 +24,7 @@ internal static class NightlyJobs
     [
         new("change-log", Night, (services, stop) => services.GetRequiredService<ChangeLogPruning>().PruneAsync(stop)),
         new("old-notices", Night, (services, stop) => services.GetRequiredService<NoticeCommands>().PruneAsync(stop)),
+        new("old-alerts", Night, (services, stop) => services.GetRequiredService<AlertCommands>().PruneAsync(stop)),
         new("robot-messages", Night, (services, stop) => services.GetRequiredService<RobotQueries>().PruneAsync(stop)),
         new("sessions", Night, (services, stop) => services.GetRequiredService<SignInSessions>().PruneAsync(stop)),
         new("workbooks", Night, async (services, stop) =>

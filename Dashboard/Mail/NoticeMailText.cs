@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Alerts;
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Exports;
@@ -51,6 +52,13 @@ internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, Commu
     internal static string LineOf(Notice notice, CommunityDirectory.Names names, CultureInfo culture)
     {
         var told = UiTexts.Get($"Notice.Kind.{notice.Kind}", culture);
+        // Figures and names of communities, and nothing of a person.
+        if (notice.RecordKind == AlertTelling.Kind && AlertNote.Read(notice.Title) is { } alert)
+        {
+            return UiTexts.Get("Mail.Notices.Line", culture, told, alert.Tell(notice.Kind,
+                notice.CommunityId is { } place ? names.Find(place)?.NameFor(culture) : null, culture));
+        }
+
         List<string> facts = [];
         if (notice.RecordKind != AdministratorNotices.RecordKind && notice.RecordKind != ExportRunChanges.Kind)
         {

@@ -8,8 +8,8 @@ internal static class SettingGroups
     /// <summary>In the order in which they are shown.</summary>
     public static IReadOnlyList<SettingGroup> All { get; } =
     [
-        OfficeSettings.Group, FigureSettings.Group, DueDaySettings.Group, SignSettings.Group, MailSettings.Group, SignInSettings.Group,
-        KeepingSettings.Group, ApiSettings.Group, MachineSettings.Group,
+        OfficeSettings.Group, FigureSettings.Group, DueDaySettings.Group, QuietSettings.Group, SignSettings.Group, MailSettings.Group,
+        SignInSettings.Group, KeepingSettings.Group, ApiSettings.Group, MachineSettings.Group,
     ];
 
     private static readonly Dictionary<string, Setting> ByKey =
@@ -32,6 +32,7 @@ internal static class SettingGroups
         builder.AddSettings(DueDaySettings.Group, DueDaySettings.ReadHazards);
         builder.AddSettings(DueDaySettings.Group, DueDaySettings.ReadWork);
         builder.AddSettings(DueDaySettings.Group, DueDaySettings.ReadEscalation);
+        builder.AddSettings(QuietSettings.Group, QuietSettings.Read);
         builder.AddSettings(SignSettings.Group, SignSettings.Read);
         builder.AddSettings(MailSettings.Group, MailSettings.Read);
         builder.AddSettings(SignInSettings.Group, SignInSettings.Read);

@@ -26,6 +26,9 @@ public enum NoticeTopic
     /// <summary>Published figures that stand otherwise than before.</summary>
     Figures,
 
+    /// <summary>Alerts: what a rule waits for has come about, or is over.</summary>
+    Alerts,
+
     /// <summary>The annual evaluation.</summary>
     Evaluation,
 
@@ -76,6 +79,9 @@ public static class NoticeTopics
         [NoticeKind.ClaimExceeded] = NoticeTopic.Figures,
         [NoticeKind.ClaimShort] = NoticeTopic.Figures,
         [NoticeKind.ClaimUncounted] = NoticeTopic.Figures,
+        [NoticeKind.AlertBegan] = NoticeTopic.Alerts,
+        [NoticeKind.AlertOver] = NoticeTopic.Alerts,
+        [NoticeKind.AlertsMoved] = NoticeTopic.Alerts,
         [NoticeKind.AppealFiled] = NoticeTopic.Evaluation,
         [NoticeKind.AppealOverdue] = NoticeTopic.Evaluation,
         [NoticeKind.AppealUpheld] = NoticeTopic.Evaluation,
@@ -101,7 +107,7 @@ public static class NoticeTopics
     {
         NoticeTopic.DueSoon or NoticeTopic.Arrivals => caller.Role == Role.Worker,
         NoticeTopic.Overdue => caller.Role is Role.Worker or Role.Leader,
-        NoticeTopic.Instructions => caller.Role is not Role.Panel,
+        NoticeTopic.Instructions or NoticeTopic.Alerts => caller.Role is not Role.Panel,
         NoticeTopic.Workbooks or NoticeTopic.Failures => caller.MayExport,
         NoticeTopic.Figures => caller.MayKeepFigures,
         NoticeTopic.Evaluation => caller.Role is not (Role.Analyst or Role.Reader),

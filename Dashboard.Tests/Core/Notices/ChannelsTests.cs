@@ -158,7 +158,8 @@ public sealed class ChannelsTests
         var channels = store.Get<NoticeChannels>();
         var read = (await channels.ReadAsync(worker, Cancellation))!;
         Assert.Equal([NoticeTopic.DueSoon, NoticeTopic.Overdue, NoticeTopic.Arrivals, NoticeTopic.Instructions,
-            NoticeTopic.Workbooks, NoticeTopic.Failures, NoticeTopic.Evaluation], read.Choices.Select(choice => choice.Topic));
+            NoticeTopic.Workbooks, NoticeTopic.Failures, NoticeTopic.Alerts, NoticeTopic.Evaluation],
+            read.Choices.Select(choice => choice.Topic));
         Assert.Equal([NoticeTopic.Workbooks], read.Choices.Where(choice => choice.Mail != NoticeWhen.Off).Select(choice => choice.Topic));
         foreach (var hour in new[] { 0, 23 }) await channels.SaveAsync(worker, [], hour, "en", Cancellation);
         foreach (var hour in new[] { -1, 24 })

@@ -1,4 +1,5 @@
 using System.Net;
+using Concentric.Alerts;
 using Concentric.Communities;
 using Concentric.Dashboard.Jobs;
 using Concentric.Data;
@@ -90,6 +91,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
             NoticeKind.Escalated, NoticeKind.InstructionAnswered, NoticeKind.InstructionUnheld,
             NoticeKind.AppealFiled, NoticeKind.AppealOverdue,
             NoticeKind.ClaimHolds, NoticeKind.ClaimExceeded, NoticeKind.ClaimShort, NoticeKind.ClaimUncounted,
+            NoticeKind.AlertBegan, NoticeKind.AlertOver, NoticeKind.AlertsMoved,
         ],
         Role.Analyst => [NoticeKind.Workbook, NoticeKind.NoWorkbook],
         Role.Reader => [],
@@ -128,6 +130,7 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
                     [(ExportRunChanges.Kind, await db.ExportRuns.MinAsync(run => run.Id, Stop))],
                 NoticeKind.ClaimHolds or NoticeKind.ClaimExceeded or NoticeKind.ClaimShort or NoticeKind.ClaimUncounted =>
                     [(RecordKinds.NameOf<PublishedFigure>(), await db.PublishedFigures.MinAsync(figure => figure.Id, Stop))],
+                NoticeKind.AlertBegan or NoticeKind.AlertOver or NoticeKind.AlertsMoved => [(AlertTelling.Kind, 1), (AlertTelling.Kind, 0)],
                 NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing
                     or NoticeKind.CalendarMissing =>
                     [(AdministratorNotices.RecordKind, 0)],

@@ -49,6 +49,8 @@ internal static class NavEntries
         new("Ui.Nav.Programmes", "/programmes", Glyphs.Flag, "Ui.Nav.Group.Review"),
         new("Ui.Nav.Charts", "/charts", Glyphs.Trend, "Ui.Nav.Group.Review"),
         new("Ui.Nav.Targets", "/targets", Glyphs.Trend, "Ui.Nav.Group.Review"),
+        new("Ui.Nav.Alerts", "/alerts", Glyphs.Alarm, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker),
+            nameof(Role.Reader), nameof(Role.Administrator)),
         new("Ui.Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),
             nameof(Role.Panel), nameof(Role.Reader), nameof(Role.Administrator)) { IsOfStreet = true },
         new("Ui.Nav.Signs", "/signs", Glyphs.Question, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),

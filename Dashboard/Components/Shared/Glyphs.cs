@@ -10,6 +10,7 @@ internal static class Glyphs
     public const string Badge = "M4 4h12v13H4zM8 2.8h4v2.4H8zM10 7.5a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 0 1 0-3.6M6.8 14.5a3.2 3.2 0 0 1 6.4 0";
     public const string Swap = "M3.5 7h12m-3-3l3 3l-3 3M16.5 13h-12m3-3l-3 3l3 3";
     public const string Calendar = "M3.5 4.5h13v12h-13zM3.5 8h13M7 2.8v3m6-3v3M6.5 11h2m3 0h2m-7 3h2";
+    public const string Alarm = "M5.5 15v-3.5a4.5 4.5 0 0 1 9 0V15M3.5 15h13M3.5 17.5h13M10 2.5v2M4 5l1.4 1.4M16 5l-1.4 1.4";
     public const string Bell = "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13zM8.5 17.2h3";
     public const string Overview = "M3 3h6v8H3zM11 3h6v5h-6zM11 10h6v7h-6zM3 13h6v4H3z";
     public const string Export = "M10 3v9m-3.5-3.5L10 12l3.5-3.5M3.5 13v3.5h13V13";

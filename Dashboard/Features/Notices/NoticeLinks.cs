@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Alerts;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Evaluation;
@@ -37,6 +38,9 @@ internal static class NoticeLinks
                 return EvaluationPaths.Board(notice.RecordId);
             case NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed or NoticeKind.BackupMissing:
                 return "/admin/system";
+            case NoticeKind.AlertBegan or NoticeKind.AlertOver or NoticeKind.AlertsMoved:
+                return notice.RecordId == 0 ? SliceAddress.Query("/alerts/history", ("told", Id(notice)))
+                    : SliceAddress.Query("/alerts/history", ("alert", notice.RecordId.ToString(CultureInfo.InvariantCulture)));
             case NoticeKind.RobotRefused:
                 return "/settings/robots";
             case NoticeKind.CalendarMissing:
@@ -64,6 +68,8 @@ internal static class NoticeLinks
     /// <summary>What it says.</summary>
     public static string TextOf(Notice notice, CommunityDirectory.Names names)
     {
+        if (AlertNote.Read(notice.Title) is { } alert && notice.RecordKind == AlertTelling.Kind)
+            return alert.Tell(notice.Kind, notice.CommunityId is { } place ? names.Name(place) : null, CultureInfo.CurrentUICulture);
         var kind = Texts.Kind(notice.RecordKind);
         return notice.RecordId == 0 && notice.RecordKind != AdministratorNotices.RecordKind
             ? L[notice is { Kind: NoticeKind.Instructed, Day: var by } && by == default
@@ -86,8 +92,9 @@ internal static class NoticeLinks
     {
         NoticeKind.Overdue or NoticeKind.Escalated or NoticeKind.EscalatedToSecretary or NoticeKind.InstructionUnheld
             or NoticeKind.NoWorkbook or NoticeKind.ClaimShort or NoticeKind.AppealOverdue
+            or NoticeKind.AlertBegan or NoticeKind.AlertsMoved
             or NoticeKind.StoreDamaged or NoticeKind.JobFailed or NoticeKind.BackupFailed => Tone.Bad,
-        NoticeKind.ClaimHolds or NoticeKind.InstructionAccepted => Tone.Good,
+        NoticeKind.ClaimHolds or NoticeKind.InstructionAccepted or NoticeKind.AlertOver => Tone.Good,
         NoticeKind.Instructed or NoticeKind.InstructionReturned => Tone.Warn,
         NoticeKind.ClaimUncounted or NoticeKind.BackupMissing or NoticeKind.CalendarMissing or NoticeKind.RobotRefused => Tone.Warn,
         NoticeKind.Denied => Tone.Bad,

@@ -1,3 +1,4 @@
+using Concentric.Alerts;
 using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
@@ -24,6 +25,7 @@ public sealed partial class ChartPage
     private IReadOnlyList<Community> seen = [];
     private IReadOnlyList<(TileVariation Mark, string Text)> findings = [];
     private Metric? metric;
+    private bool mayKeepAlerts;
     private int communities;
 
     [Parameter]
@@ -46,7 +48,7 @@ public sealed partial class ChartPage
     {
         metric = Cube.Catalogue.Find(MetricKey);
         var (caller, names) = (await Callers.GetAsync(), await Directory.GetAsync(Leaving));
-        (seen, communities) = (names.SeenBy(caller), names.All.Count);
+        (seen, communities, mayKeepAlerts) = (names.SeenBy(caller), names.All.Count, caller.MayKeepAlerts);
         address = new(Asked) { Path = $"/charts/{MetricKey}", Further = ("step", Step) };
         reading = address.Request.Read(names, caller, Clock.Today);
         if (IsHandedOver(State)) Show();

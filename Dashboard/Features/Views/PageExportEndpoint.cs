@@ -36,6 +36,8 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, TalentPoolPageExport>()
         .AddSingleton<PageExport, Search.SearchPageExport>()
         .AddSingleton<PageExport, OfficeLists.OfficeListsPageExport>()
+        .AddSingleton<PageExport, Alerts.AlertsPageExport>()
+        .AddSingleton<PageExport, Alerts.AlertHistoryPageExport>()
         .AddSingleton<PageExport, Targets.TargetsPageExport>()
         .AddSingleton<PageExport, ProcessCharts.ChartPageExport>()
         .AddSingleton<PageExport, ProcessCharts.ChartsPageExport>()

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Concentric.Alerts;
+
+/// <summary>
+/// Looks at all rules, once in an hour whoever asks and however often: the hour is claimed in the transaction that holds what was found.
+/// So nobody is told twice, by however many nodes, and what was cut off is done again.
+/// </summary>
+public sealed class AlertChecks(
+    IDbContextFactory<DashboardDbContext> factory, MetricCube cube, ChartSlices charts, CommunityDirectory directory,
+    WorkingCalendars calendars, AlertTelling telling, IOptionsMonitor<AlertSettings> settings, OfficeClock clock)
+{
+    /// <summary>Between two looks.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <summary>Looks, unless that has been done in this hour.</summary>
+    /// <returns>Alerts that began or ended.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        if (cube.Current is not { } snapshot) return 0;
+        var look = clock.UtcNow.ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Alerts && string.Compare(fact.Value, look) >= 0, cancellationToken))
+            return 0;
+        var names = await directory.GetAsync(cancellationToken);
+        var calendar = await calendars.GetAsync(db, cancellationToken);
+        var today = clock.Today;
+        // Before the transaction, in which others wait.
+        var judge = new AlertJudge(snapshot, await charts.JudgeAsync(names.All.Count, cancellationToken), calendar);
+        var read = await ReadAsync(db, judge, names, today, cancellationToken);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await ClaimAsync(db, look, cancellationToken)) return 0;
+        var moved = await MoveAsync(db, read, names, calendar, today, cancellationToken);
+        if (moved > 0) db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = AlertTelling.Kind, Action = "Changed", Days = "" });
+        await db.SaveChangesAsync(cancellationToken);
+        if (!settings.CurrentValue.IsQuiet(clock.ToOffice(clock.UtcNow), calendar))
+            await telling.AddAsync(db, look, names, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return moved;
+    }
+
+    private async Task<Dictionary<int, Read>> ReadAsync(DashboardDbContext db, AlertJudge judge, CommunityDirectory.Names names,
+        DateOnly today, CancellationToken cancellationToken)
+    {
+        var rules = await db.AlertRules.AsNoTracking().Include(rule => rule.Places).Where(rule => rule.State == AlertRuleState.On)
+            .ToListAsync(cancellationToken);
+        return rules.ToDictionary(rule => rule.Id, rule =>
+        {
+            var metric = cube.Catalogue.Find(rule.MetricKey);
+            cancellationToken.ThrowIfCancellationRequested();
+            return new Read(rule, [.. rule.Watched(names.All).Select(place => (place, judge.Read(rule.Terms, metric, place, today)))]);
+        });
+    }
+
+    private async Task<int> MoveAsync(DashboardDbContext db, Dictionary<int, Read> read, CommunityDirectory.Names names,
+        WorkingCalendar calendar, DateOnly today, CancellationToken cancellationToken)
+    {
+        var versions = await db.AlertRules.AsNoTracking().Where(rule => rule.State == AlertRuleState.On)
+            .ToDictionaryAsync(rule => rule.Id, rule => rule.Version, cancellationToken);
+        var open = await db.AlertFirings.AsTracking().Where(firing => firing.EndedOn == null).ToListAsync(cancellationToken);
+        var byPlace = open.ToLookup(firing => (firing.RuleId, firing.CommunityId));
+        var (moved, now) = (0, clock.UtcNow);
+        foreach (var (rule, readings) in read.Values)
+        {
+            // Changed meanwhile: the next look is at what it says now.
+            if (versions.GetValueOrDefault(rule.Id, -1) != rule.Version) continue;
+            foreach (var (place, reading) in readings)
+            {
+                var firing = byPlace[(rule.Id, place)].FirstOrDefault();
+                var (next, step) = new AlertProgress(firing is not null, firing?.WellSince)
+                    .Look(reading.Standing, today, rule.WellDays, calendar);
+                if (step == AlertStep.Begins) db.AlertFirings.Add(Begin(rule, place, reading, today, now));
+                else if (step == AlertStep.IsOver)
+                {
+                    firing!.Close(AlertEnd.Well, today, now);
+                    firing.EndValue = reading.Value;
+                }
+                else if (firing is not null) firing.WellSince = next.WellSince;
+                if (step != AlertStep.None) moved++;
+            }
+
+            var watched = rule.Watched(names.All);
+            foreach (var left in open.Where(firing => firing.RuleId == rule.Id && !watched.Contains(firing.CommunityId)))
+                left.Close(AlertEnd.NotWatched, today, now);
+        }
+
+        return moved;
+    }
+
+    private static AlertFiring Begin(AlertRule rule, int? place, AlertReading reading, DateOnly today, DateTime now) => new()
+    {
+        RuleId = rule.Id,
+        CommunityId = place,
+        MetricKey = rule.MetricKey,
+        Condition = rule.Condition,
+        Side = rule.Side,
+        LimitMilli = rule.LimitMilli,
+        Count = rule.Count,
+        Value = reading.Value,
+        Cases = reading.Cases,
+        UsualFrom = reading.Usual?.From,
+        UsualTo = reading.Usual?.To,
+        Target = reading.Target,
+        PeriodFrom = reading.Period.From,
+        PeriodTo = reading.Period.To,
+        BeganOn = today,
+        BeganAt = now,
+    };
+
+    /// <summary>Takes the hour for this look; of several nodes one does.</summary>
+    private static async Task<bool> ClaimAsync(DashboardDbContext db, string look, CancellationToken cancellationToken)
+    {
+        if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Alerts, cancellationToken))
+        {
+            return await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Alerts && string.Compare(fact.Value, look) < 0)
+                .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, look), cancellationToken) > 0;
+        }
+
+        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Alerts, Value = look });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException failure) when (failure.IsDuplicate())
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A rule as it was read, with how the figures stand to it.</summary>
+    private sealed record Read(AlertRule Rule, IReadOnlyList<(int? Place, AlertReading Reading)> Readings);
+}

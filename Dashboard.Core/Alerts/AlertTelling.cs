@@ -1,0 +1,148 @@
+using System.Globalization;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Notices;
+using Concentric.Notices.Channels;
+using Concentric.People;
+using Concentric.Resources;
+using Concentric.Robots;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Alerts;
+
+/// <summary>
+/// Tells what one look at all rules has found: to each account one notice, to each group robot one message, each of what it may know.
+/// </summary>
+public sealed class AlertTelling(OfficeClock clock)
+{
+    /// <summary>Kind of the notices' records, and of the change-log rows.</summary>
+    public static readonly string Kind = RecordKinds.NameOf<AlertFiring>();
+
+    /// <summary>Between the names of those who were told, and after them when there was no room for all.</summary>
+    private const char Between = '、', Cut = '…';
+
+    /// <summary>True for who may know of the figures of a community, or of the street for null.</summary>
+    public static bool MaySee(CurrentUser reader, int? place) =>
+        reader.MayReadAlerts && (place is { } id ? reader.Sees(id) : reader.CommunityIds is null);
+
+    /// <summary>The same of a robot's group.</summary>
+    internal static bool MayRead(Robot robot, int? place, CommunityDirectory.Names names) =>
+        robot.MayRead(place is { } id ? names.Find(id)?.Code : null);
+
+    /// <summary>
+    /// Adds notices and messages about what nobody has been told of yet, in the caller's transaction, and marks it as told. What ended
+    /// before anybody was told of it is told to nobody.
+    /// </summary>
+    /// <param name="look">Names the look; of two with the same the store refuses the second.</param>
+    /// <returns>Notices made.</returns>
+    internal async Task<int> AddAsync(DashboardDbContext db, string look, CommunityDirectory.Names names,
+        CancellationToken cancellationToken)
+    {
+        var firings = await db.AlertFirings.AsTracking().Where(firing => (firing.EndedOn == null && firing.ToldAt == null)
+                || (firing.End == AlertEnd.Well && firing.ToldAt != null && firing.OverToldAt == null))
+            .OrderBy(firing => firing.Id).Take(Notice.MostListed).ToListAsync(cancellationToken);
+        if (firings.Count == 0) return 0;
+        var ids = firings.Select(firing => firing.RuleId).Distinct().ToList();
+        var rules = await db.AlertRules.AsNoTracking().Include(rule => rule.Readers).Include(rule => rule.Robots).AsSplitQuery()
+            .Where(rule => ids.Contains(rule.Id)).ToDictionaryAsync(rule => rule.Id, cancellationToken);
+        var now = clock.UtcNow;
+        var notices = new List<Notice>();
+        foreach (var user in await ReadersAsync(db, rules.Values, cancellationToken))
+        {
+            var reader = user.ToCurrentUser();
+            List<AlertFiring> own = [.. firings.Where(firing => MaySee(reader, firing.CommunityId)
+                && rules[firing.RuleId].Readers.Exists(one => one.UserId == user.Id))];
+            if (own.Count == 0) continue;
+            notices.Add(NoticeOf(user.Id, own, now));
+            foreach (var firing in own.Where(firing => firing.End is null)) firing.ToldTo = Named(firing.ToldTo, user.DisplayName);
+        }
+
+        await AddMessagesAsync(db, look, firings, rules, names, now, cancellationToken);
+        foreach (var firing in firings)
+        {
+            if (firing.End is null) firing.ToldAt = now;
+            else firing.OverToldAt = now;
+        }
+
+        await db.AddNoticesAsync(notices, cancellationToken);
+        if (notices.Count > 0) db.ChangeLog.Add(NoticeLog.Row(now));
+        return notices.Count;
+    }
+
+    private static Task<List<DashboardUser>> ReadersAsync(DashboardDbContext db, IEnumerable<AlertRule> rules,
+        CancellationToken cancellationToken)
+    {
+        var ids = rules.SelectMany(rule => rule.Readers).Select(reader => reader.UserId).Distinct().ToList();
+        return db.Users.AsNoTracking().Include(user => user.Communities).Where(user => ids.Contains(user.Id) && !user.IsDisabled)
+            .OrderBy(user => user.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>One notice of one look: of the only alert, or of them all.</summary>
+    private Notice NoticeOf(int reader, List<AlertFiring> firings, DateTime now)
+    {
+        var kind = firings.TrueForAll(firing => firing.End is null) ? NoticeKind.AlertBegan
+            : firings.TrueForAll(firing => firing.End is not null) ? NoticeKind.AlertOver : NoticeKind.AlertsMoved;
+        if (firings is [var only])
+        {
+            return new()
+            {
+                UserId = reader,
+                Kind = kind,
+                RecordKind = Kind,
+                RecordId = only.Id,
+                Day = clock.Today,
+                CommunityId = only.CommunityId,
+                Title = AlertNote.Of(only).Write(),
+                At = now,
+            };
+        }
+
+        var many = new Notice
+        {
+            UserId = reader,
+            Kind = kind,
+            RecordKind = Kind,
+            Day = clock.Today,
+            // Several looks of a day make a notice each.
+            StepId = now.Ticks / TimeSpan.TicksPerSecond,
+            Count = firings.Count,
+            At = now,
+        };
+        many.Listing(firings.Select(firing => firing.Id));
+        return many;
+    }
+
+    private async Task AddMessagesAsync(DashboardDbContext db, string look, List<AlertFiring> firings,
+        Dictionary<int, AlertRule> rules, CommunityDirectory.Names names, DateTime now, CancellationToken cancellationToken)
+    {
+        var named = rules.Values.SelectMany(rule => rule.Robots).Select(robot => robot.RobotId).Distinct().ToList();
+        if (named.Count == 0) return;
+        foreach (var robot in await RobotMessages.On(db).Where(robot => named.Contains(robot.Id)).ToListAsync(cancellationToken))
+        {
+            List<AlertFiring> own = [.. firings.Where(firing => MayRead(robot, firing.CommunityId, names)
+                && rules[firing.RuleId].Robots.Exists(one => one.RobotId == robot.Id))];
+            if (own.Count == 0) continue;
+            var culture = RobotMessages.CultureOf(robot);
+            var title = string.Format(culture, Texts.Get("Robot.Alerts.Title", culture), own.Count);
+            RobotMessages.Add(db, robot, $"alerts:{look}", title, own.Select(firing => Line(firing, names, culture)), "alerts/history",
+                now);
+            foreach (var firing in own.Where(firing => firing.End is null)) firing.ToldTo = Named(firing.ToldTo, robot.Name);
+        }
+    }
+
+    private static string Line(AlertFiring firing, CommunityDirectory.Names names, CultureInfo culture)
+    {
+        var place = firing.CommunityId is { } id ? names.Find(id)?.NameFor(culture) : null;
+        return firing.End is null ? AlertWords.Fact(firing.Terms, place, AlertFigures.Of(firing), culture)
+            : AlertWords.Over(firing.Terms, place, firing.EndValue, culture);
+    }
+
+    private static string Named(string? before, string name)
+    {
+        if (before is null) return name.Length <= TextLimits.Title ? name : name[..(TextLimits.Title - 1)] + Cut;
+        if (before.EndsWith(Cut)) return before;
+        var all = before + Between + name;
+        return all.Length < TextLimits.Title ? all : before + Cut;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Resources;
+
+namespace Concentric.Alerts;
+
+/// <summary>What alerts say, in a language: on pages, in mails and by robots alike.</summary>
+public static class AlertWords
+{
+    /// <summary>Names and units of the metrics, which no setting changes; figures are read by the catalogue that follows them.</summary>
+    private static readonly Lazy<MetricCatalogue> Declared = new(() => new(MetricOptions.Default));
+
+    /// <summary>What a metric is called; its key for one that there is no longer.</summary>
+    public static string Name(string key, CultureInfo? culture = null) =>
+        Declared.Value.Find(key) is { } metric ? Texts.Name(metric, culture) : key;
+
+    /// <summary>What a rule waits for: "On-time rate is worse than usual".</summary>
+    public static string Rule(AlertTerms terms, CultureInfo? culture = null)
+    {
+        var (name, metric) = (Name(terms.MetricKey, culture), Declared.Value.Find(terms.MetricKey));
+        return terms.Condition switch
+        {
+            AlertCondition.Worse => Text("Rule.Worse", culture, name),
+            AlertCondition.OffTarget => Text(terms.Count == 1 ? "Rule.OffTarget.One" : "Rule.OffTarget", culture, name, terms.Count),
+            AlertCondition.Silent => Text(terms.Count == 1 ? "Rule.Silent.One" : "Rule.Silent", culture, name, terms.Count),
+            _ => Text($"Rule.PastLimit.{terms.Side}", culture, name, Number(metric, terms.Limit, culture)),
+        };
+    }
+
+    /// <summary>Where a rule looks.</summary>
+    public static string Places(AlertRule rule, CommunityDirectory.Names names) => rule.Scope == AlertScope.Chosen
+        ? names.Series(rule.Places.Select(place => place.CommunityId)) : Texts.Term(rule.Scope);
+
+    /// <summary>What was found: "Xinsheng: on-time rate is worse than usual, 71.4 % (usually 80–95 %)".</summary>
+    /// <param name="place">Name of the community; null for the street.</param>
+    public static string Fact(AlertTerms terms, string? place, AlertFigures figures, CultureInfo? culture = null)
+    {
+        var where = place ?? Texts.Term(AlertScope.Street, culture);
+        var (name, metric) = (Name(terms.MetricKey, culture), Declared.Value.Find(terms.MetricKey));
+        var value = Number(metric, figures.Value, culture);
+        return terms.Condition switch
+        {
+            AlertCondition.Worse => Text("Fact.Worse", culture, where, name, value,
+                Range(terms.MetricKey, figures, culture)),
+            AlertCondition.OffTarget => Text(terms.Count == 1 ? "Fact.OffTarget.One" : "Fact.OffTarget", culture, where, name, terms.Count,
+                value, Number(metric, figures.Target, culture)),
+            AlertCondition.Silent => Text(terms.Count == 1 ? "Fact.Silent.One" : "Fact.Silent", culture, where, name, terms.Count),
+            _ => Text($"Fact.PastLimit.{terms.Side}", culture, where, name, value, Number(metric, terms.Limit, culture)),
+        };
+    }
+
+    /// <summary>That it is over.</summary>
+    /// <param name="value">What the figure has come to.</param>
+    public static string Over(AlertTerms terms, string? place, double? value, CultureInfo? culture = null) =>
+        Text(terms.Condition == AlertCondition.Silent ? "Over.Silent" : "Over", culture,
+            place ?? Texts.Term(AlertScope.Street, culture), Name(terms.MetricKey, culture),
+            Number(Declared.Value.Find(terms.MetricKey), value, culture));
+
+    /// <summary>The usual range; a dash where there is none.</summary>
+    public static string Range(string key, AlertFigures figures, CultureInfo? culture = null) =>
+        Declared.Value.Find(key) is not { } metric || figures is not { UsualFrom: { } from, UsualTo: { } to } ? FigureFormat.NoCases
+            : $"{FigureFormat.Value(metric, from, culture)}–{FigureFormat.WithUnit(metric, to, culture)}";
+
+    /// <summary>A figure of a metric with its unit.</summary>
+    public static string Figure(string key, double? value, CultureInfo? culture = null) =>
+        Number(Declared.Value.Find(key), value, culture);
+
+    private static string Number(Metric? metric, double? value, CultureInfo? culture) =>
+        metric is null ? value?.ToString("0.###", culture ?? CultureInfo.CurrentCulture) ?? FigureFormat.NoCases
+            : FigureFormat.WithUnit(metric, value, culture);
+
+    private static string Text(string key, CultureInfo? culture, params object?[] values) =>
+        string.Format(culture ?? CultureInfo.CurrentCulture, Texts.Get($"Alert.{key}", culture), values);
+}
+
+/// <summary>The figures with which an alert began.</summary>
+public readonly record struct AlertFigures(double? Value, double? UsualFrom, double? UsualTo, double? Target)
+{
+    public static AlertFigures Of(AlertFiring firing) => new(firing.Value, firing.UsualFrom, firing.UsualTo, firing.Target);
+
+    public static AlertFigures Of(AlertReading reading) =>
+        new(reading.Value, reading.Usual?.From, reading.Usual?.To, reading.Target);
+}

@@ -1,0 +1,222 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Concentric.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Alerts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AlertRules",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MetricKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Condition = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Side = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    LimitMilli = table.Column<long>(type: "bigint", nullable: true),
+                    ClearMilli = table.Column<long>(type: "bigint", nullable: true),
+                    Count = table.Column<int>(type: "int", nullable: true),
+                    WellDays = table.Column<int>(type: "int", nullable: false),
+                    Scope = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    StateReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    OwnerId = table.Column<int>(type: "int", nullable: true),
+                    SetBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SetAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertRules", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AlertRules_AspNetUsers_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlertFirings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RuleId = table.Column<int>(type: "int", nullable: false),
+                    CommunityId = table.Column<int>(type: "int", nullable: true),
+                    MetricKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Condition = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Side = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    LimitMilli = table.Column<long>(type: "bigint", nullable: true),
+                    Count = table.Column<int>(type: "int", nullable: true),
+                    Value = table.Column<double>(type: "float", nullable: true),
+                    Cases = table.Column<double>(type: "float", nullable: false),
+                    UsualFrom = table.Column<double>(type: "float", nullable: true),
+                    UsualTo = table.Column<double>(type: "float", nullable: true),
+                    Target = table.Column<double>(type: "float", nullable: true),
+                    PeriodFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    BeganOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    BeganAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    WellSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    End = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    EndValue = table.Column<double>(type: "float", nullable: true),
+                    ToldAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    OverToldAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ToldTo = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertFirings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AlertFirings_AlertRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "AlertRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AlertFirings_Communities_CommunityId",
+                        column: x => x.CommunityId,
+                        principalTable: "Communities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlertPlaces",
+                columns: table => new
+                {
+                    RuleId = table.Column<int>(type: "int", nullable: false),
+                    CommunityId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertPlaces", x => new { x.RuleId, x.CommunityId });
+                    table.ForeignKey(
+                        name: "FK_AlertPlaces_AlertRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "AlertRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AlertPlaces_Communities_CommunityId",
+                        column: x => x.CommunityId,
+                        principalTable: "Communities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlertReaders",
+                columns: table => new
+                {
+                    RuleId = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertReaders", x => new { x.RuleId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_AlertReaders_AlertRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "AlertRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AlertReaders_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlertRobots",
+                columns: table => new
+                {
+                    RuleId = table.Column<int>(type: "int", nullable: false),
+                    RobotId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertRobots", x => new { x.RuleId, x.RobotId });
+                    table.ForeignKey(
+                        name: "FK_AlertRobots_AlertRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "AlertRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AlertRobots_Robots_RobotId",
+                        column: x => x.RobotId,
+                        principalTable: "Robots",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertFirings_BeganAt",
+                table: "AlertFirings",
+                column: "BeganAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertFirings_CommunityId_BeganAt",
+                table: "AlertFirings",
+                columns: new[] { "CommunityId", "BeganAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertFirings_RuleId_EndedOn",
+                table: "AlertFirings",
+                columns: new[] { "RuleId", "EndedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertPlaces_CommunityId",
+                table: "AlertPlaces",
+                column: "CommunityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertReaders_UserId",
+                table: "AlertReaders",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertRobots_RobotId",
+                table: "AlertRobots",
+                column: "RobotId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertRules_OwnerId",
+                table: "AlertRules",
+                column: "OwnerId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AlertFirings");
+
+            migrationBuilder.DropTable(
+                name: "AlertPlaces");
+
+            migrationBuilder.DropTable(
+                name: "AlertReaders");
+
+            migrationBuilder.DropTable(
+                name: "AlertRobots");
+
+            migrationBuilder.DropTable(
+                name: "AlertRules");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+using System.Globalization;
+using Concentric.Alerts;
+using Concentric.Data;
+using Concentric.Notices;
+using Concentric.Robots;
+using Concentric.Rules;
+using Concentric.Tests.Core.Notices;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.Core.Alerts;
+
+/// <summary>What one look at the rules makes: firings with their figures, one notice for each person, once.</summary>
+public sealed class AlertChecksTests : IAsyncLifetime
+{
+    private AlertRig rig = null!;
+    private CurrentUser leader = null!;
+    private CurrentUser worker = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        rig = await AlertRig.CreateAsync();
+        leader = await rig.Store.AccountAsync("刘主任", Role.Leader);
+        worker = await rig.Store.AccountAsync("王芳", Role.Worker, TestStore.Xinsheng);
+    }
+
+    public ValueTask DisposeAsync() => rig.DisposeAsync();
+
+    [Fact]
+    public async Task WhatIsFound_KeepsItsFigures_AndIsToldOnce()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.EachCommunity, leader.UserId!.Value));
+        await rig.StartAsync();
+        Assert.Equal(1, await rig.LookAsync());
+        var firing = Assert.Single(await rig.FiringsAsync());
+        Assert.Equal((TestStore.Xinsheng, 3.0, 2_000L, TestStore.Today, "刘主任"),
+            (firing.CommunityId!.Value, firing.Value!.Value, firing.LimitMilli!.Value, firing.BeganOn, firing.ToldTo));
+        Assert.Equal(TestStore.Today, firing.PeriodTo);
+        Assert.NotNull(firing.ToldAt);
+        var notice = Assert.Single(await rig.ToldAsync(leader));
+        Assert.Equal((NoticeKind.AlertBegan, firing.Id, TestStore.Xinsheng), (notice.Kind, notice.RecordId, notice.CommunityId!.Value));
+        Assert.Equal("馨盛园：“逾期未结诉求”为 3 件，超过 2 件",
+            AlertNote.Read(notice.Title)!.Tell(notice.Kind, "馨盛园", CultureInfo.GetCultureInfo("zh-CN")).Replace(
+                AlertWords.Name("petitions.overdue", CultureInfo.GetCultureInfo("zh-CN")), "逾期未结诉求"));
+        // The same hour again, and the next ones with the same figures.
+        Assert.Equal(0, await rig.Checks.RunAsync(Stop));
+        for (var i = 0; i < 3; i++) Assert.Equal(0, await rig.LookAsync());
+        Assert.Single(await rig.FiringsAsync());
+        Assert.Single(await rig.ToldAsync(leader));
+    }
+
+    [Fact]
+    public async Task SeveralNodesInOneHour_TellOnce()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Street, leader.UserId!.Value));
+        await rig.StartAsync();
+        rig.Store.Time.Advance(TimeSpan.FromHours(1));
+        var moved = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => rig.Checks.RunAsync(Stop), Stop)));
+        Assert.Equal(1, moved.Sum());
+        Assert.Single(await rig.FiringsAsync());
+        Assert.Single(await rig.ToldAsync(leader));
+    }
+
+    [Fact]
+    public async Task WhatIsFoundTogether_IsOneNotice_OfWhatTheReaderMaySee()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddOverdueAsync(TestStore.Xinshun, 4);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.EachCommunity, leader.UserId!.Value, worker.UserId!.Value));
+        await rig.AddRuleAsync(AlertRig.Overdue(5, AlertScope.Street, leader.UserId.Value));
+        await rig.StartAsync();
+        Assert.Equal(3, await rig.LookAsync());
+        var many = Assert.Single(await rig.ToldAsync(leader));
+        Assert.Equal((NoticeKind.AlertBegan, 0L, 3), (many.Kind, many.RecordId, many.Count));
+        Assert.Null(many.CommunityId);
+        // The list of the notice is exactly those, and only its reader's.
+        var told = await rig.Queries.HistoryAsync(leader, new(Told: many.Id), 1, Stop);
+        Assert.Equal(3, told.Total);
+        Assert.Equal(0, (await rig.Queries.HistoryAsync(worker, new(Told: many.Id), 1, Stop)).Total);
+        // A worker learns of the own community and of nothing else.
+        var own = Assert.Single(await rig.ToldAsync(worker));
+        Assert.Equal(TestStore.Xinsheng, own.CommunityId);
+        Assert.Equal(TestStore.Xinsheng, Assert.Single((await rig.Queries.HistoryAsync(worker, new(), 1, Stop)).Rows).CommunityId);
+        Assert.Equal(3, (await rig.Queries.HistoryAsync(leader, new(), 1, Stop)).Total);
+        Assert.Equal(0, (await rig.Queries.HistoryAsync(new("评委", Role.Panel), new(), 1, Stop)).Total);
+    }
+
+    [Fact]
+    public async Task WhatIsFoundInQuietHours_IsToldTogetherAfterThem()
+    {
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.EachCommunity, leader.UserId!.Value));
+        await rig.StartAsync();
+        // 21:00 on Wednesday.
+        rig.Store.Time.Advance(TimeSpan.FromHours(10));
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.SettleAsync();
+        Assert.Equal(1, await rig.LookAsync());
+        await rig.AddOverdueAsync(TestStore.Xinshun, 3);
+        await rig.SettleAsync();
+        Assert.Equal(1, await rig.LookAsync());
+        Assert.Empty(await rig.ToldAsync(leader));
+        Assert.All(await rig.FiringsAsync(), firing => Assert.Null(firing.ToldAt));
+        // Until seven in the morning; at eight they are over.
+        for (var hour = 23; hour < 32; hour++) Assert.Equal(0, await rig.LookAsync());
+        Assert.Empty(await rig.ToldAsync(leader));
+        Assert.Equal(0, await rig.LookAsync());
+        Assert.Equal(2, Assert.Single(await rig.ToldAsync(leader)).Count);
+        Assert.All(await rig.FiringsAsync(), firing => Assert.NotNull(firing.ToldAt));
+    }
+
+    [Fact]
+    public async Task WhatEndedInTheQuietHours_IsToldToNobody()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        var rule = await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Street, leader.UserId!.Value));
+        await rig.StartAsync();
+        rig.Store.Time.Advance(TimeSpan.FromHours(11));
+        Assert.Equal(1, await rig.LookAsync());
+        await rig.Commands.MoveAsync(TestStore.Leader, rule, 1, AlertRuleState.Paused, "整理台账", Stop);
+        rig.Store.Time.Advance(TimeSpan.FromHours(11));
+        await rig.LookAsync();
+        Assert.Empty(await rig.ToldAsync(leader));
+        Assert.Equal(AlertEnd.RulePaused, Assert.Single(await rig.FiringsAsync()).End);
+    }
+
+    [Fact]
+    public async Task WellForLongEnough_IsToldAsOver_AndCanBeginAgain()
+    {
+        var petitions = await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Street, leader.UserId!.Value));
+        await rig.StartAsync();
+        await rig.LookAsync();
+        await rig.ArchiveAsync(petitions);
+        Assert.Equal(0, await rig.LookAsync());
+        Assert.Equal(TestStore.Today, Assert.Single(await rig.FiringsAsync()).WellSince);
+        Assert.Equal(1, await rig.LookAsync(days: 1));
+        var over = Assert.Single(await rig.FiringsAsync());
+        Assert.Equal((AlertEnd.Well, TestStore.Today.AddDays(1), 0.0), (over.End!.Value, over.EndedOn!.Value, over.EndValue!.Value));
+        Assert.Equal([NoticeKind.AlertBegan, NoticeKind.AlertOver], (await rig.ToldAsync(leader)).Select(notice => notice.Kind));
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.SettleAsync();
+        Assert.Equal(1, await rig.LookAsync());
+        Assert.Equal(2, (await rig.FiringsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task SomeBeginAndOthersAreOver_InOneNotice()
+    {
+        var petitions = await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.EachCommunity, leader.UserId!.Value));
+        await rig.StartAsync();
+        await rig.LookAsync();
+        await rig.ArchiveAsync(petitions);
+        await rig.LookAsync();
+        await rig.AddOverdueAsync(TestStore.Xinshun, 3);
+        await rig.SettleAsync();
+        Assert.Equal(2, await rig.LookAsync(days: 1));
+        var last = (await rig.ToldAsync(leader))[^1];
+        Assert.Equal((NoticeKind.AlertsMoved, 2), (last.Kind, last.Count));
+    }
+
+    [Fact]
+    public async Task AnotherLimit_ClosesWhatIsOpen_AndARetiredRuleIsNotLookedAt()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        var rule = await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Street, leader.UserId!.Value));
+        await rig.StartAsync();
+        await rig.LookAsync();
+        // Another note changes nothing about what is waited for.
+        await rig.Commands.SaveAsync(TestStore.Leader, rule, 1, AlertRig.Overdue(2, AlertScope.Street, leader.UserId.Value) with
+        { Note = "先看台账" }, Stop);
+        Assert.Null(Assert.Single(await rig.FiringsAsync()).EndedOn);
+        await rig.Commands.SaveAsync(TestStore.Leader, rule, 2, AlertRig.Overdue(1, AlertScope.Street, leader.UserId.Value), Stop);
+        Assert.Equal(AlertEnd.RuleChanged, Assert.Single(await rig.FiringsAsync()).End);
+        Assert.Equal(1, await rig.LookAsync());
+        await rig.Commands.MoveAsync(TestStore.Leader, rule, 3, AlertRuleState.Retired, "不用了", Stop);
+        Assert.Equal(0, await rig.LookAsync());
+        Assert.Equal([AlertEnd.RuleChanged, AlertEnd.RuleRetired], (await rig.FiringsAsync()).Select(firing => firing.End!.Value));
+        Assert.Equal("不用了", Assert.Single(await rig.Queries.ListAsync(leader, isRetired: true, Stop)).Rule.StateReason);
+    }
+
+    [Fact]
+    public async Task WhoLosesACommunity_OrTheAccount_IsNotToldAnyMore()
+    {
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Chosen, worker.UserId!.Value, leader.UserId!.Value));
+        await rig.StartAsync();
+        await using (var db = rig.Store.Open())
+        {
+            await db.Set<UserCommunity>().Where(row => row.UserId == worker.UserId).ExecuteDeleteAsync(Stop);
+            await db.Users.Where(user => user.Id == leader.UserId).ExecuteUpdateAsync(row =>
+                row.SetProperty(user => user.IsDisabled, true), Stop);
+        }
+
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.SettleAsync();
+        Assert.Equal(1, await rig.LookAsync());
+        Assert.Empty(await rig.ToldAsync(worker));
+        Assert.Empty(await rig.ToldAsync(leader));
+        Assert.Null(Assert.Single(await rig.FiringsAsync()).ToldTo);
+    }
+
+    [Fact]
+    public async Task ARobot_IsToldOfWhatItsGroupMayRead_InOneMessage()
+    {
+        var robot = await rig.Store.AddAsync(new Robot
+        {
+            Name = "馨顺园群",
+            BaseAddress = "https://robot.example.cn",
+            ProtectedKey = "x",
+            Communities = "xinshun",
+            Language = "zh-CN",
+            IsOn = true,
+        });
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddOverdueAsync(TestStore.Xinshun, 4);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.EachCommunity) with { Robots = [robot.Id] });
+        await rig.StartAsync();
+        await rig.LookAsync();
+        await using var db = rig.Store.Open();
+        var message = await db.RobotMessages.AsNoTracking().SingleAsync(Stop);
+        Assert.Equal(("预警 1 项", "alerts/history"), (message.Title, message.Path));
+        Assert.StartsWith("馨顺园：", message.Text);
+        Assert.DoesNotContain("馨盛园", message.Text);
+        await Assert.ThrowsAsync<RefusedException>(() => rig.AddRuleAsync(AlertRig.Overdue(9, AlertScope.Street) with
+        { Robots = [robot.Id] }));
+    }
+}

@@ -1,0 +1,161 @@
+using Concentric.Alerts;
+using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Tests.Core.Notices;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+
+namespace Concentric.Tests.Core.Alerts;
+
+/// <summary>Figures held against rules, from real records; a rule that is tried beforehand fires as often as it then does.</summary>
+public sealed class AlertJudgeTests : IAsyncLifetime
+{
+    private AlertRig rig = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static DateOnly Today => TestStore.Today;
+
+    public async ValueTask InitializeAsync() => rig = await AlertRig.CreateAsync();
+
+    public ValueTask DisposeAsync() => rig.DisposeAsync();
+
+    [Fact]
+    public async Task WorseThanUsual_IsWhatTheJudgeOfTheChartSays()
+    {
+        // Activities of a community: one on each weekday for two years, and none in the last four weeks.
+        await HoldAsync(day => day < Today.AddDays(-28) ? 1 : 0);
+        var reading = await ReadAsync(new("activities.held", AlertCondition.Worse, AlertSide.Above, null, null, null));
+        var charts = rig.Store.Get<ChartSlices>();
+        var window = AlertJudge.WindowOf(Metric("activities.held"), Today);
+        Assert.Equal((Today.AddDays(-28), Today.AddDays(-1)), (window.From, window.To));
+        var figure = (await charts.OfCommunitiesAsync(Metric("activities.held"), new(window, PeriodKind.Custom, Today),
+            [TestStore.Xinsheng], 3, Stop))!.Figures[0];
+        Assert.Equal(VariationKind.Worse, figure.Variation.Kind);
+        Assert.Equal((AlertStanding.Bad, figure.Now.Value, figure.Variation.Told(Metric("activities.held"))),
+            (reading.Standing, reading.Value, reading.Usual));
+    }
+
+    [Fact]
+    public async Task WhatCantBeTold_SaysWhy()
+    {
+        await HoldAsync(day => day > Today.AddDays(-40) ? 1 : 0);
+        await AssertGapAsync(new("activities.held", AlertCondition.Worse, AlertSide.Above, null, null, null), AlertGap.NoRange);
+        await AssertGapAsync(new("petitions.on-time-rate", AlertCondition.PastLimit, AlertSide.Below, 800, null, null), AlertGap.NoCases);
+        await AssertGapAsync(new("activities.held", AlertCondition.OffTarget, AlertSide.Above, null, null, 2), AlertGap.NoTarget);
+        await AssertGapAsync(new("visits.count", AlertCondition.Silent, AlertSide.Above, null, null, 5), AlertGap.NotRecorded);
+        await AssertGapAsync(new("visits.nothing", AlertCondition.Silent, AlertSide.Above, null, null, 5), AlertGap.NoMetric);
+    }
+
+    [Theory]
+    [InlineData(0, AlertStanding.Bad)]
+    [InlineData(1, AlertStanding.Well)]
+    [InlineData(2, AlertStanding.Well)]
+    [InlineData(5, AlertStanding.Bad)]
+    public async Task NoEntries_CountsWorkingDaysUpToYesterday(int daysAgo, AlertStanding standing)
+    {
+        // Wednesday: the last two working days are Monday and Tuesday. Today's entries don't count yet.
+        await HoldAsync(day => day < Today.AddDays(-6) || day == Today.AddDays(-daysAgo) ? 1 : 0);
+        var terms = new AlertTerms("activities.held", AlertCondition.Silent, AlertSide.Above, null, null, 2);
+        var reading = await ReadAsync(terms);
+        Assert.Equal((Today.AddDays(-2), Today.AddDays(-1)), (reading.Period.From, reading.Period.To));
+        Assert.Equal(standing, reading.Standing);
+    }
+
+    [Theory]
+    [InlineData(2, AlertStanding.Well)]
+    [InlineData(3, AlertStanding.Between)]
+    [InlineData(5, AlertStanding.Between)]
+    [InlineData(6, AlertStanding.Bad)]
+    public async Task BetweenTheLimitAndWhereItIsWell_IsNeither(int overdue, AlertStanding standing)
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, overdue);
+        await rig.StartAsync();
+        Assert.Equal(standing,
+            (await ReadAsync(new("petitions.overdue", AlertCondition.PastLimit, AlertSide.Above, 5_000, 2_000, null), isStarted: true))
+                .Standing);
+    }
+
+    [Fact]
+    public async Task TargetsMissed_CountByMonthsInARow()
+    {
+        await rig.Store.Get<TargetCommands>().SaveAsync(TestStore.Leader, null, 0,
+            new("activities.held", TestStore.Xinsheng, new(2026, 1, 1), new(2026, 3, 31), 60_000, TargetSpread.WorkingDays, "计划"),
+            Stop);
+        // December has no target; January misses, February misses.
+        await HoldAsync(day => day.Day <= 5 ? 1 : 0);
+        foreach (var (months, standing) in new[] { (1, AlertStanding.Bad), (2, AlertStanding.Bad), (3, AlertStanding.Between) })
+        {
+            var reading = await ReadAsync(new("activities.held", AlertCondition.OffTarget, AlertSide.Above, null, null, months),
+                isStarted: months > 1);
+            Assert.Equal((standing, new DateOnly(2026, 2, 28)), (reading.Standing, reading.Period.To));
+            Assert.NotNull(reading.Target);
+        }
+    }
+
+    /// <summary>A rule that is tried, and the same rule looked at on every working morning.</summary>
+    [Fact]
+    public async Task ATrial_BeginsWhenTheRuleDoes()
+    {
+        var random = new Random(5);
+        await HoldAsync(_ => random.Next(3));
+        var reader = await rig.Store.AccountAsync("刘主任", Role.Leader);
+        var input = new AlertInput("activities.held", AlertCondition.PastLimit, AlertSide.Below, 17_000, null, null, null,
+            AlertScope.Chosen, [TestStore.Xinsheng], 2, [reader.UserId!.Value], [], null);
+        await rig.StartAsync();
+        var trials = rig.Store.Get<AlertTrials>();
+        var trial = (await trials.TryAsync(TestStore.Leader, input, Stop))!;
+        Assert.True(trial.Began.Count > 1, "The series is too calm to compare anything.");
+        var progress = new AlertProgress(false, null);
+        var begun = new List<DateOnly>();
+        for (var day = Today.AddMonths(-AlertTrials.Months); day <= Today; day = day.AddDays(1))
+        {
+            if (!WorkingCalendar.IsWeekday(day)) continue;
+            var window = new Period(day.AddDays(-28), day.AddDays(-1));
+            var value = rig.Store.Get<MetricCube>().Current!.For([TestStore.Xinsheng]).Read(Metric("activities.held"), window, day).Value;
+            (progress, var step) = progress.Look(value < 17 ? AlertStanding.Bad : AlertStanding.Well, day, 2, WorkingCalendar.WeekdaysOnly);
+            if (step == AlertStep.Begins) begun.Add(day);
+        }
+
+        Assert.Equal(begun.AsEnumerable().Reverse(), trial.Began.Select(one => one.Day));
+        // Communities of others are not tried for a worker.
+        await Assert.ThrowsAsync<Concentric.Rules.RefusedException>(() =>
+            trials.TryAsync(TestStore.WorkerOfXinshun, input, Stop));
+        await Assert.ThrowsAsync<Concentric.Rules.RefusedException>(() =>
+            trials.TryAsync(TestStore.WorkerOfXinshun, input with { Scope = AlertScope.Street }, Stop));
+    }
+
+    private static Metric Metric(string key) => new MetricCatalogue(MetricOptions.Default)[key];
+
+    private async Task AssertGapAsync(AlertTerms terms, AlertGap gap)
+    {
+        var reading = await ReadAsync(terms, isStarted: rig.Store.Get<MetricCube>().Current is not null);
+        Assert.Equal((AlertStanding.Unknown, gap), (reading.Standing, reading.Gap));
+    }
+
+    private async Task<AlertJudge> JudgeAsync() => new(rig.Store.Get<MetricCube>().Current!,
+        await rig.Store.Get<ChartSlices>().JudgeAsync(3, Stop), WorkingCalendar.WeekdaysOnly);
+
+    private async Task<AlertReading> ReadAsync(AlertTerms terms, bool isStarted = false)
+    {
+        if (!isStarted) await rig.StartAsync();
+        var catalogue = rig.Store.Get<MetricCube>().Catalogue;
+        return (await JudgeAsync()).Read(terms, catalogue.Find(terms.MetricKey), TestStore.Xinsheng, Today);
+    }
+
+    /// <summary>Activities of Xinsheng on the weekdays of the last two years.</summary>
+    private async Task HoldAsync(Func<DateOnly, int> count)
+    {
+        var all = new List<Concentric.Activities.Activity>();
+        for (var day = Today.AddYears(-2); day <= Today; day = day.AddDays(1))
+        {
+            if (!WorkingCalendar.IsWeekday(day)) continue;
+            var held = count(day);
+            for (var i = 0; i < held; i++) all.Add(Make.Activity(TestStore.Xinsheng, day));
+        }
+
+        await rig.Store.AddAsync([.. all]);
+    }
+}

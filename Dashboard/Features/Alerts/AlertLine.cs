@@ -1,0 +1,72 @@
+using Concentric.Alerts;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Resources;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.Alerts;
+
+/// <summary>A rule with how it stands now.</summary>
+/// <param name="Readings">How each place stands; null while the figures are being counted, and for a rule that is not looked at.</param>
+internal sealed record AlertLine(AlertRow Row, IReadOnlyList<(int? Place, AlertReading Reading)>? Readings)
+{
+    public AlertRule Rule => Row.Rule;
+
+    /// <summary>Places of which nothing can be told.</summary>
+    private List<(int? Place, AlertReading Reading)> Untold =>
+        [.. (Readings ?? []).Where(one => one.Reading.Standing == AlertStanding.Unknown)];
+
+    public static async Task<IReadOnlyList<AlertLine>> ReadAsync(AlertQueries queries, AlertTrials trials, CurrentUser caller,
+        bool isRetired, CancellationToken cancellationToken)
+    {
+        var lines = new List<AlertLine>();
+        foreach (var row in await queries.ListAsync(caller, isRetired, cancellationToken))
+        {
+            lines.Add(new(row, row.Rule.State == AlertRuleState.On ? await trials.NowAsync(row.Rule, cancellationToken) : null));
+        }
+
+        return lines;
+    }
+
+    /// <summary>What stands under "now".</summary>
+    public string State() => Rule.State != AlertRuleState.On ? Texts.Term(Rule.State)
+        : Row.Open > 0 ? Rule.Scope == AlertScope.Street ? L["Alert.State.Fires"] : L["Alert.State.FiresIn", Row.Open]
+        : Readings is { Count: > 0 } all && Untold.Count == all.Count ? L["Alert.State.Untold"]
+        : L["Alert.State.Well"];
+
+    public Tone StateTone() => Rule.State != AlertRuleState.On ? Tone.Quiet : Row.Open > 0 ? Tone.Bad
+        : Readings is { Count: > 0 } all && Untold.Count == all.Count ? Tone.Warn : Tone.Good;
+
+    /// <summary>What a reader should know beside it: why it was paused, whom it does not reach, where it can't look.</summary>
+    public IEnumerable<string> Remarks(CommunityDirectory.Names names)
+    {
+        if (Rule.StateReason is { } reason) yield return reason;
+        if (Rule.State == AlertRuleState.Retired) yield break;
+        if (!Row.IsTold) yield return L["Alert.State.Nobody"];
+        if (Rule.Scope != AlertScope.Street && Readings is { Count: 0 }) yield return L["Alert.State.NoPlace"];
+        foreach (var text in AlertGaps.Of(Untold, names)) yield return text;
+    }
+}
+
+/// <summary>Says why a rule can't be held against a figure.</summary>
+internal static class AlertGaps
+{
+    /// <summary>Places named in a sentence; of further ones the number.</summary>
+    private const int Named = 6;
+
+    /// <summary>A sentence for each reason, with its places.</summary>
+    public static IEnumerable<string> Of(IEnumerable<(int? Place, AlertReading Reading)> untold, CommunityDirectory.Names names) =>
+        untold.GroupBy(one => one.Reading.Gap).Select(gap => L["Alert.Untold", Places([.. gap.Select(one => one.Place)], names),
+            L[$"Alert.Gap.{gap.Key}"]]);
+
+    /// <summary>Places by name; the street for a null.</summary>
+    public static string Places(IReadOnlyList<int?> places, CommunityDirectory.Names names)
+    {
+        var series = Texts.Series(places.Take(Named).Select(place => NameOf(place, names)));
+        return places.Count > Named ? L["Alert.Places.More", series, places.Count] : series;
+    }
+
+    public static string NameOf(int? place, CommunityDirectory.Names names) =>
+        place is { } id ? names.Name(id) : Texts.Term(AlertScope.Street);
+}
