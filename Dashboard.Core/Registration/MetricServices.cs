@@ -1,6 +1,7 @@
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
+using Concentric.SentenceChecks;
 using Concentric.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,7 @@ public static class MetricServices
         services.AddSingleton<Overview.OverviewSlices>();
         services.AddSingleton<ProcessCharts.SecretaryChangeDirectory>();
         services.AddSingleton<ProcessCharts.ChartSlices>();
+        services.AddSentenceChecks();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();
