@@ -82,7 +82,7 @@ internal static partial class ClaimWords
     private static partial Regex MoveAfter();
 
     [GeneratedRegex(@"(?<year>同比|(?:比|较|与|和|对比)(?:去年|上年|上一年|前一年)(?:同期|同月|同季度?|全年)?(?:相比|比较)?|(?:去年|上年)同(?:期|月|季)|year[- ]on[- ]year|year[- ]over[- ]year|\byoy\b|(?:(?:compared (?:with|to)|than|from|over|on|against)\s+)?(?:(?:the|a|in the) )?(?:same (?:period|month|quarter)(?: of| in)? (?:last year|the year before|a year (?:earlier|ago))|year (?:earlier|ago|before))|\b(?:than|from|over|compared (?:with|to)) last year)"
-        + @"|(?<previous>环比|(?:比|较|与)(?:上个?(?:月|季度|周|期|半年)|前期|此前|以前|之前|前一?(?:月|季|期))(?:相比)?|month[- ]on[- ]month|quarter[- ]on[- ]quarter|period on period|(?:(?:compared (?:with|to)|than|from|over|on)\s+)(?:the )?(?:previous|last|preceding) (?:month|quarter|week|period|half[- ]year)|\b(?:the )?month before)")]
+        + @"|(?<previous>环比|(?:比|较|与)(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度)(?:份)?(?:相比)?(?![0-9])|\bthan (?:in |for )?(?:q[1-4]|(?:the )?(?:first|second|third) quarter)\b|(?:比|较|与)(?:上个?(?:月|季度|周|期|半年)|前期|此前|以前|之前|前一?(?:月|季|期))(?:相比)?|month[- ]on[- ]month|quarter[- ]on[- ]quarter|period on period|(?:(?:compared (?:with|to)|than|from|over|on)\s+)(?:the )?(?:previous|last|preceding) (?:month|quarter|week|period|half[- ]year)|\b(?:the )?month before)")]
     private static partial Regex Comparison();
 
     [GeneratedRegex(@"(?<!在|为|居|获)(?:全国|全省|全市|全区|全县|各地|我国)(?!率先|首|前|先进|第|范围内率先|文明)|\b(?:nationwide|nationally|citywide|city-wide|across the (?:city|country|province|district)|the (?:city|country|province|district) as a whole)\b")]

@@ -32,7 +32,7 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     /// <summary>What a word counts for more when it stands beside the number.</summary>
     private const double Beside = 0.5;
 
-    /// <summary>Fewer letters than this beside a number leave its subject to the sentence: "走访90余次、700余户".</summary>
+    /// <summary>Fewer letters than this beside a number leave its subject to the sentence: "走访90余次、700余户". Names of communities and periods don't count.</summary>
     private const int FewLetters = 3;
 
     private readonly Lazy<IReadOnlyList<(Metric Metric, IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Lines)>> all = new(() =>
@@ -41,11 +41,16 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     /// <summary>The candidates, the best first.</summary>
     public IReadOnlyList<MetricCandidate> Match(ReadText text, ReadClaim claim)
     {
-        var near = Candidates(text, claim, claim.Near, 1);
-        if (near.Exists(one => one.IsWhole)) return [.. Ordered(near)];
-        var whole = TextSpan.Between(Math.Min(claim.Before.Start, claim.Near.Start), claim.Near.End);
-        var wide = Candidates(text, claim, whole, SentenceWeight);
-        return [.. Ordered(near.Concat(wide).GroupBy(one => one.Metric.Key).Select(same => same.MaxBy(one => (one.IsWhole, one.Score))!))];
+        var found = Candidates(text, claim, claim.Near, 1);
+        // Clause by clause back to the beginning of the sentence: what was spoken of last is what a number without words is of.
+        for (var from = claim.Near.Start; from > claim.Before.Start && !found.Exists(one => one.IsWhole);)
+        {
+            from = ClauseFrom(text.Folded, from - 1, claim.Before.Start);
+            found = [.. found.Concat(Candidates(text, claim, TextSpan.Between(from, claim.Near.End), SentenceWeight))
+                .GroupBy(one => one.Metric.Key).Select(same => same.MaxBy(one => (one.IsWhole, one.Score))!)];
+        }
+
+        return [.. Ordered(found)];
     }
 
     /// <summary>The one that is meant; null when that is not sure.</summary>
@@ -54,8 +59,14 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
         if (candidates is not [{ IsWhole: true } best, ..]) return null;
         if (candidates is [_, { IsWhole: true } second, ..] && best.Score - second.Score < Margin) return null;
         // What only the sentence says is sure where nothing else stands beside the number, or no other metric has the unit.
-        return IsBeside(best, text, claim) || LettersBeside(text, claim) <= FewLetters || claim.Unit is { Kinds.Count: 1, IsPercent: false }
+        return IsBeside(best, text, claim) || claim.Phrase.Count(char.IsLetter) <= FewLetters || claim.Unit is { Kinds.Count: 1, IsPercent: false }
             || claim.IsBase || claim.Measure is not ClaimMeasure.Level ? best : null;
+    }
+
+    private static int ClauseFrom(string folded, int at, int first)
+    {
+        while (at > first && folded[at - 1] is not ('，' or ',' or '、' or '（' or '(')) at--;
+        return Math.Max(at, first);
     }
 
     private static IEnumerable<MetricCandidate> Ordered(IEnumerable<MetricCandidate> candidates) =>
@@ -63,14 +74,6 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
 
     private static bool IsBeside(MetricCandidate candidate, ReadText text, ReadClaim claim) =>
         Find(text, claim, claim.Near, candidate.Metric, LinesOf(candidate.Metric), 1) is { IsWhole: true };
-
-    private static int LettersBeside(ReadText text, ReadClaim claim)
-    {
-        var letters = 0;
-        for (var i = claim.Near.Start; i < claim.Near.End; i++)
-            if (!(i >= claim.Span.Start && i < claim.Span.End) && char.IsLetter(text.Folded[i])) letters++;
-        return letters;
-    }
 
     private List<MetricCandidate> Candidates(ReadText text, ReadClaim claim, TextSpan within, double weight)
     {

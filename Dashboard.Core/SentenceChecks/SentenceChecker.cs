@@ -125,7 +125,11 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         if (programmes is not null && before.Value is not null && compared is var (period, day))
             before = await figures.ReadAsync(metric, new(period, day, claim.CommunityIds, programmes), cancellationToken);
         claim = claim with { ComparedWith = compared?.Period, Before = before };
-        if (read.IsBase) return claim with { Verdict = SentenceVerdicts.OfLevel(read, metric, before.Value) };
+        if (read.IsBase)
+            return claim with
+            {
+                Verdict = before.Value is null ? SentenceVerdict.NotRecorded : SentenceVerdicts.OfLevel(read, metric, before.Value),
+            };
         FigureVariation? variation = programmes is null && FigureJudge.IsJudged(metric)
             ? scene.Judge.Judge(slice, claim.CommunityIds, metric, when).Variation : null;
         claim = claim with { Variation = variation };

@@ -20,6 +20,9 @@ public enum SentenceVerdict
     /// <summary>It rose or fell as it says, but not beyond what is usual.</summary>
     WithinNoise,
 
+    /// <summary>It is compared with a time to which the records do not reach back.</summary>
+    NotRecorded,
+
     /// <summary>Nothing is counted that it could be held against.</summary>
     NoSuchMetric,
 
@@ -49,6 +52,7 @@ public static class SentenceVerdicts
     public static SentenceVerdict OfChange(ReadClaim claim, ClaimMeasure measure, Metric metric, double? before, double? now,
         VariationKind variation)
     {
+        if (before is null) return SentenceVerdict.NotRecorded;
         if (Change(measure, metric, before, now) is not { } change) return SentenceVerdict.NotSupported;
         var sign = claim.Move?.Sign ?? Math.Sign(change);
         if (change * sign < 0 || (change == 0 && (measure == ClaimMeasure.Trend || claim.High > 0))) return SentenceVerdict.NotSupported;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
+using Concentric.Data;
+using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Rules;
@@ -9,6 +11,7 @@ using Concentric.Time;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.SentenceChecks;
@@ -27,18 +30,11 @@ internal static class SentenceCheckEndpoint
         .RequireAuthorization(Policies.MayExport).TakesUpload(InputLimits.CheckedTextRequestBytes).ExcludeFromDescription();
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult, BadRequest>> WriteAsync(SentenceChecker checker,
-        CommunityDirectory directory, OfficeClock clock, IAntiforgery antiforgery, HttpContext context, CancellationToken cancellationToken)
+        CommunityDirectory directory, IDbContextFactory<DashboardDbContext> factory, OfficeClock clock, IAntiforgery antiforgery,
+        HttpContext context, CancellationToken cancellationToken)
     {
-        if (!context.Request.HasFormContentType) return TypedResults.BadRequest();
-        // Read here with limits of its own, before the token is looked for in it.
-        var form = await context.Request.ReadFormAsync(new FormOptions
-        {
-            ValueLengthLimit = InputLimits.CheckedTextRequestBytes,
-            MultipartBodyLengthLimit = InputLimits.CheckedTextRequestBytes,
-            ValueCountLimit = InputLimits.FormFields,
-            KeyLengthLimit = InputLimits.FormNameCharacters,
-        }, cancellationToken);
-        if (!await antiforgery.IsRequestValidAsync(context)) return TypedResults.BadRequest();
+        if (await FormAsync(context.Request, cancellationToken) is not { } form || !await antiforgery.IsRequestValidAsync(context))
+            return TypedResults.BadRequest();
         var (caller, names) = (context.User.ToCurrentUser(), await directory.GetAsync(cancellationToken));
         var slice = new SliceRequest(form["period"], form["from"], form["to"], form["communities"]).Read(names, caller, clock.Today);
         try
@@ -49,6 +45,13 @@ internal static class SentenceCheckEndpoint
             var stream = new MemoryStream();
             SentenceDocument.Of(text, names, clock).Write(stream);
             stream.Position = 0;
+            await using (var trail = await factory.CreateDbContextAsync(cancellationToken))
+            {
+                trail.AddLine(clock.UtcNow, caller, PageExports.Kind, 0, "Exported",
+                    after: new { Format = "docx", Page = "sentence-check", Rows = text.Claims.Count });
+                await trail.SaveChangesAsync(cancellationToken);
+            }
+
             context.Response.Headers.CacheControl = "private, no-store";
             return TypedResults.File(stream, ContentType, $"{L["Sentence.Title"]} {clock.Today:yyyy-MM-dd}.docx");
         }
@@ -57,6 +60,26 @@ internal static class SentenceCheckEndpoint
             return TypedResults.Problem(
                 string.Join(' ', refusal.Violations.Select(violation => violation.Describe(CultureInfo.CurrentUICulture))),
                 statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    /// <summary>Read with limits of its own, before the token is looked for in it; null for what is no form.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType) return null;
+        try
+        {
+            return await request.ReadFormAsync(new FormOptions
+            {
+                ValueLengthLimit = InputLimits.CheckedTextRequestBytes,
+                MultipartBodyLengthLimit = InputLimits.CheckedTextRequestBytes,
+                ValueCountLimit = InputLimits.FormFields,
+                KeyLengthLimit = InputLimits.FormNameCharacters,
+            }, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
         }
     }
 }

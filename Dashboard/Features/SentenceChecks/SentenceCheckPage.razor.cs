@@ -56,8 +56,11 @@ public sealed partial class SentenceCheckPage
     private static bool IsSame(SliceReading one, SliceReading other) => one.Period == other.Period && one.Kind == other.Kind
         && (one.CommunityIds ?? []).SequenceEqual(other.CommunityIds ?? []) && one.CommunityIds is null == other.CommunityIds is null;
 
-    private string Sum => found!.Claims.Count == 0 ? L["Sentence.Sum.None"] : L["Sentence.Sum", found.Claims.Count,
-        found.Claims.Count(claim => claim.Verdict is SentenceVerdict.NotSupported), found.Claims.Count(claim => claim.Verdict is SentenceVerdict.Unsure)];
+    private string Sum => found!.Claims.Count == 0 ? L["Sentence.Sum.None"]
+        : L[Count(SentenceVerdict.Unsure) > 0 ? "Sentence.Sum" : "Sentence.Sum.Sure", found.Claims.Count, Count(SentenceVerdict.NotSupported),
+            Count(SentenceVerdict.Unsure)];
+
+    private int Count(SentenceVerdict verdict) => found!.Claims.Count(claim => claim.Verdict == verdict);
 
     private async Task CheckAsync()
     {

@@ -22,6 +22,7 @@ internal static class SentenceWords
         SentenceVerdict.Exceeded => "＋",
         SentenceVerdict.NotSupported => "✗",
         SentenceVerdict.WithinNoise => "≈",
+        SentenceVerdict.NotRecorded => "…",
         SentenceVerdict.NoSuchMetric => "○",
         SentenceVerdict.Unsure => "?",
         _ => "–",
