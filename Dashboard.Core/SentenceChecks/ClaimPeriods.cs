@@ -36,7 +36,8 @@ internal static partial class ClaimPeriods
             return Has("until") && DayOf(match, "until", first.Year, day) is { } last && last >= first ? Named(new(first, last))
                 : Has("until") ? null : first <= day ? Named(new(first, day)) : Named(new(first.AddYears(-1), day));
         if (Has("upto"))
-            return DayOf(match, "end", year ?? day.Year, day) is { } end && end <= day ? Named(new(Period.YearTo(end).From, end), isOpen: true) : null;
+            return DayOf(match, "end", year ?? day.Year, day) is { } end && end <= day
+                ? Named(new(Period.YearTo(end).From, end), isOpen: true) : null;
         if (Has("months"))
         {
             if (Month(Of("m1")) is not { } begin || Month(Of("m2")) is not { } finish || begin > finish) return null;
@@ -51,7 +52,11 @@ internal static partial class ClaimPeriods
         }
 
         if (Has("firstquarters") && Quarter(Of("n")) is { } quarters)
-            return Cut(new(new(year ?? day.Year, 1, 1), Period.MonthOf(new(year ?? day.Year, quarters * 3, 1)).To), PeriodKind.Custom, day, year is null);
+        {
+            var of = year ?? day.Year;
+            return Cut(new(new(of, 1, 1), Period.MonthOf(new(of, quarters * 3, 1)).To), PeriodKind.Custom, day, year is null);
+        }
+
         if (Has("half"))
         {
             var isFirst = Of("half")[0] is '上' or 'f' || Of("half") is "h1";
@@ -137,15 +142,20 @@ internal static partial class ClaimPeriods
 
     [GeneratedRegex(
         // 3月1日至5月31日; 2024年10月以来; from 1 March to 31 May; since October 2024
-        "(?<from>(?:(?<fromy>" + Year + "|今年|去年)年?)?(?<fromm>" + N + "{1,2})月(?<fromd>" + N + "{1,3})[日号])\\s*(?<until>[-–—~至到]\\s*(?:(?<untily>" + Year + ")年)?(?:(?<untilm>"
+        "(?<from>(?:(?<fromy>" + Year + "|今年|去年)年?)?(?<fromm>" + N + "{1,2})月(?<fromd>" + N
+        + "{1,3})[日号])\\s*(?<until>[-–—~至到]\\s*(?:(?<untily>" + Year + ")年)?(?:(?<untilm>"
         + N + "{1,2})月)(?<untild>" + N + "{1,3})[日号])"
         + "|(?:自|从)?(?<from>(?:(?<fromy>" + Year + "|今年|去年)年?)?(?<fromm>" + N + "{1,2})月份?(?:(?<fromd>" + N + "{1,3})[日号])?)(?:以来|起|至今)"
         + "|(?:自|从)?(?<from>(?<fromy>" + Year + ")年)(?:以来|起|至今)"
-        + "|\\bsince\\s+(?<from>(?:(?<fromd>[0-9]{1,2})\\s+)?(?<fromm>" + M + ")\\b(?:\\s+(?<fromd>[0-9]{1,2})(?![0-9]),?)?(?:\\s+(?<fromy>" + Year + "))?)"
+        + "|\\bsince\\s+(?<from>(?:(?<fromd>[0-9]{1,2})\\s+)?(?<fromm>" + M + ")\\b(?:\\s+(?<fromd>[0-9]{1,2})(?![0-9]),?)"
+        + "?(?:\\s+(?<fromy>" + Year + "))?)"
         + "|\\bsince\\s+(?<from>(?<fromy>" + Year + "))\\b"
         // 截至5月7日; by 7 May 2025
-        + "|(?<upto>截至|截止|截止到|至)(?<end>(?:(?<endy>" + Year + "|今年|去年)年?)?(?<endm>" + N + "{1,2})月(?:份|底|末)?(?:(?<endd>" + N + "{1,3})[日号])?)"
-        + "|\\b(?<upto>by|up to|until|as of)\\s+(?<end>(?:the end of\\s+)?(?:(?<endd>[0-9]{1,2})\\s+)?(?<endm>" + M + ")\\b(?:\\s+(?<endd>[0-9]{1,2})(?![0-9]),?)?(?:\\s+(?<endy>" + Year + "))?)"
+        + "|(?<upto>截至|截止|截止到|至)(?<end>(?:(?<endy>" + Year + "|今年|去年)年?)?(?<endm>" + N + "{1,2})月(?:份|底|末)?(?:(?<endd>" + N
+        + "{1,3})[日号])?)"
+        + "|\\b(?<upto>by|up to|until"
+        + "|as of)\\s+(?<end>(?:the end of\\s+)?(?:(?<endd>[0-9]{1,2})\\s+)?(?<endm>" + M + ")\\b(?:\\s+(?<endd>[0-9]{1,2})(?![0-9])"
+        + ",?)?(?:\\s+(?<endy>" + Year + "))?)"
         // 1至9月; January to September
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<months>(?<m1>" + N + "{1,2})月?份?\\s*[-–—~至到、]\\s*(?<m2>" + N + "{1,2})月份?)"
         + "|\\b(?<months>(?<m1>" + M + ")\\s*(?:[-–—]|to|through)\\s*(?<m2>" + M + "))\\b(?:\\s+(?<year>" + Year + "))?"
@@ -161,8 +171,10 @@ internal static partial class ClaimPeriods
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<month>(?<m>" + N + "{1,2})月(?:份)?)(?!" + N + "{1,3}[日号])"
         + "|\\b(?:in|during|for|of)\\s+(?<month>(?<m>" + M + "))\\b(?:,?\\s+(?<year>" + Year + "))?"
         + "|\\b(?<month>(?<m>" + M + ")),?\\s+(?<year>" + Year + ")\\b"
-        + "|(?<whole>(?<year>" + Year + ")年(?:度|全年)?)(?!第|\\s*" + N + "{1,3}月)|\\b(?<whole>(?:in|during|for|year)\\s+(?<year>(?:19|20)[0-9]{2}))\\b(?![,.][0-9]|\\s*[a-z]+s\\b)"
+        + "|(?<whole>(?<year>" + Year + ")年(?:度|全年)?)(?!第|\\s*" + N + "{1,3}月)|\\b(?<whole>(?:in|during|for|year)\\s+(?<year>(?:19"
+        + "|20)[0-9]{2}))\\b(?![,.][0-9]|\\s*[a-z]+s\\b)"
         + "|(?<word>今年|本年|年初|全年|去年|上年|上一年|本月|当月|这个月|上个?月|本季度?|上个?季度|本周|这周|上周)(?:以来|至今|度|全年)?"
-        + "|\\b(?<word>so far this year|this year|year to date|last year|this month|last month|this quarter|last quarter|this week|last week|since january)\\b")]
+        + "|\\b(?<word>so far this year|this year|year to date|last year|this month|last month|this quarter|last quarter|this week"
+        + "|last week|since january)\\b")]
     private static partial Regex Shape();
 }

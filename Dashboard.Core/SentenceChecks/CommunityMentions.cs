@@ -19,7 +19,8 @@ internal static partial class CommunityMentions
         var found = new List<CommunityMention>();
         foreach (var (name, code) in names)
         {
-            for (var at = folded.IndexOf(name, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+            for (var at = folded.IndexOf(name, StringComparison.Ordinal); at >= 0;
+                at = folded.IndexOf(name, at + name.Length, StringComparison.Ordinal))
                 Take(new(at, name.Length), code);
         }
 
@@ -35,7 +36,8 @@ internal static partial class CommunityMentions
     }
 
     private static bool IsWithinWord(string folded, TextSpan span) => char.IsAsciiLetter(folded[span.Start])
-        && ((span.Start > 0 && char.IsAsciiLetter(folded[span.Start - 1])) || (span.End < folded.Length && char.IsAsciiLetter(folded[span.End])));
+        && ((span.Start > 0 && char.IsAsciiLetter(folded[span.Start - 1]))
+            || (span.End < folded.Length && char.IsAsciiLetter(folded[span.End])));
 
     private static IEnumerable<string> NamesOf(string name)
     {
@@ -50,6 +52,7 @@ internal static partial class CommunityMentions
         }
     }
 
-    [GeneratedRegex(@"全街道?|街道(?:共|累计|全域|层面)|各社区|所有社区|\b(?:the whole street|the street as a whole|street-wide|all communities|across the street)\b")]
+    [GeneratedRegex(@"全街道?|街道(?:共|累计|全域|层面)|各社区|所有社区|\b(?:the whole street|the street as a whole|street-wide|all communities"
+        + @"|across the street)\b")]
     private static partial Regex Street();
 }

@@ -74,7 +74,8 @@ public sealed record MarkedDocument(string Title, IReadOnlyList<string> Facts, I
         if (isBold) properties.Append(new Bold());
         if (Colours(tone) is var (ink, _)) properties.Append(new Color { Val = ink });
         properties.Append(new FontSize { Val = $"{halfPoints}" });
-        if (Colours(tone) is var (_, ground)) properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = ground });
+        if (Colours(tone) is var (_, ground))
+            properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = ground });
         if (isRaised) properties.Append(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript });
         return new(properties, new Text(text) { Space = SpaceProcessingModeValues.Preserve });
     }

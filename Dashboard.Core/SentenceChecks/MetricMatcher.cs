@@ -32,7 +32,7 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     /// <summary>What a word counts for more when it stands beside the number.</summary>
     private const double Beside = 0.5;
 
-    /// <summary>Fewer letters than this beside a number leave its subject to the sentence: "走访90余次、700余户". Names of communities and periods don't count.</summary>
+    /// <summary>Fewer letters than this beside a number leave its subject to the sentence: "走访90余次、700余户".</summary>
     private const int FewLetters = 3;
 
     private readonly Lazy<IReadOnlyList<(Metric Metric, IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Lines)>> all = new(() =>
@@ -59,8 +59,8 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
         if (candidates is not [{ IsWhole: true } best, ..]) return null;
         if (candidates is [_, { IsWhole: true } second, ..] && best.Score - second.Score < Margin) return null;
         // What only the sentence says is sure where nothing else stands beside the number, or no other metric has the unit.
-        return IsBeside(best, text, claim) || claim.Phrase.Count(char.IsLetter) <= FewLetters || claim.Unit is { Kinds.Count: 1, IsPercent: false }
-            || claim.IsBase || claim.Measure is not ClaimMeasure.Level ? best : null;
+        return IsBeside(best, text, claim) || claim.Phrase.Count(char.IsLetter) <= FewLetters
+            || claim.Unit is { Kinds.Count: 1, IsPercent: false } || claim.IsBase || claim.Measure is not ClaimMeasure.Level ? best : null;
     }
 
     private static int ClauseFrom(string folded, int at, int first)

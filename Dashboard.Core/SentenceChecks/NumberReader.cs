@@ -28,6 +28,7 @@ public static partial class NumberReader
             {
                 '\u3000' or '\u00A0' or '\t' => ' ',
                 '\u2019' => '\'',
+                '\n' when IsWrapped(given, i) => ' ',
                 // 1，200 is one number.
                 '，' when i > 0 && char.IsDigit(given[i - 1]) && IsThousand(given, i + 1) => ',',
                 '，' or '；' or '！' or '？' or '：' or '（' or '）' => given[i],
@@ -35,6 +36,18 @@ public static partial class NumberReader
                 var one => char.ToLowerInvariant(one),
             };
     });
+
+    /// <summary>True for a line that goes on in the next, as mails and copied pages wrap them; not before an item of a list.</summary>
+    private static bool IsWrapped(string text, int at)
+    {
+        var (before, behind) = (at - 1, at + 1);
+        while (before >= 0 && text[before] is ' ' or '\u3000') before--;
+        while (behind < text.Length && text[behind] is ' ' or '\u3000') behind++;
+        if (before < 0 || behind >= text.Length || text[behind] == '\n') return false;
+        if (text[before] is ',' or '，' or '、') return true;
+        return char.IsAsciiLetterOrDigit(text[before]) && (char.IsAsciiLetterLower(text[behind])
+            || (char.IsAsciiDigit(text[behind]) && !text.AsSpan(behind, Math.Min(3, text.Length - behind)).ContainsAny('.', ')', '、')));
+    }
 
     private static bool IsThousand(string text, int at) => at + 3 <= text.Length && char.IsDigit(text[at]) && char.IsDigit(text[at + 1])
         && char.IsDigit(text[at + 2]) && (at + 3 == text.Length || !char.IsDigit(text[at + 3]));
@@ -115,7 +128,8 @@ public static partial class NumberReader
 
     private const string Characters = "[〇零一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+)?";
 
-    private const string Word = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    private const string Word = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+        + "|seventeen|eighteen"
         + "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
 
     [GeneratedRegex(
@@ -125,6 +139,7 @@ public static partial class NumberReader
         + @"|(?<money>(?:[¥￥]|\brmb|\bcny)\s*)?(?<number>" + Digits + ")"
         + @"\s?(?<more>余|多|几)?(?<scale>万亿|千万|百万|十万|亿|万|千|百| ?(?:hundred|thousand|million|billion)\b)?"
         + @"|(?<number>" + Characters + ")(?:(?<more>余|多|几)(?<scale>万亿|亿|万))?"
-        + @"|\b(?<words>(?:(?:" + Word + @")(?:[ -](?:and )?(?:" + Word + @"|hundred|thousand|million|dozen))*|a (?:dozen|hundred|thousand|million)))\b")]
+        + @"|\b(?<words>(?:(?:" + Word + @")(?:[ -](?:and )?(?:" + Word + @"|hundred|thousand|million|dozen))*|a (?:dozen|hundred"
+        + @"|thousand|million)))\b")]
     private static partial Regex Shape();
 }

@@ -68,8 +68,8 @@ public sealed class RememberedPhrases(IDbContextFactory<DashboardDbContext> fact
         var before = present?.Told();
         if (present is null)
         {
-            check.That(await db.RememberedPhrases.CountAsync(cancellationToken) < RememberedPhrase.Most, "Phrase", null, Rule.TooManyPhrases,
-                RememberedPhrase.Most);
+            var count = await db.RememberedPhrases.CountAsync(cancellationToken);
+            check.That(count < RememberedPhrase.Most, "Phrase", null, Rule.TooManyPhrases, RememberedPhrase.Most);
             check.ThrowIfAny();
             db.RememberedPhrases.Add(present = new() { Phrase = phrase, By = caller.Name });
         }

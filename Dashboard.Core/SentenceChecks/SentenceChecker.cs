@@ -90,9 +90,10 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var (period, ids, isSeen) = SliceOf(scene, claim, choice, published);
         var when = new PeriodOnDay(period.Period, period.Kind, clock.Today);
         var offered = candidates.Select(one => one.Metric).ToList();
-        var bare = new CheckedClaim(claim, quoted, SentenceVerdict.NoSuchMetric, measure, metric, source, offered, period.Period, ids, default,
-            null, default, null, published);
-        if (metric is null) return bare with { Verdict = isSettled || offered.Count == 0 ? SentenceVerdict.NoSuchMetric : SentenceVerdict.Unsure };
+        var bare = new CheckedClaim(claim, quoted, SentenceVerdict.NoSuchMetric, measure, metric, source, offered, period.Period, ids,
+            default, null, default, null, published);
+        if (metric is null)
+            return isSettled || offered.Count == 0 ? bare : bare with { Verdict = SentenceVerdict.Unsure };
         if (!isSeen) return bare with { Verdict = SentenceVerdict.NotYours };
         return await JudgeAsync(scene, bare, metric, when, cancellationToken);
     }
@@ -143,7 +144,9 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         return claim with { Verdict = change == SentenceVerdict.Supported ? level : change };
     }
 
-    /// <summary>Period and communities: as chosen by hand, as the text says, as the published figure has them, or as the check has them.</summary>
+    /// <summary>
+    /// Period and communities: as chosen by hand, as the text says, as the published figure has them, or as the check has them.
+    /// </summary>
     private static ((Period Period, PeriodKind Kind) Period, IReadOnlyList<int>? Ids, bool IsSeen) SliceOf(Scene scene, ReadClaim claim,
         ClaimChoice? choice, PublishedFigure? published)
     {
@@ -151,7 +154,8 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var period = choice is { From: { } from, To: { } to } && to >= from && to.DayNumber - from.DayNumber < Period.MostDays
             ? (new Period(from, to), PeriodKind.Custom)
             : claim.Period is { } named
-                ? (named.IsOpen && given.Period.From <= named.Period.To ? named.Period with { From = given.Period.From } : named.Period, named.Kind)
+                ? (named.IsOpen && given.Period.From <= named.Period.To
+                    ? named.Period with { From = given.Period.From } : named.Period, named.Kind)
                 : published is not null ? (published.Period, PeriodKind.Custom) : (given.Period, given.Kind);
         var codes = choice?.Communities is { } chosen ? PublishedFigure.Split(chosen)
             : claim.Communities ?? (published?.Communities is { } own ? PublishedFigure.Split(own) : null);
@@ -162,6 +166,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         return (period, ids, ids.All(caller.Sees));
     }
 
+    /// <summary>The published figure that says the same; null without one.</summary>
     private static PublishedFigure? Published(Scene scene, ReadClaim claim, IReadOnlyList<MetricCandidate> candidates)
     {
         if (claim.Measure != ClaimMeasure.Level || claim.Low != claim.High || scene.Published.Count == 0) return null;
@@ -172,7 +177,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
                 && (claim.Communities is null || SameCommunities(claim.Communities, one.Figure.Communities))
                 && scene.Catalogue.Find(one.Figure.MetricKey!) is { } metric && MetricMatcher.MayHave(metric, claim, false))
             .Select(one => (one.Figure, Alike: Math.Max(Alike(one.Words, words), Alike(one.Words, said) * 0.8)
-                + (candidates.FirstOrDefault(candidate => candidate.Metric.Key == one.Figure.MetricKey) is { IsWhole: true } ? LeastAlike : 0)))
+                + (candidates.Any(candidate => candidate.IsWhole && candidate.Metric.Key == one.Figure.MetricKey) ? LeastAlike : 0)))
             .Where(one => one.Alike >= LeastAlike).OrderByDescending(one => one.Alike).Select(one => one.Figure).FirstOrDefault();
     }
 

@@ -63,7 +63,8 @@ public static partial class SentenceReader
         var isBase = ClaimWords.IsFrom(folded[clause..start], folded[end..sentence.End])
             || (move is null && compared is not null && scene.IsRightAfterComparison(start));
         // In English both hazards and percentages come in points.
-        var unit = move is { IsTo: false } && folded[start..end].EndsWith(" points", StringComparison.Ordinal) ? ClaimUnits.Points : number.Unit;
+        var isPoints = move is { IsTo: false } && folded[start..end].EndsWith(" points", StringComparison.Ordinal);
+        var unit = isPoints ? ClaimUnits.Points : number.Unit;
         var measure = isBase ? ClaimMeasure.Level
             : unit?.IsPoints == true ? ClaimMeasure.Points
             : move is null or { IsTo: true } ? ClaimMeasure.Level
@@ -98,13 +99,14 @@ public static partial class SentenceReader
         return told;
     }
 
-    /// <summary>"分别", "respectively": as many numbers as communities are one community's each, in the order in which they are named.</summary>
+    /// <summary>"分别", "respectively": as many numbers as communities are one's each, in the order in which they are named.</summary>
     private static void Share(Scene scene, List<ReadClaim> claims)
     {
         foreach (Match match in Respectively().Matches(scene.Folded))
         {
             var sentence = scene.SentenceOf(match.Index);
-            var told = claims.Where(claim => claim.Span.Overlaps(sentence) && (match.Value != "分别" || claim.Span.Start > match.Index)).ToList();
+            var told = claims.FindAll(claim =>
+                claim.Span.Overlaps(sentence) && (match.Value != "分别" || claim.Span.Start > match.Index));
             if (told.Count < 2 || told[0].Communities is not { Count: > 1 } codes || codes.Count != told.Count) continue;
             for (var i = 0; i < told.Count; i++) claims[claims.IndexOf(told[i])] = told[i] with { Communities = [codes[i]] };
         }
@@ -197,8 +199,10 @@ public static partial class SentenceReader
                     : new(span, Math.Abs(change), Math.Abs(change), 1, ClaimWording.Exactly, ClaimUnits.PerCent, false, Math.Sign(change));
         }
 
-        decimal? NumberOf(string text) => text.Length == 0 ? 1 : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out var number) ? number <= 1_000 ? number : null : WrittenNumbers.Chinese(text) is { } written and <= 1_000 ? written : null;
+        decimal? NumberOf(string text) => text.Length == 0 ? 1
+            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                ? number <= 1_000 ? number : null
+            : WrittenNumbers.Chinese(text) is { } written and <= 1_000 ? written : null;
     }
 
     /// <summary>Up to where the words behind a number belong to it.</summary>
@@ -212,7 +216,9 @@ public static partial class SentenceReader
     }
 
     private static bool IsComma(string folded, int at) => folded[at] is '，' or '(' or ')' or '（' or '）'
-        || (folded[at] == ',' && !(at + 1 < folded.Length && char.IsAsciiDigit(folded[at + 1]) && at > 0 && char.IsAsciiDigit(folded[at - 1])));
+        || (folded[at] == ',' && !(IsDigit(folded, at - 1) && IsDigit(folded, at + 1)));
+
+    private static bool IsDigit(string folded, int at) => at >= 0 && at < folded.Length && char.IsAsciiDigit(folded[at]);
 
     private static List<TextSpan> Sentences(string folded)
     {
@@ -241,7 +247,8 @@ public static partial class SentenceReader
             if (i >= number.Start && i < number.End) continue;
             if (scene.IsNamed(i)) continue;
             var character = scene.Folded[i];
-            if (char.IsLetter(character) || (character == ' ' && phrase.Length > 0 && char.IsAsciiLetter(phrase[^1]))) phrase.Append(character);
+            var isBetween = character == ' ' && phrase.Length > 0 && char.IsAsciiLetter(phrase[^1]);
+            if (char.IsLetter(character) || isBetween) phrase.Append(character);
         }
 
         var whole = phrase.ToString().Trim();
@@ -259,14 +266,15 @@ public static partial class SentenceReader
     [GeneratedRegex(@"分别|\brespectively\b")]
     private static partial Regex Respectively();
 
-    [GeneratedRegex(@"翻了?(?<turns>[一两二三四1-4]?)番|(?:(?<of>的|至|到)\s*)?(?<times>\d+(?:\.\d+)?|[一两二三四五六七八九十百]+(?:点[一二三四五六七八九]+)?)\s*倍|\b(?:doubled|tripled|quadrupled|halved)\b|(?<half>(?<![一-龥]过)一半(?!以)|\bby (?:a |one[- ])?half\b)")]
+    [GeneratedRegex(@"翻了?(?<turns>[一两二三四1-4]?)番|(?:(?<of>的|至|到)\s*)?(?<times>\d+(?:\.\d+)?|[一两二三四五六七八九十百]+(?:点[一二三四五六七八九]+)?)\s*倍"
+        + @"|\b(?:doubled|tripled|quadrupled|halved)\b|(?<half>(?<![一-龥]过)一半(?!以)|\bby (?:a |one[- ])?half\b)")]
     private static partial Regex Multiple();
 
     [GeneratedRegex(@"^(?:了|明显|显著|较快|较大|幅度|\s|significantly|markedly|clearly|sharply|steadily|again|further)*$")]
     private static partial Regex TrendEnd();
 
-    private sealed record Number(TextSpan Span, decimal Low, decimal High, decimal Step, ClaimWording Wording, ClaimUnit? Unit, bool IsInWords,
-        int Sign = 0);
+    private sealed record Number(TextSpan Span, decimal Low, decimal High, decimal Step, ClaimWording Wording, ClaimUnit? Unit,
+        bool IsInWords, int Sign = 0);
 
     /// <summary>What a text names, and what of it goes with a place.</summary>
     private sealed class Scene(string folded, List<TextSpan> sentences, List<(TextSpan Span, ClaimComparison What)> comparisons,
@@ -307,12 +315,17 @@ public static partial class SentenceReader
             return within.FindLastIndex(one => one.Span.End <= at) is var last and >= 0 ? within[last].What : within[0].What;
         }
 
+        /// <summary>"去年同期为120件": the number is that of the time that is compared with.</summary>
         public bool IsRightAfterComparison(int start) => comparisons.Exists(one => one.Span.End <= start && start - one.Span.End <= 4
-            && folded[one.Span.Start..one.Span.End] is var said && (said.EndsWith("同期", StringComparison.Ordinal) || said.EndsWith("earlier", StringComparison.Ordinal))
+            && SaysSamePeriod(folded[one.Span.Start..one.Span.End])
             && !folded[one.Span.End..start].Any(character => character is '，' or ','));
 
+        private static bool SaysSamePeriod(string said) =>
+            said.EndsWith("同期", StringComparison.Ordinal) || said.EndsWith("earlier", StringComparison.Ordinal);
+
         /// <summary>
-        /// The period that goes with a place: the last that its sentence names before it, the first behind it, or the last of its paragraph.
+        /// The period that goes with a place: the last that its sentence names before it, the first behind it, or the last of its
+        /// paragraph.
         /// </summary>
         public NamedSpan? PeriodAt(int at, TextSpan sentence) =>
             periods.FindLast(one => one.Span.Start >= sentence.Start && one.Span.End <= at)

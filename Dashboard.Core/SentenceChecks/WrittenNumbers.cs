@@ -48,7 +48,10 @@ public static class WrittenNumbers
             else if (word is "dozen") section = Math.Max(section, 1) * 12;
             else if (word is "hundred") section = Math.Max(section, 1) * 100;
             else if (word is "thousand" or "million" or "billion")
-                (total, section) = (total + (Math.Max(section, 1) * (word is "thousand" ? 1_000m : word is "million" ? 1_000_000m : 1_000_000_000m)), 0);
+            {
+                var large = word is "thousand" ? 1_000m : word is "million" ? 1_000_000m : 1_000_000_000m;
+                (total, section) = (total + (Math.Max(section, 1) * large), 0);
+            }
             else if (Array.IndexOf(Ones, word) is var one and >= 0) section += one;
             else if (Array.IndexOf(Tens, word) is var ten and >= 0) section += (ten + 2) * 10;
             else return null;

@@ -52,7 +52,8 @@ public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
     {
         var page = Check(new("刘主任", Role.Leader));
         Assert.Equal(["4件", "9件", "500平方米"], page.FindAll(".claim-mark").Select(mark => mark.FirstChild!.TextContent));
-        Assert.Equal(["Supported", "Unsure", "NoSuchMetric"], page.FindAll(".claim-mark").Select(mark => mark.GetAttribute("data-verdict")));
+        Assert.Equal(["Supported", "Unsure", "NoSuchMetric"],
+            page.FindAll(".claim-mark").Select(mark => mark.GetAttribute("data-verdict")));
         Assert.Equal("/sentence-check#claim-2", page.FindAll(".claim-mark")[1].GetAttribute("href"));
         Assert.Equal(2, page.FindAll(".checked-text p").Count);
         Assert.Contains("The records hold 4", page.Find("#claim-1").TextContent);
@@ -70,7 +71,8 @@ public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim")));
         Assert.Contains("petitions.received", page.Find("[name=choices]").GetAttribute("value"));
         await using var db = live.Store.Open();
-        Assert.Equal(("热线转办工单#", "petitions.received"), await db.RememberedPhrases.Select(one => ValueTuple.Create(one.Phrase, one.MetricKey)).SingleAsync(Stop));
+        var kept = await db.RememberedPhrases.AsNoTracking().SingleAsync(Stop);
+        Assert.Equal(("热线转办工单#", "petitions.received"), (kept.Phrase, kept.MetricKey));
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-phrase]")));
         page.Find("[data-forget]").Click();
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-phrase]")));

@@ -17,7 +17,8 @@ public sealed class MarkedDocumentTests
             ["序号", "结论"], [[new("1"), new("✓ 有据", MarkTone.Good)], [new("2"), new("○ 无此指标", MarkTone.Quiet)]]).Write(stream);
         stream.Position = 0;
         using var document = WordprocessingDocument.Open(stream, false);
-        Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken)
+            .Select(error => $"{error.Path?.XPath}: {error.Description}"));
         var body = document.MainDocumentPart!.Document.Body!;
         var paragraph = body.Elements<Paragraph>().Single(one => one.InnerText.Contains("160", StringComparison.Ordinal));
         Assert.Equal("解决诉求160余件[1 ✓] <&> 与 2名[2 ○]", paragraph.InnerText);

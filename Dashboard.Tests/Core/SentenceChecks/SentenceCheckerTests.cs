@@ -115,7 +115,8 @@ public sealed class SentenceCheckerTests : IAsyncLifetime
         await phrases.RememberAsync(Analyst, claim.Read.Phrase, "petitions.received", Stop);
         await phrases.RememberAsync(Analyst, claim.Read.Phrase, "petitions.received", Stop);
         var next = (await CheckAsync("2026年2月馨盛园热线转办工单超过15件。")).Claims[0];
-        Assert.Equal((SentenceVerdict.Supported, MatchSource.Remembered, "petitions.received"), (next.Verdict, next.Source, next.Metric!.Key));
+        Assert.Equal((SentenceVerdict.Supported, MatchSource.Remembered, "petitions.received"),
+            (next.Verdict, next.Source, next.Metric!.Key));
 
         var kept = Assert.Single(await phrases.ListAsync(Stop));
         Assert.Equal(("热线转办工单#", "petitions.received", "周分析"), (kept.Phrase, kept.MetricKey, kept.By));
@@ -245,7 +246,8 @@ public sealed class SentenceCheckerTests : IAsyncLifetime
 
     private async Task<CheckedText> CheckAsync(string? text, SliceReading? slice = null, CurrentUser? caller = null,
         IReadOnlyList<ClaimChoice>? choices = null, IProgress<double>? progress = null) =>
-        (await store.Get<SentenceChecker>().CheckAsync(caller ?? Analyst, new(text, null, slice ?? Slice(), choices ?? []), progress, Stop))!;
+        (await store.Get<SentenceChecker>()
+            .CheckAsync(caller ?? Analyst, new(text, null, slice ?? Slice(), choices ?? []), progress, Stop))!;
 
     private static SliceReading Slice() => new(PeriodKind.Year, Period.YearTo(TestStore.Today), null, []);
 

@@ -75,15 +75,16 @@ public sealed class SentenceVerdictTests
         foreach (var text in new[] { "满意率提高5个百分点", "满意率提高5%" })
         {
             var claim = Read(text);
-            Assert.Equal(SentenceVerdict.Supported, SentenceVerdicts.OfChange(claim, claim.Measure, metric, 0.8, 0.85, VariationKind.Better));
-            Assert.Equal(SentenceVerdict.NotSupported, SentenceVerdicts.OfChange(claim, claim.Measure, metric, 0.8, 0.84, VariationKind.Better));
+            SentenceVerdict Of(double now) => SentenceVerdicts.OfChange(claim, claim.Measure, metric, 0.8, now, VariationKind.Better);
+            Assert.Equal((SentenceVerdict.Supported, SentenceVerdict.NotSupported), (Of(0.85), Of(0.84)));
         }
     }
 
     /// <summary>Against the same rules written anew, in whole numbers.</summary>
     [Fact]
-    public void AnyNumber_IsJudgedAsByBruteForce() => Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[0, 4]).Sample((said, recorded, form) =>
+    public void AnyNumber_IsJudgedAsByBruteForce() => Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[0, 4]).Sample(drawn =>
     {
+        var (said, recorded, form) = drawn;
         var (text, isRight) = form switch
         {
             0 => ($"解决诉求{said}件", recorded == said),

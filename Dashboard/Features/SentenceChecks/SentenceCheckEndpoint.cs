@@ -39,8 +39,9 @@ internal static class SentenceCheckEndpoint
         var slice = new SliceRequest(form["period"], form["from"], form["to"], form["communities"]).Read(names, caller, clock.Today);
         try
         {
-            if (await checker.CheckAsync(caller, SentenceCheckInput.Request(form[SentenceCheckInput.Text], form[SentenceCheckInput.WrittenOn],
-                    form[SentenceCheckInput.Choices], slice), null, cancellationToken) is not { } text)
+            var request = SentenceCheckInput.Request(form[SentenceCheckInput.Text], form[SentenceCheckInput.WrittenOn],
+                form[SentenceCheckInput.Choices], slice);
+            if (await checker.CheckAsync(caller, request, null, cancellationToken) is not { } text)
                 return TypedResults.Problem(L["Sentence.NotYet"], statusCode: StatusCodes.Status503ServiceUnavailable);
             var stream = new MemoryStream();
             SentenceDocument.Of(text, names, clock).Write(stream);

@@ -29,7 +29,8 @@ internal static class SentenceCheckInput
         if (string.IsNullOrEmpty(text) || text.Length > MostChoices) return [];
         try
         {
-            return [.. (JsonSerializer.Deserialize<List<ClaimChoice?>>(text) ?? []).OfType<ClaimChoice>().Where(choice => choice.Key is not null)];
+            var read = JsonSerializer.Deserialize<List<ClaimChoice?>>(text) ?? [];
+            return [.. read.OfType<ClaimChoice>().Where(choice => choice.Key is not null)];
         }
         catch (JsonException)
         {

@@ -12,7 +12,8 @@ using static Concentric.Dashboard.Resources.UiTexts;
 namespace Concentric.Dashboard.Features.SentenceChecks;
 
 /// <summary>
-/// Holds the numbers of a pasted text against the records. The text stays in the browser's tab and in this circuit; nothing of it is stored.
+/// Holds the numbers of a pasted text against the records. The text stays in the browser's tab and in this circuit: nothing of it is
+/// stored.
 /// </summary>
 public sealed partial class SentenceCheckPage
 {
@@ -54,11 +55,11 @@ public sealed partial class SentenceCheckPage
     }
 
     private static bool IsSame(SliceReading one, SliceReading other) => one.Period == other.Period && one.Kind == other.Kind
-        && (one.CommunityIds ?? []).SequenceEqual(other.CommunityIds ?? []) && one.CommunityIds is null == other.CommunityIds is null;
+        && (one.CommunityIds is { } ids ? other.CommunityIds is { } others && ids.SequenceEqual(others) : other.CommunityIds is null);
 
     private string Sum => found!.Claims.Count == 0 ? L["Sentence.Sum.None"]
-        : L[Count(SentenceVerdict.Unsure) > 0 ? "Sentence.Sum" : "Sentence.Sum.Sure", found.Claims.Count, Count(SentenceVerdict.NotSupported),
-            Count(SentenceVerdict.Unsure)];
+        : L[Count(SentenceVerdict.Unsure) > 0 ? "Sentence.Sum" : "Sentence.Sum.Sure", found.Claims.Count,
+            Count(SentenceVerdict.NotSupported), Count(SentenceVerdict.Unsure)];
 
     private int Count(SentenceVerdict verdict) => found!.Claims.Count(claim => claim.Verdict == verdict);
 

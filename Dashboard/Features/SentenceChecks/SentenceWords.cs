@@ -121,8 +121,9 @@ internal static class SentenceWords
     private static string Verdict(CheckedClaim claim, Metric metric)
     {
         if (claim.Verdict == SentenceVerdict.WithinNoise)
-            return claim.Variation is { } usual && usual.Told(metric) is var (from, to)
-                ? L["Sentence.Why.Noise", FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to)] : L["Sentence.Why.Noise.Bare"];
+            return claim.Variation?.Told(metric) is var (from, to)
+                ? L["Sentence.Why.Noise", FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to)]
+                : L["Sentence.Why.Noise.Bare"];
         if (claim.Verdict != SentenceVerdict.NotSupported)
             return L[claim.Variation is { IsSignal: true } ? "Sentence.Why.Signal" : "Sentence.Why.NoRange"];
         var difference = claim.Figure.Value - claim.Before.Value;
