@@ -8,6 +8,7 @@ using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Features.Hazards;
 using Concentric.Dashboard.Features.Imports;
 using Concentric.Dashboard.Features.Lists;
+using Concentric.Dashboard.Features.SentenceChecks;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Jobs;
@@ -85,6 +86,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapSeal();
     app.MapListExports();
     app.MapViewExports();
+    app.MapSentenceCheck();
     app.MapImports();
     app.MapPages();
 

@@ -43,7 +43,8 @@ public sealed class ClaimJudge(MetricCatalogue catalogue, MetricCube cube, Metri
             ClaimVerdicts.Judge(claim.Relation, claim.AmountMilli, ClaimVerdicts.Milli(metric, figure.Value)));
     }
 
-    private async Task<MetricValue> ReadAsync(Metric metric, MetricSlice slice, CancellationToken cancellationToken)
+    /// <summary>A figure: from the cube, or from the store where programmes narrow it or the cube is not there yet.</summary>
+    public async Task<MetricValue> ReadAsync(Metric metric, MetricSlice slice, CancellationToken cancellationToken)
     {
         if (cube.Current is not { } current) return await queries.ReadAsync(metric, slice, cancellationToken);
         if (slice.Programmes is null) return current.For(slice.CommunityIds).Read(metric, slice.Period, slice.Today);

@@ -2,6 +2,7 @@ using Concentric.Alerts;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
+using Concentric.SentenceChecks;
 using Concentric.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,7 @@ public static class MetricServices
         services.AddSingleton<ProcessCharts.ChartSlices>();
         services.AddSingleton<Decomposition.ChangeReader>();
         services.AddAlertChecks();
+        services.AddSentenceChecks();
         services.AddSingleton<LiveUpdates>();
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();

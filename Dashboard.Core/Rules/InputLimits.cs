@@ -36,6 +36,9 @@ public static class InputLimits
 
     public const int UploadsWaiting = 16;
 
+    /// <summary>A text to be checked against the records, with what was chosen for it.</summary>
+    public const int CheckedTextRequestBytes = 2 * Megabyte;
+
     // Spreadsheets.
 
     /// <summary>An uploaded spreadsheet.</summary>

@@ -327,6 +327,12 @@ public enum Rule
     /// <summary>A list of the office has {0} items already.</summary>
     TooManyItems,
 
+    /// <summary>A text has more numbers than {0}, the most that are checked at once; it has {1}.</summary>
+    TooManyClaims,
+
+    /// <summary>{0} phrases are remembered already.</summary>
+    TooManyPhrases,
+
     /// <summary>There are {0} photos of this side already.</summary>
     TooManyPhotos,
 

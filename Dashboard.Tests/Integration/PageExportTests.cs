@@ -7,6 +7,7 @@ using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;
+using DocumentFormat.OpenXml.Packaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -165,6 +166,38 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         var lines = (await answer.Content.ReadAsStringAsync(Stop)).Split("\r\n");
         Assert.StartsWith("\uFEFFWorth asking,Community,Count,n,Share", lines[0]);
+    }
+
+    [Fact]
+    public async Task ACheckedText_IsADocumentWithItsMarks_AndOnlyItsNumbersAreWrittenDown()
+    {
+        var worker = await app.BrowserOfAsync("view-text", Role.Worker, TestStore.Xinsheng);
+        var page = await TestApp.PageAsync(await worker.GetAsync("/sentence-check", Stop));
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        // Longer than the forms of other pages may be.
+        var said = "馨盛园受理诉求1件，馨顺园受理诉求1件。" + new string('很', 20_000);
+        async Task<HttpResponseMessage> AskAsync(string text, string? with) => await worker.PostAsync("/sentence-check/export.docx",
+            new MultipartFormDataContent
+            {
+                { new StringContent(text), "text" }, { new StringContent("custom"), "period" }, { new StringContent("2026-03-01"), "from" },
+                { new StringContent("2026-03-31"), "to" }, { new StringContent("[{\"Key\":null},4"), "choices" },
+                { new StringContent(with ?? ""), "__RequestVerificationToken" },
+            }, Stop);
+        var answer = await AskAsync(said, token);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        using var document = WordprocessingDocument.Open(await answer.Content.ReadAsStreamAsync(Stop), false);
+        var words = document.MainDocumentPart!.Document.Body!.InnerText;
+        Assert.Contains("馨盛园受理诉求1件[1 ✓]，馨顺园受理诉求1件[2 –]。", words);
+        Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync(said, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await AskAsync("", token)).StatusCode);
+        var reader = await app.BrowserOfAsync("view-text-reader", Role.Reader);
+        Assert.False((await reader.PostAsync("/sentence-check/export.docx", new MultipartFormDataContent(), Stop)).IsSuccessStatusCode);
+
+        await using var db = await app.Factory.CreateDbContextAsync(Stop);
+        var line = await db.AuditEntries.SingleAsync(line => line.Kind == PageExports.Kind && line.By == "view-text", Stop);
+        Assert.Contains("\"Rows\":2", line.After);
+        Assert.DoesNotContain("馨", line.After);
     }
 
     private static async Task<SheetBook> BookAsync(HttpClient browser, string address)

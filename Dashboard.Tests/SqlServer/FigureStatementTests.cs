@@ -11,6 +11,7 @@ using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Registration;
+using Concentric.SentenceChecks;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Concentric.Time;
@@ -82,6 +83,18 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
         await commands.SaveAsync(leader, rule, 1, input, Stop);
         await commands.MoveAsync(leader, rule, 2, AlertRuleState.Paused, "整理台账", Stop);
         await commands.PruneAsync(Stop);
+    });
+
+    [Fact]
+    public Task RememberedPhrases() => MirrorsAsync("figures.phrases", async store =>
+    {
+        var (leader, phrases) = (TestStore.Leader, store.Get<RememberedPhrases>());
+        await phrases.RememberAsync(leader, "热线转办工单#", "petitions.received", Stop);
+        await phrases.RememberAsync(leader, "热线转办工单#", null, Stop);
+        await store.Get<MetricCube>().BuildAsync(Stop);
+        var slice = new SliceReading(PeriodKind.Year, Period.YearTo(TestStore.Today), [TestStore.Xinsheng], []);
+        await store.Get<SentenceChecker>().CheckAsync(leader, new("热线转办工单4件，同比上升。", null, slice, []), null, Stop);
+        await phrases.ForgetAsync(leader, (await phrases.ListAsync(Stop))[0].Id, Stop);
     });
 
     [Fact]

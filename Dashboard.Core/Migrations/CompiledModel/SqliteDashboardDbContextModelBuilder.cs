@@ -107,6 +107,7 @@ namespace Concentric.Migrations.CompiledModel
             var publishedFigure = PublishedFigureEntityType.Create(this);
             var robot = RobotEntityType.Create(this);
             var robotMessage = RobotMessageEntityType.Create(this);
+            var rememberedPhrase = RememberedPhraseEntityType.Create(this);
             var storedSetting = StoredSettingEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
@@ -337,6 +338,7 @@ namespace Concentric.Migrations.CompiledModel
             PublishedFigureEntityType.CreateAnnotations(publishedFigure);
             RobotEntityType.CreateAnnotations(robot);
             RobotMessageEntityType.CreateAnnotations(robotMessage);
+            RememberedPhraseEntityType.CreateAnnotations(rememberedPhrase);
             StoredSettingEntityType.CreateAnnotations(storedSetting);
             HouseholdEntityType.CreateAnnotations(household);
             VisitEntityType.CreateAnnotations(visit);

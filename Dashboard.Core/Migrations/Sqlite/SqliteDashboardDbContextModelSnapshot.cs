@@ -4465,6 +4465,37 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("RobotMessages", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phrase")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Phrase")
+                        .IsUnique();
+
+                    b.ToTable("RememberedPhrase");
+                });
+
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
                 {
                     b.Property<string>("Key")

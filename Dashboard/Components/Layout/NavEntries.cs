@@ -53,6 +53,7 @@ internal static class NavEntries
             nameof(Role.Reader), nameof(Role.Administrator)),
         new("Ui.Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),
             nameof(Role.Panel), nameof(Role.Reader), nameof(Role.Administrator)) { IsOfStreet = true },
+        new("Ui.Nav.SentenceCheck", "/sentence-check", Glyphs.Signed, "Ui.Nav.Group.Review"),
         new("Ui.Nav.Signs", "/signs", Glyphs.Question, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),
             nameof(Role.Reader), nameof(Role.Administrator)) { IsOfStreet = true },
         new("Ui.Nav.Import", "/import", Glyphs.Import, "Ui.Nav.Group.Records", nameof(Role.Worker), nameof(Role.Administrator)),

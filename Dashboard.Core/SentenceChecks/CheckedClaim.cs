@@ -1,0 +1,69 @@
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.PublishedFigures;
+using Concentric.Time;
+
+namespace Concentric.SentenceChecks;
+
+/// <summary>Whence it is known which metric a claim speaks of.</summary>
+public enum MatchSource
+{
+    /// <summary>The words around it.</summary>
+    Words,
+
+    /// <summary>What the office remembers of such words.</summary>
+    Remembered,
+
+    /// <summary>A published figure with the same number.</summary>
+    Published,
+
+    /// <summary>Whoever checks the text said so.</summary>
+    ByHand,
+}
+
+/// <summary>What somebody says of a claim; null leaves it to the text.</summary>
+/// <param name="Key"><see cref="CheckedClaim.Key"/> of the claim.</param>
+/// <param name="Metric">Key of the metric, or <see cref="NoMetric"/>.</param>
+/// <param name="From">With <paramref name="To"/>, the period.</param>
+/// <param name="Communities">Codes, separated by commas; empty for the whole street.</param>
+public sealed record ClaimChoice(string Key, string? Metric = null, DateOnly? From = null, DateOnly? To = null, string? Communities = null)
+{
+    /// <summary>Says that no metric counts it.</summary>
+    public const string NoMetric = "-";
+}
+
+/// <summary>A text to be checked.</summary>
+/// <param name="WrittenOn">The day on which "this year" was said; null for today.</param>
+/// <param name="Default">Period and communities of what the text does not say.</param>
+/// <param name="Choices">What was chosen by hand.</param>
+public sealed record SentenceCheckRequest(string? Text, DateOnly? WrittenOn, SliceReading Default, IReadOnlyList<ClaimChoice> Choices);
+
+/// <summary>A claim of a text and what the records say of it.</summary>
+/// <param name="Measure">As the metric reads it.</param>
+/// <param name="Metric">Null where none is known.</param>
+/// <param name="Candidates">Metrics that may be meant, the likeliest first.</param>
+/// <param name="CommunityIds">Null for all.</param>
+/// <param name="Figure">Of the period.</param>
+/// <param name="ComparedWith">The period that a change is measured from; null where nothing is compared.</param>
+/// <param name="Before">Of that period; without a value where its records do not reach back so far.</param>
+/// <param name="Variation">Of the figure, where a change is told; null otherwise.</param>
+/// <param name="Published">The published figure with the same number; null without one.</param>
+public sealed record CheckedClaim(ReadClaim Read, string Quoted, SentenceVerdict Verdict, ClaimMeasure Measure, Metric? Metric,
+    MatchSource Source, IReadOnlyList<Metric> Candidates, Period Period, IReadOnlyList<int>? CommunityIds, MetricValue Figure,
+    Period? ComparedWith, MetricValue Before, FigureVariation? Variation, PublishedFigure? Published)
+{
+    /// <summary>Names the claim for choices: what is said around it, and its number.</summary>
+    public string Key => $"{Read.Phrase}|{Quoted}";
+
+    /// <summary>Of the communities that are read, the programmes that narrow the metric; null for none.</summary>
+    public string? Programmes => Published?.MetricKey == Metric?.Key ? Published?.Programmes : null;
+
+    /// <summary>True for a number that is told of the period that is compared with.</summary>
+    public bool IsOfBefore => Read.IsBase;
+}
+
+/// <summary>A text with all its claims.</summary>
+/// <param name="AsOf">Instant (UTC) up to which every change of the records is in it.</param>
+/// <param name="WrittenOn">The day on which it is read as written.</param>
+public sealed record CheckedText(string Text, DateTime AsOf, DateOnly WrittenOn, SliceReading Default, IReadOnlyList<CheckedClaim> Claims,
+    IReadOnlyList<SkippedNumber> Skipped);

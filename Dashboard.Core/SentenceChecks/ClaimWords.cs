@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+
+namespace Concentric.SentenceChecks;
+
+/// <summary>The words by which a number is worded, a change told and a comparison named, in both languages. All read folded text.</summary>
+internal static partial class ClaimWords
+{
+    /// <summary>How far back of a number its wording is looked for.</summary>
+    private const int WordingReach = 20;
+
+    /// <summary>The wording that stands before a number, and where it begins.</summary>
+    public static (ClaimWording Wording, int Start) Before(string folded, int start)
+    {
+        var from = Math.Max(0, start - WordingReach);
+        var match = WordingBefore().Match(folded[from..start]);
+        return match.Success ? (WordingOf(match), from + match.Index) : (ClaimWording.Exactly, start);
+    }
+
+    /// <summary>The wording that stands behind a number or its unit, and where it ends.</summary>
+    public static (ClaimWording Wording, int End) After(string folded, int end)
+    {
+        var match = WordingAfter().Match(folded, end, Math.Min(12, folded.Length - end));
+        return match.Success ? (WordingOf(match), end + match.Length) : (ClaimWording.Exactly, end);
+    }
+
+    /// <summary>The last word before a number that says that something rose or fell; null without one.</summary>
+    /// <param name="from">Where its clause begins.</param>
+    /// <param name="start">Where the number begins.</param>
+    public static ClaimMove? MoveBefore(string folded, int from, int start)
+    {
+        var matches = Move().Matches(folded[from..start]);
+        if (matches.Count == 0) return null;
+        var last = matches[^1];
+        var end = from + last.Index + last.Length;
+        return new(new(from + last.Index, last.Length), last.Groups["rose"].Success ? 1 : -1,
+            last.Groups["to"].Success || Reaches().IsMatch(folded[end..start]));
+    }
+
+    /// <summary>In English also behind it: "a 12 % increase".</summary>
+    public static ClaimMove? MoveBehind(string folded, int end)
+    {
+        var match = MoveAfter().Match(folded, end, Math.Min(24, folded.Length - end));
+        return match.Success ? new(new(match.Index, match.Length), match.Groups["rose"].Success ? 1 : -1, false) : null;
+    }
+
+    /// <summary>Everything in a stretch that says that something rose or fell.</summary>
+    public static IEnumerable<ClaimMove> Moves(string folded, TextSpan within) => Move().Matches(folded[within.Start..within.End])
+        .Select(match => new ClaimMove(new(within.Start + match.Index, match.Length), match.Groups["rose"].Success ? 1 : -1, false));
+
+    /// <summary>Where a text says what it compares with.</summary>
+    public static List<(TextSpan Span, ClaimComparison What)> Comparisons(string folded) => [.. Comparison().Matches(folded).Select(match =>
+        (new TextSpan(match.Index, match.Length), match.Groups["year"].Success ? ClaimComparison.YearBefore : ClaimComparison.Previous))];
+
+    /// <summary>True where what stands before a number says that it is of a larger place.</summary>
+    public static bool IsElsewhere(string before) =>
+        Elsewhere().Matches(before) is [.., var last] && !OwnStreet().IsMatch(before[last.Index..]);
+
+    /// <summary>True where a number is what something was before: "from 85 % to 93 %".</summary>
+    public static bool IsFrom(string before, string behind) => From().IsMatch(before) && ToBehind().IsMatch(behind);
+
+    private static ClaimWording WordingOf(Match match) => match.Groups["least"].Success ? ClaimWording.AtLeast
+        : match.Groups["most"].Success ? ClaimWording.AtMost
+        : match.Groups["nearly"].Success ? ClaimWording.Nearly : ClaimWording.About;
+
+    [GeneratedRegex(@"(?:(?<most>不超过|未超过|不高于|不多于|不足|不到|未达到?|少于|低于|小于|至多|最多|\b(?:fewer than|less than|at most|no more than"
+        + @"|not more than|under|below|up to))"
+        + @"|(?<nearly>将近|接近|(?<![最附就邻])近|\b(?:nearly|almost|close to|just under))|(?<about>大约|约为|约有|约|大概|\b(?:about|around|some"
+        + @"|approximately|roughly|circa|approx\.?))"
+        + @"|(?<least>超过|超出|超|逾|突破|不少于|不低于|至少|高于|多于|大于|\b(?:more than|over|at least|above|exceed(?:s|ed|ing)?|upwards of|no fewer than"
+        + @"|no less than|not less than|in excess of|well over))|(?<least>上)(?=$)|[>≥](?<least>))"
+        + @"(?:了|到|有|为|达| a| an| the| by| to)?\s*$")]
+    private static partial Regex WordingBefore();
+
+    [GeneratedRegex(@"\G(?:\s?(?<least>余|多(?!次|家|方)|\+|以上|之多| or more| and more| plus)|(?<about>左右|上下|来(?=[个名件户场次人]))| or so(?<about>)"
+        + @"|\s?(?<most>以下|以内|之内| or (?:less|fewer)))")]
+    private static partial Regex WordingAfter();
+
+    [GeneratedRegex(@"(?:(?<rose>上升|增长|提高|增加|提升|上涨|攀升|增幅|上浮|(?<to>增至|升至|升到|增到)|(?<=同比|环比|期|年|月)(?:增|升|多|高)|[多高](?=出?\s*(?:约|近|了"
+        + @"|超)?\s*$)|增(?=\s*$)|\b(?:rose|risen|rises?|increased?|increases|grew|grown|grows|up|climbed|gained|improved|higher|jumped"
+        + @"|surged))"
+        + @"|(?<fell>下降|减少|降低|下滑|回落|缩短|压降|降幅|缩减|(?<to>降至|降到|减至|减到|缩短至)|(?<=同比|环比|期|年|月)(?:降|减|少|低)|[少低](?=\s*(?:约|近|了|超)?\s*$)"
+        + @"|[降减](?=\s*$)|\b(?:fell|fallen|falls?|decreased?|decreases|declined?|dropped|drops?|down|reduced|lower|cut|shrank|shortened)))"
+        + @"(?<to>了?(?:至|到)|\s+(?:to|from\s+\S+\s+to)\b(?!\s+\d+\s*(?:%|percent)?\s*(?:higher|lower)))?")]
+    private static partial Regex Move();
+
+    [GeneratedRegex(@"达到?|[为至到]|\b(?:to|at|is|was|reach(?:ed|ing)?|standing)\b")]
+    private static partial Regex Reaches();
+
+    [GeneratedRegex(@"\G\s*(?:year[- ]on[- ]year\s+)?(?<rose>increase|rise|growth|more|higher|gain|improvement|up)\b"
+        + @"|\G\s*(?:year[- ]on[- ]year\s+)?(?<fell>decrease|drop|decline|fall|fewer|less|lower|reduction|cut|down)\b")]
+    private static partial Regex MoveAfter();
+
+    [GeneratedRegex(@"(?<year>同比|(?:比|较|与|和|对比)(?:去年|上年|上一年|前一年)(?:同期|同月|同季度?|全年)?(?:相比|比较)?|(?:去年|上年)同(?:期|月|季)|year[- ]on[- ]year"
+        + @"|year[- ]over[- ]year|\byoy\b|(?:(?:compared (?:with|to)|than|from|over|on|against)\s+)?(?:(?:the|a"
+        + @"|in the) )?(?:same (?:period|month|quarter)(?: of| in)? (?:last year|the year before|a year (?:earlier|ago))"
+        + @"|year (?:earlier|ago|before))|\b(?:than|from|over|compared (?:with|to)) last year)"
+        + @"|(?<previous>环比|(?:比|较|与)(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度)(?:份)?(?:相比)?(?![0-9])|\bthan (?:in |for )?(?:q[1-4]"
+        + @"|(?:the )?(?:first|second|third) quarter)\b|(?:比|较|与)(?:上个?(?:月|季度|周|期|半年)|前期|此前|以前|之前|前一?(?:月|季|期))(?:相比)?"
+        + @"|month[- ]on[- ]month|quarter[- ]on[- ]quarter|period on period|(?:(?:compared (?:with|to)|than|from|over"
+        + @"|on)\s+)(?:the )?(?:previous|last|preceding) (?:month|quarter|week|period|half[- ]year)|\b(?:the )?month before)")]
+    private static partial Regex Comparison();
+
+    [GeneratedRegex(@"(?<!在|为|居|获)(?:全国|全省|全市|全区|全县|各地|我国)(?!率先|首|前|先进|第|范围内率先|文明)|\b(?:nationwide|nationally|citywide|city-wide"
+        + @"|across the (?:city|country|province|district)|the (?:city|country|province|district) as a whole)\b")]
+    private static partial Regex Elsewhere();
+
+    [GeneratedRegex(@"[本我]街|街道(?:共|累计|辖区)|社区|\b(?:the|our|this) street\b|\bcommunit")]
+    private static partial Regex OwnStreet();
+
+    [GeneratedRegex(@"(?:从|由|\bfrom)\s*(?:去年|上年|上月|原来|此前|之前)?(?:同期)?的?\s*$")]
+    private static partial Regex From();
+
+    [GeneratedRegex(@"^\s*[^，。,；;]{0,10}?(?:提高|上升|增长|增加|提升|下降|降低|减少|缩短|升|增|降|减|上涨|到|至|to\b|up to)")]
+    private static partial Regex ToBehind();
+}

@@ -1,0 +1,158 @@
+using Concentric.Imports;
+using Concentric.Metrics;
+using Concentric.Resources;
+
+namespace Concentric.SentenceChecks;
+
+/// <summary>A metric that a claim may speak of.</summary>
+/// <param name="Score">How much of the words around the number speaks of it.</param>
+/// <param name="IsWhole">True when all that a line of <see cref="MetricSynonyms"/> asks for is said.</param>
+/// <param name="HoldsMove">
+/// True when the word for rising or falling belongs to its name, as in "cost lowered": then the number is no change.
+/// </param>
+public sealed record MetricCandidate(Metric Metric, double Score, bool IsWhole, bool HoldsMove);
+
+/// <summary>
+/// Finds the metrics that the words around a number speak of. Words near the number come before those of its sentence; a metric that
+/// cannot have the unit is out.
+/// </summary>
+public sealed class MetricMatcher(MetricCatalogue catalogue)
+{
+    /// <summary>Candidates that are offered for one number.</summary>
+    public const int MostOffered = 6;
+
+    /// <summary>By how much the first must be ahead of the second to be sure.</summary>
+    private const double Margin = 0.75;
+
+    /// <summary>What the sentence says counts for less than what stands beside the number.</summary>
+    private const double SentenceWeight = 0.6;
+
+    private const double PartWeight = 0.3;
+
+    /// <summary>What a word counts for more when it stands beside the number.</summary>
+    private const double Beside = 0.5;
+
+    /// <summary>Fewer letters than this beside a number leave its subject to the sentence: "走访90余次、700余户".</summary>
+    private const int FewLetters = 3;
+
+    private readonly Lazy<IReadOnlyList<(Metric Metric, IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Lines)>> all = new(() =>
+        [.. catalogue.All.Select(metric => (metric, LinesOf(metric)))]);
+
+    /// <summary>The candidates, the best first.</summary>
+    public IReadOnlyList<MetricCandidate> Match(ReadText text, ReadClaim claim)
+    {
+        var found = Candidates(text, claim, claim.Near, 1);
+        // Clause by clause back to the beginning of the sentence: what was spoken of last is what a number without words is of.
+        for (var from = claim.Near.Start; from > claim.Before.Start && !found.Exists(one => one.IsWhole);)
+        {
+            from = ClauseFrom(text.Folded, from - 1, claim.Before.Start);
+            found = [.. found.Concat(Candidates(text, claim, TextSpan.Between(from, claim.Near.End), SentenceWeight))
+                .GroupBy(one => one.Metric.Key).Select(same => same.MaxBy(one => (one.IsWhole, one.Score))!)];
+        }
+
+        return [.. Ordered(found)];
+    }
+
+    /// <summary>The one that is meant; null when that is not sure.</summary>
+    public static MetricCandidate? Sure(IReadOnlyList<MetricCandidate> candidates, ReadText text, ReadClaim claim)
+    {
+        if (candidates is not [{ IsWhole: true } best, ..]) return null;
+        if (candidates is [_, { IsWhole: true } second, ..] && best.Score - second.Score < Margin) return null;
+        // What only the sentence says is sure where nothing else stands beside the number, or no other metric has the unit.
+        return IsBeside(best, text, claim) || claim.Phrase.Count(char.IsLetter) <= FewLetters
+            || claim.Unit is { Kinds.Count: 1, IsPercent: false } || claim.IsBase || claim.Measure is not ClaimMeasure.Level ? best : null;
+    }
+
+    private static int ClauseFrom(string folded, int at, int first)
+    {
+        while (at > first && folded[at - 1] is not ('，' or ',' or '、' or '（' or '(')) at--;
+        return Math.Max(at, first);
+    }
+
+    private static IEnumerable<MetricCandidate> Ordered(IEnumerable<MetricCandidate> candidates) =>
+        candidates.OrderByDescending(one => one.IsWhole).ThenByDescending(one => one.Score).Take(MostOffered);
+
+    private static bool IsBeside(MetricCandidate candidate, ReadText text, ReadClaim claim) =>
+        Find(text, claim, claim.Near, candidate.Metric, LinesOf(candidate.Metric), 1) is { IsWhole: true };
+
+    private List<MetricCandidate> Candidates(ReadText text, ReadClaim claim, TextSpan within, double weight)
+    {
+        var found = new List<MetricCandidate>();
+        foreach (var (metric, lines) in all.Value)
+            if (Find(text, claim, within, metric, lines, weight) is { } candidate) found.Add(candidate);
+        return found;
+    }
+
+    private static MetricCandidate? Find(ReadText text, ReadClaim claim, TextSpan within, Metric metric,
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> lines, double weight)
+    {
+        MetricCandidate? best = null;
+        foreach (var line in lines)
+        {
+            var (score, nearest, holdsMove, said) = (0.0, int.MaxValue, false, new List<TextSpan>(line.Count));
+            foreach (var part in line)
+            {
+                // A word is said for one part only.
+                if (Place(text.Folded, within, claim.Span, part, said) is not { } place) continue;
+                said.Add(place);
+                score += WeightOf(text.Folded.AsSpan(place.Start, place.Length)) + (place.Overlaps(claim.Near) ? Beside : 0);
+                nearest = Math.Min(nearest, Distance(place, claim.Span));
+                holdsMove |= claim.Move is { } move && move.Span.Length > 0 && move.Span.Overlaps(place);
+            }
+
+            if (said.Count == 0) continue;
+            var isWhole = said.Count == line.Count;
+            var candidate = new MetricCandidate(metric,
+                (score * weight * (isWhole ? 1 : PartWeight)) - (Math.Min(nearest, 30) * 0.05), isWhole, holdsMove);
+            if (candidate.Score > 0 && MayHave(metric, claim, holdsMove)
+                && (best is null || (candidate.IsWhole, candidate.Score).CompareTo((best.IsWhole, best.Score)) > 0)) best = candidate;
+        }
+
+        return best;
+    }
+
+    /// <summary>Whether a metric can have the unit of a claim.</summary>
+    internal static bool MayHave(Metric metric, ReadClaim claim, bool holdsMove) => claim.Measure switch
+    {
+        ClaimMeasure.Trend => !holdsMove,
+        ClaimMeasure.Points => metric.IsRate,
+        ClaimMeasure.Percent => !holdsMove || metric.IsRate,
+        _ => claim.Unit is not { } unit ? !metric.IsRate : unit.Kinds.Contains(metric.Unit),
+    };
+
+    /// <summary>The occurrence of one of some words that is nearest to the number.</summary>
+    private static TextSpan? Place(string folded, TextSpan within, TextSpan number, IReadOnlyList<string> words, List<TextSpan> said)
+    {
+        TextSpan? best = null;
+        var bestWeight = 0.0;
+        foreach (var word in words)
+        {
+            if (word.Length > within.Length) continue;
+            for (var at = folded.IndexOf(word, within.Start, within.Length, StringComparison.Ordinal); at >= 0;
+                at = at + 1 + word.Length > within.End ? -1 : folded.IndexOf(word, at + 1, within.End - at - 1, StringComparison.Ordinal))
+            {
+                var place = new TextSpan(at, word.Length);
+                if ((char.IsAsciiLetter(word[0]) && at > 0 && char.IsAsciiLetter(folded[at - 1])) || said.Exists(place.Overlaps)) continue;
+                var weight = WeightOf(word) - (Distance(place, number) * 0.01);
+                if (best is null || weight > bestWeight) (best, bestWeight) = (place, weight);
+            }
+        }
+
+        return best;
+    }
+
+    private static int Distance(TextSpan word, TextSpan number) =>
+        word.End <= number.Start ? number.Start - word.End : word.Start >= number.End ? word.Start - number.End : 0;
+
+    /// <summary>A Chinese character says as much as two letters.</summary>
+    private static double WeightOf(ReadOnlySpan<char> word)
+    {
+        var weight = 0.0;
+        foreach (var character in word) weight += character > 0xFF ? 2.0 : char.IsAsciiLetter(character) ? 0.7 : 0.2;
+        return weight;
+    }
+
+    private static IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> LinesOf(Metric metric) =>
+        [.. MetricSynonyms.Of(metric), .. ImportTexts.Cultures.Select(culture => NumberReader.Fold(Texts.Name(metric, culture))).Distinct()
+            .Select(name => (IReadOnlyList<IReadOnlyList<string>>)[[name]])];
+}

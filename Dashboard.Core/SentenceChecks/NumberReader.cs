@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Concentric.SentenceChecks;
+
+/// <summary>A number in a text, without its unit.</summary>
+/// <param name="Step">One of the last digit that is written.</param>
+/// <param name="IsMore">True where 余 or 多 stands within it: 20余万.</param>
+/// <param name="IsInWords">Written in characters or words.</param>
+/// <param name="Unit">What the number brings with it: 百分之八十, 八成, ¥.</param>
+public sealed record ReadNumber(TextSpan Span, decimal Value, decimal Step, bool IsMore, bool IsInWords, ClaimUnit? Unit = null)
+{
+    /// <summary>A fraction, as two thirds: never exact.</summary>
+    public bool IsRough { get; init; }
+}
+
+/// <summary>Finds the numbers of a folded text, whatever they mean.</summary>
+public static partial class NumberReader
+{
+    /// <summary>The largest number that is read; a longer one is the number of something.</summary>
+    public const decimal Most = 1_000_000_000_000m;
+
+    /// <summary>The same text in half-width and lower case, as long as it was, so that places stay.</summary>
+    public static string Fold(string text) => string.Create(text.Length, text, (folded, given) =>
+    {
+        for (var i = 0; i < given.Length; i++)
+            folded[i] = given[i] switch
+            {
+                '\u3000' or '\u00A0' or '\t' => ' ',
+                '\u2019' => '\'',
+                '\n' when IsWrapped(given, i) => ' ',
+                // 1，200 is one number.
+                '，' when i > 0 && char.IsDigit(given[i - 1]) && IsThousand(given, i + 1) => ',',
+                '，' or '；' or '！' or '？' or '：' or '（' or '）' => given[i],
+                >= '\uFF01' and <= '\uFF5E' => char.ToLowerInvariant((char)(given[i] - 0xFEE0)),
+                var one => char.ToLowerInvariant(one),
+            };
+    });
+
+    /// <summary>True for a line that goes on in the next, as mails and copied pages wrap them; not before an item of a list.</summary>
+    private static bool IsWrapped(string text, int at)
+    {
+        var (before, behind) = (at - 1, at + 1);
+        while (before >= 0 && text[before] is ' ' or '\u3000') before--;
+        while (behind < text.Length && text[behind] is ' ' or '\u3000') behind++;
+        if (before < 0 || behind >= text.Length || text[behind] == '\n') return false;
+        if (text[before] is ',' or '，' or '、') return true;
+        return char.IsAsciiLetterOrDigit(text[before]) && (char.IsAsciiLetterLower(text[behind])
+            || (char.IsAsciiDigit(text[behind]) && !text.AsSpan(behind, Math.Min(3, text.Length - behind)).ContainsAny('.', ')', '、')));
+    }
+
+    private static bool IsThousand(string text, int at) => at + 3 <= text.Length && char.IsDigit(text[at]) && char.IsDigit(text[at + 1])
+        && char.IsDigit(text[at + 2]) && (at + 3 == text.Length || !char.IsDigit(text[at + 3]));
+
+    /// <summary>The numbers, in the order of the text.</summary>
+    public static IReadOnlyList<ReadNumber> Find(string folded)
+    {
+        var found = new List<ReadNumber>();
+        foreach (Match match in Shape().Matches(folded))
+            if (Read(match) is { } number && Math.Abs(number.Value) <= Most) found.Add(number);
+        return found;
+    }
+
+    private static ReadNumber? Read(Match match)
+    {
+        var span = new TextSpan(match.Index, match.Value.TrimEnd().Length);
+        if (match.Groups["cent"] is { Success: true } cent)
+            return Value(cent.Value) is var (part, partStep, words) ? new(span, part, partStep, false, words, ClaimUnits.PerCent) : null;
+        if (match.Groups["under"] is { Success: true } under)
+        {
+            if (Value(under.Value) is not var (below, _, _) || Value(match.Groups["over"].Value) is not var (above, _, _) || below == 0
+                || above > below) return null;
+            return new(span, Math.Round(above / below * 100, 1), 0.1m, false, true, ClaimUnits.PerCent) { IsRough = true };
+        }
+
+        if (match.Groups["tenths"] is { Success: true } tenths)
+        {
+            if (WrittenNumbers.Chinese(tenths.Value) is not { } tens) return null;
+            var half = match.Groups["half"].Value;
+            var rest = half == "半" ? 5 : half.Length == 0 ? 0 : WrittenNumbers.Chinese(half) ?? 0;
+            return new(span, (tens * 10) + rest, half.Length == 0 ? 10 : 1, false, true, ClaimUnits.PerCent);
+        }
+
+        if (match.Groups["words"] is { Success: true } spelled)
+            return WrittenNumbers.English(spelled.Value.Trim()) is { } value ? new(span, value, 1, false, true) : null;
+        if (Value(match.Groups["number"].Value) is not var (amount, step, inWords)) return null;
+        var scale = ScaleOf(match.Groups["scale"].Value.Trim());
+        var money = match.Groups["money"].Success ? ClaimUnits.Yuan : null;
+        return new(span, amount * scale, step * scale, match.Groups["more"].Success, inWords, money);
+    }
+
+    private static (decimal Value, decimal Step, bool InWords)? Value(string text)
+    {
+        if (text.Length == 0) return null;
+        if (!char.IsAsciiDigit(text[0])) return WrittenNumbers.Chinese(text) is { } written ? (written, StepOf(text), true) : null;
+        if (text.Length > 20 || !decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture, out var value)) return null;
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var step = 1m;
+        for (var i = point < 0 ? text.Length : point + 1; i < text.Length; i++) step /= 10;
+        return (value, step, false);
+    }
+
+    /// <summary>三点五 is written to a tenth, 三万 to ten thousand, 三万二千 and 三十 as they stand.</summary>
+    private static decimal StepOf(string text)
+    {
+        var point = text.IndexOf('点', StringComparison.Ordinal);
+        var step = 1m;
+        for (var i = point < 0 ? text.Length : point + 1; i < text.Length; i++) step /= 10;
+        return point >= 0 ? step : ScaleOf(text[^1] is '万' or '亿' ? text[^1..] : "");
+    }
+
+    private static decimal ScaleOf(string word) => word switch
+    {
+        "百" or "hundred" => 100,
+        "千" or "thousand" => 1_000,
+        "万" => 10_000,
+        "十万" => 100_000,
+        "百万" or "million" => 1_000_000,
+        "千万" => 10_000_000,
+        "亿" => 100_000_000,
+        "billion" => 1_000_000_000,
+        "万亿" => 1_000_000_000_000,
+        _ => 1,
+    };
+
+    private const string Digits = @"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?";
+
+    private const string Characters = "[〇零一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+)?";
+
+    private const string Word = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+        + "|seventeen|eighteen"
+        + "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
+
+    [GeneratedRegex(
+        @"百分之(?<cent>" + Digits + "|" + Characters + ")"
+        + @"|(?<under>[一二两三四五六七八九十]+|\d+)分之(?<over>[一二两三四五六七八九十]+|\d+)"
+        + @"|(?<![〇零一二两三四五六七八九十百千万])(?<tenths>[一二两三四五六七八九])成(?<half>[一二三四五六七八九半])?(?![立员果为功本长熟效千就分品交不])"
+        + @"|(?<money>(?:[¥￥]|\brmb|\bcny)\s*)?(?<number>" + Digits + ")"
+        + @"\s?(?<more>余|多|几)?(?<scale>万亿|千万|百万|十万|亿|万|千|百| ?(?:hundred|thousand|million|billion)\b)?"
+        + @"|(?<number>" + Characters + ")(?:(?<more>余|多|几)(?<scale>万亿|亿|万))?"
+        + @"|\b(?<words>(?:(?:" + Word + @")(?:[ -](?:and )?(?:" + Word + @"|hundred|thousand|million|dozen))*|a (?:dozen|hundred"
+        + @"|thousand|million)))\b")]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,217 @@
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.ProcessCharts;
+using Concentric.PublishedFigures;
+using Concentric.Rules;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.SentenceChecks;
+
+/// <summary>
+/// Holds every number of a text against the records, for one reader: what it speaks of is read from its words, from what the office
+/// remembers, from published figures with the same number, or chosen by hand. Nothing of the text is kept.
+/// </summary>
+public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSlices charts, CommunityDirectory directory,
+    RememberedPhrases phrases, MetricMatcher matcher, IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
+{
+    /// <summary>The longest text, in UTF-16 units: some thirty printed pages.</summary>
+    public const int MostText = 50_000;
+
+    /// <summary>The most claims of one text.</summary>
+    public const int MostClaims = 1_000;
+
+    /// <summary>The field that holds the text.</summary>
+    public const string TextField = "CheckedText";
+
+    /// <summary>Of two texts of the same claim, the least share of their pairs of letters that is common.</summary>
+    private const double LeastAlike = 0.3;
+
+    /// <summary>Checks a text.</summary>
+    /// <param name="progress">Takes the share that is done, 0 to 1.</param>
+    /// <returns>Null while the figures are being counted.</returns>
+    /// <exception cref="RefusedException">The text is missing, too long, or holds too many claims.</exception>
+    public async Task<CheckedText?> CheckAsync(CurrentUser caller, SentenceCheckRequest request, IProgress<double>? progress,
+        CancellationToken cancellationToken)
+    {
+        var text = Text(request.Text);
+        if (cube.Current is not { } snapshot) return null;
+        var names = await directory.GetAsync(cancellationToken);
+        var writtenOn = request.WrittenOn ?? clock.Today;
+        var read = SentenceReader.Read(text, writtenOn, names.All);
+        var check = new ValidationContext();
+        check.That(read.Claims.Count <= MostClaims, TextField, read.Claims.Count, Rule.TooManyClaims, MostClaims, read.Claims.Count);
+        check.ThrowIfAny();
+        var scene = new Scene(caller, request, names, snapshot, await charts.JudgeAsync(names.All.Count, cancellationToken),
+            (await phrases.ListAsync(cancellationToken)).ToDictionary(one => one.Phrase, one => one.MetricKey),
+            await PublishedAsync(caller, cancellationToken),
+            request.Choices.GroupBy(choice => choice.Key).ToDictionary(same => same.Key, same => same.Last()), read, cube.Catalogue);
+        var (claims, skipped) = (new List<CheckedClaim>(read.Claims.Count), read.Skipped.ToList());
+        for (var i = 0; i < read.Claims.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await CheckAsync(scene, read.Claims[i], cancellationToken) is { } one) claims.Add(one);
+            else if (read.Claims[i].Measure != ClaimMeasure.Trend) skipped.Add(new(read.Claims[i].Span, SkipReason.Bare));
+            progress?.Report((i + 1.0) / read.Claims.Count);
+        }
+
+        return new(text, snapshot.AsOf, writtenOn, request.Default, claims, [.. skipped.OrderBy(one => one.Span.Start)]);
+    }
+
+    /// <summary>A text that can be checked.</summary>
+    /// <exception cref="RefusedException">It is missing or too long.</exception>
+    public static string Text(string? given)
+    {
+        var check = new ValidationContext();
+        var text = check.RequiredLines(TextField, given, MostText);
+        check.ThrowIfAny();
+        return text;
+    }
+
+    /// <summary>Null for a number that turns out to be none of the street.</summary>
+    private async Task<CheckedClaim?> CheckAsync(Scene scene, ReadClaim claim, CancellationToken cancellationToken)
+    {
+        var candidates = matcher.Match(scene.Read, claim);
+        var quoted = scene.Read.Text.Substring(claim.Span.Start, claim.Span.Length);
+        scene.Choices.TryGetValue($"{claim.Phrase}|{quoted}", out var choice);
+        var published = choice?.Metric is null ? Published(scene, claim, candidates) : null;
+        var (metric, source, isSettled) = Choose(scene, claim, candidates, choice, published);
+        if (source != MatchSource.Published && published?.MetricKey != metric?.Key) published = null;
+        var isTold = candidates.Any(one => one.IsWhole) || choice is not null || source != MatchSource.Words;
+        // A bare number, a span of time or a way of speaking that no metric's words stand beside, and "rose" of nothing that is counted.
+        if (!isTold && (claim.Measure == ClaimMeasure.Trend || claim.Unit is null or { IsSpan: true } || claim.IsInWords)) return null;
+        if (claim.Measure == ClaimMeasure.Trend && metric is null) return null;
+
+        var holdsMove = metric is not null && candidates.FirstOrDefault(one => one.Metric == metric) is { HoldsMove: true };
+        var measure = holdsMove && claim.Measure is ClaimMeasure.Percent or ClaimMeasure.Amount && metric?.IsRate != true
+            && claim.Unit is not { IsPercent: true } ? ClaimMeasure.Level : claim.Measure;
+        var (period, ids, isSeen) = SliceOf(scene, claim, choice, published);
+        var when = new PeriodOnDay(period.Period, period.Kind, clock.Today);
+        var offered = candidates.Select(one => one.Metric).ToList();
+        var bare = new CheckedClaim(claim, quoted, SentenceVerdict.NoSuchMetric, measure, metric, source, offered, period.Period, ids,
+            default, null, default, null, published);
+        if (metric is null)
+            return isSettled || offered.Count == 0 ? bare : bare with { Verdict = SentenceVerdict.Unsure };
+        if (!isSeen) return bare with { Verdict = SentenceVerdict.NotYours };
+        return await JudgeAsync(scene, bare, metric, when, cancellationToken);
+    }
+
+    private static (Metric? Metric, MatchSource Source, bool IsSettled) Choose(Scene scene, ReadClaim claim,
+        IReadOnlyList<MetricCandidate> candidates, ClaimChoice? choice, PublishedFigure? published)
+    {
+        var catalogue = scene.Catalogue;
+        if (choice?.Metric is { Length: > 0 } said) return (catalogue.Find(said), MatchSource.ByHand, true);
+        if (scene.Remembered.TryGetValue(claim.Phrase, out var known) && RememberedPhrases.CanBeKept(claim.Phrase)
+            && (known is null || catalogue.Find(known) is not null))
+            return (known is null ? null : catalogue.Find(known), MatchSource.Remembered, true);
+        if (published?.MetricKey is { } key && catalogue.Find(key) is { } counted) return (counted, MatchSource.Published, true);
+        return (MetricMatcher.Sure(candidates, scene.Read, claim)?.Metric, MatchSource.Words, false);
+    }
+
+    private async Task<CheckedClaim> JudgeAsync(Scene scene, CheckedClaim claim, Metric metric, PeriodOnDay when,
+        CancellationToken cancellationToken)
+    {
+        var programmes = claim.Programmes is { } keys ? PublishedFigure.Split(keys) : null;
+        var now = await figures.ReadAsync(metric, new(when.Period, clock.Today, claim.CommunityIds, programmes), cancellationToken);
+        claim = claim with { Figure = now };
+        var read = claim.Read;
+        var isCompared = read.IsBase || read.Move is not null || claim.Measure == ClaimMeasure.Points;
+        if (!isCompared || (read.Move is not null && claim.Measure == ClaimMeasure.Level && !read.Move.IsTo))
+            return claim with { Verdict = SentenceVerdicts.OfLevel(read, metric, now.Value) };
+        var compared = read.Compared == ClaimComparison.YearBefore ? when.YearBefore : when.Previous;
+        var slice = scene.Snapshot.For(claim.CommunityIds);
+        var before = slice.ReadCompared(metric, when, compared) ?? default;
+        if (programmes is not null && before.Value is not null && compared is var (period, day))
+            before = await figures.ReadAsync(metric, new(period, day, claim.CommunityIds, programmes), cancellationToken);
+        claim = claim with { ComparedWith = compared?.Period, Before = before };
+        if (read.IsBase)
+            return claim with
+            {
+                Verdict = before.Value is null ? SentenceVerdict.NotRecorded : SentenceVerdicts.OfLevel(read, metric, before.Value),
+            };
+        FigureVariation? variation = programmes is null && FigureJudge.IsJudged(metric)
+            ? scene.Judge.Judge(slice, claim.CommunityIds, metric, when).Variation : null;
+        claim = claim with { Variation = variation };
+        var kind = variation?.Kind ?? VariationKind.Unknown;
+        if (claim.Measure != ClaimMeasure.Level)
+            return claim with { Verdict = SentenceVerdicts.OfChange(read, claim.Measure, metric, before.Value, now.Value, kind) };
+        // "Rose to 93 %": the number first, then whether it rose.
+        var level = SentenceVerdicts.OfLevel(read, metric, now.Value);
+        if (level is SentenceVerdict.NotSupported || before.Value is null) return claim with { Verdict = level };
+        var change = SentenceVerdicts.OfChange(read, ClaimMeasure.Level, metric, before.Value, now.Value, kind);
+        return claim with { Verdict = change == SentenceVerdict.Supported ? level : change };
+    }
+
+    /// <summary>
+    /// Period and communities: as chosen by hand, as the text says, as the published figure has them, or as the check has them.
+    /// </summary>
+    private static ((Period Period, PeriodKind Kind) Period, IReadOnlyList<int>? Ids, bool IsSeen) SliceOf(Scene scene, ReadClaim claim,
+        ClaimChoice? choice, PublishedFigure? published)
+    {
+        var (given, caller) = (scene.Request.Default, scene.Caller);
+        var period = choice is { From: { } from, To: { } to } && to >= from && to.DayNumber - from.DayNumber < Period.MostDays
+            ? (new Period(from, to), PeriodKind.Custom)
+            : claim.Period is { } named
+                ? (named.IsOpen && given.Period.From <= named.Period.To
+                    ? named.Period with { From = given.Period.From } : named.Period, named.Kind)
+                : published is not null ? (published.Period, PeriodKind.Custom) : (given.Period, given.Kind);
+        var codes = choice?.Communities is { } chosen ? PublishedFigure.Split(chosen)
+            : claim.Communities ?? (published?.Communities is { } own ? PublishedFigure.Split(own) : null);
+        if (codes is null) return (period, given.CommunityIds, true);
+        IReadOnlyList<int> ids = [.. codes.Select(scene.Names.Find).OfType<Community>().Select(one => one.Id)];
+        if (ids.Count == 0 || ids.Count == scene.Names.All.Count)
+            return caller.CommunityIds is null ? (period, null, true) : (period, null, false);
+        return (period, ids, ids.All(caller.Sees));
+    }
+
+    /// <summary>The published figure that says the same; null without one.</summary>
+    private static PublishedFigure? Published(Scene scene, ReadClaim claim, IReadOnlyList<MetricCandidate> candidates)
+    {
+        if (claim.Measure != ClaimMeasure.Level || claim.Low != claim.High || scene.Published.Count == 0) return null;
+        var words = Pairs(scene.Read.Folded[claim.Near.Start..claim.Near.End]);
+        var said = Pairs(scene.Read.Folded[claim.Before.Start..claim.Near.End]);
+        return scene.Published.Where(one => one.Figure.AmountMilli == claim.Low * 1_000 && Goes(one.Figure.Relation, claim.Wording)
+                && (claim.Period is null || claim.Period.Period == one.Figure.Period)
+                && (claim.Communities is null || SameCommunities(claim.Communities, one.Figure.Communities))
+                && scene.Catalogue.Find(one.Figure.MetricKey!) is { } metric && MetricMatcher.MayHave(metric, claim, false))
+            .Select(one => (one.Figure, Alike: Math.Max(Alike(one.Words, words), Alike(one.Words, said) * 0.8)
+                + (candidates.Any(candidate => candidate.IsWhole && candidate.Metric.Key == one.Figure.MetricKey) ? LeastAlike : 0)))
+            .Where(one => one.Alike >= LeastAlike).OrderByDescending(one => one.Alike).Select(one => one.Figure).FirstOrDefault();
+    }
+
+    private static bool Goes(FigureRelation relation, ClaimWording wording) => (relation, wording) is
+        (FigureRelation.Exactly, ClaimWording.Exactly) or (FigureRelation.AtLeast, ClaimWording.AtLeast)
+        or (FigureRelation.About, ClaimWording.About or ClaimWording.Nearly);
+
+    private static bool SameCommunities(IReadOnlyList<string> said, string? published) =>
+        said.Order(StringComparer.Ordinal).SequenceEqual(PublishedFigure.Split(published).Order(StringComparer.Ordinal));
+
+    /// <summary>Pairs of letters that stand side by side.</summary>
+    private static HashSet<string> Pairs(string folded)
+    {
+        var letters = string.Concat(folded.Where(character => char.IsLetter(character) && character is not ('余' or '多' or '了')));
+        return [.. Enumerable.Range(0, Math.Max(0, letters.Length - 1)).Select(i => letters.Substring(i, 2))];
+    }
+
+    private static double Alike(IReadOnlyList<HashSet<string>> ofFigure, HashSet<string> ofText) => ofFigure.Max(words =>
+        words.Count == 0 ? 0 : words.Count(ofText.Contains) / (double)words.Count);
+
+    private async Task<IReadOnlyList<(PublishedFigure Figure, IReadOnlyList<HashSet<string>> Words)>> PublishedAsync(CurrentUser caller,
+        CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = await PublishedFigureRecords.Kind.Readable(db.PublishedFigures.AsNoTracking(), caller)
+            .Where(claim => claim.ArchivedAt == null && claim.MetricKey != null).OrderByDescending(claim => claim.PublishedOn)
+            .ThenBy(claim => claim.Id).Take(PublishedFigureQueries.MostShown).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row, (IReadOnlyList<HashSet<string>>)[Pairs(NumberReader.Fold(row.Claim)),
+            Pairs(NumberReader.Fold(row.ClaimEn))]))];
+    }
+
+    /// <summary>What one check goes by.</summary>
+    private sealed record Scene(CurrentUser Caller, SentenceCheckRequest Request, CommunityDirectory.Names Names, CubeSnapshot Snapshot,
+        FigureJudge Judge, IReadOnlyDictionary<string, string?> Remembered,
+        IReadOnlyList<(PublishedFigure Figure, IReadOnlyList<HashSet<string>> Words)> Published,
+        IReadOnlyDictionary<string, ClaimChoice> Choices, ReadText Read, MetricCatalogue Catalogue);
+}

@@ -1,0 +1,94 @@
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.PublishedFigures;
+
+namespace Concentric.SentenceChecks;
+
+/// <summary>What the records say of a number in a text.</summary>
+public enum SentenceVerdict
+{
+    /// <summary>They bear it out as it is worded.</summary>
+    Supported,
+
+    /// <summary>They hold more, where more is better: nothing is missing, but the wording understates.</summary>
+    Exceeded,
+
+    /// <summary>They hold less, or otherwise than it says.</summary>
+    NotSupported,
+
+    /// <summary>It rose or fell as it says, but not beyond what is usual.</summary>
+    WithinNoise,
+
+    /// <summary>It is compared with a time to which the records do not reach back.</summary>
+    NotRecorded,
+
+    /// <summary>Nothing is counted that it could be held against.</summary>
+    NoSuchMetric,
+
+    /// <summary>Several metrics may be meant: somebody must choose.</summary>
+    Unsure,
+
+    /// <summary>It speaks of communities that the reader does not see.</summary>
+    NotYours,
+}
+
+/// <summary>Holds a number of a text against a figure.</summary>
+public static class SentenceVerdicts
+{
+    /// <summary>Of a figure of a period.</summary>
+    /// <param name="value">A rate as a fraction; null without a case.</param>
+    public static SentenceVerdict OfLevel(ReadClaim claim, Metric metric, double? value)
+    {
+        if (Recorded(metric, value, claim.Step) is not { } recorded) return SentenceVerdict.NotSupported;
+        if (IsBorneOut(claim, recorded, metric.IsRate)) return SentenceVerdict.Supported;
+        return recorded > claim.High && claim.Wording != ClaimWording.AtMost && metric.Polarity != Polarity.LessIsBetter
+            ? SentenceVerdict.Exceeded : SentenceVerdict.NotSupported;
+    }
+
+    /// <summary>Of a change: its direction first, then by how much, then whether it is more than usual.</summary>
+    /// <param name="measure">A change of a rate that is told in per cent is read as one in percentage points.</param>
+    /// <param name="variation">Of the newer figure.</param>
+    public static SentenceVerdict OfChange(ReadClaim claim, ClaimMeasure measure, Metric metric, double? before, double? now,
+        VariationKind variation)
+    {
+        if (before is null) return SentenceVerdict.NotRecorded;
+        if (Change(measure, metric, before, now) is not { } change) return SentenceVerdict.NotSupported;
+        var sign = claim.Move?.Sign ?? Math.Sign(change);
+        if (change * sign < 0 || (change == 0 && (measure == ClaimMeasure.Trend || claim.High > 0))) return SentenceVerdict.NotSupported;
+        if (measure is not (ClaimMeasure.Trend or ClaimMeasure.Level) && !IsBorneOut(claim, Math.Abs(change), false))
+            return SentenceVerdict.NotSupported;
+        return variation == VariationKind.AsUsual ? SentenceVerdict.WithinNoise : SentenceVerdict.Supported;
+    }
+
+    /// <summary>By how much a figure changed, in the measure of a claim; null where that can't be told.</summary>
+    public static decimal? Change(ClaimMeasure measure, Metric metric, double? before, double? now)
+    {
+        if (before is not { } was || now is not { } value) return null;
+        if (measure == ClaimMeasure.Percent && !metric.IsRate)
+            return was == 0 ? null : Math.Round((decimal)((value - was) / was * 100), 4);
+        return Math.Round((decimal)(value - was) * (metric.IsRate ? 100 : 1), 4);
+    }
+
+    /// <summary>A figure as texts write it: a rate in per cent, with the decimal of pages, or more where the text has more.</summary>
+    public static decimal? Recorded(Metric metric, double? value, decimal step) => value is not { } number ? null
+        : metric.IsRate ? (decimal)FigureFormat.Percent(number, step < 0.1m ? 3 : 1) : Math.Round((decimal)number, 3);
+
+    private static bool IsBorneOut(ReadClaim claim, decimal recorded, bool isRate)
+    {
+        var (low, high) = (claim.Low, claim.High);
+        return claim.Wording switch
+        {
+            ClaimWording.AtLeast => recorded >= low,
+            ClaimWording.AtMost => recorded <= high,
+            ClaimWording.About => Math.Abs(recorded - low) * 100 <= low * ClaimVerdicts.AboutPercent,
+            ClaimWording.Nearly => recorded <= low && (low - recorded) * 100 <= low * ClaimVerdicts.AboutPercent,
+            ClaimWording.Between => recorded >= low && recorded <= high,
+            // Nothing and everything are said only when they are so.
+            _ => isRate && low is 0 or 100 ? recorded == low : Rounded(recorded, claim.Step) == low,
+        };
+    }
+
+    /// <summary>To the last digit that the text writes: a figure of 12,034 bears out 1.2万.</summary>
+    private static decimal Rounded(decimal recorded, decimal step) => Math.Round(recorded / step, MidpointRounding.AwayFromZero) * step;
+}

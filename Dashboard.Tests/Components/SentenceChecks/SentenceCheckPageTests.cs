@@ -1,0 +1,142 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Concentric.Dashboard.Account;
+using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Features.SentenceChecks;
+using Concentric.Dashboard.Infrastructure;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Live;
+using Concentric.Metrics;
+using Concentric.People;
+using Concentric.SentenceChecks;
+using Concentric.Tests.Components.Shared;
+using Concentric.Tests.Core.Metrics.CubeVerification;
+using Concentric.Tests.TestData;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.SentenceChecks;
+
+/// <summary>The page on a real store. Today is Wednesday, 18 March 2026; four petitions came in Xinsheng in March.</summary>
+public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
+{
+    private const string Said = "2026年3月馨盛园受理诉求4件。\n热线转办工单9件，绿化500平方米。";
+
+    private LiveCube live = null!;
+
+    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        live = await LiveCube.CreateAsync();
+        await live.Store.AddAsync([.. Enumerable.Range(2, 4).Select(day => Make.Petition(TestStore.Xinsheng, new(2026, 3, day)))]);
+        await live.StartAsync(Stop);
+        foreach (var service in new[] { typeof(MetricCube), typeof(MetricCatalogue), typeof(SentenceChecker), typeof(RememberedPhrases),
+            typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock), typeof(LiveUpdates), typeof(TimeProvider) })
+            Services.AddSingleton(service, live.Store.Services.GetRequiredService(service));
+        Services.AddLogging().AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>().AddScoped<PageMessages>()
+            .AddScoped<AntiforgeryStateProvider, NoToken>();
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await live.DisposeAsync();
+    }
+
+    [Fact]
+    public void EachNumber_IsMarkedInTheText_AndToldBesideIt()
+    {
+        var page = Check(new("刘主任", Role.Leader));
+        Assert.Equal(["4件", "9件", "500平方米"], page.FindAll(".claim-mark").Select(mark => mark.FirstChild!.TextContent));
+        Assert.Equal(["Supported", "Unsure", "NoSuchMetric"],
+            page.FindAll(".claim-mark").Select(mark => mark.GetAttribute("data-verdict")));
+        Assert.Equal("/sentence-check#claim-2", page.FindAll(".claim-mark")[1].GetAttribute("href"));
+        Assert.Equal(2, page.FindAll(".checked-text p").Count);
+        Assert.Contains("The records hold 4", page.Find("#claim-1").TextContent);
+        Assert.Equal("/records/petitions.received?from=2026-03-01&to=2026-03-18&communities=xinsheng",
+            page.Find("#claim-1 a").GetAttribute("href"));
+        Assert.Equal("3", page.Find("[data-claims]").GetAttribute("data-claims"));
+        Assert.NotNull(page.Find("form[action='/sentence-check/export.docx'] textarea[hidden]"));
+    }
+
+    [Fact]
+    public async Task WhatIsChosen_IsJudgedAtOnce_AndRememberedForTheOffice()
+    {
+        var page = Check(new("刘主任", Role.Leader));
+        page.Find("[data-choose='petitions.received']").Click();
+        page.WaitForAssertion(() => Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim")));
+        Assert.Contains("petitions.received", page.Find("[name=choices]").GetAttribute("value"));
+        await using var db = live.Store.Open();
+        var kept = await db.RememberedPhrases.AsNoTracking().SingleAsync(Stop);
+        Assert.Equal(("热线转办工单#", "petitions.received"), (kept.Phrase, kept.MetricKey));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-phrase]")));
+        page.Find("[data-forget]").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-phrase]")));
+        Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task AWorker_ChoosesForTheOwnCheckOnly()
+    {
+        var page = Check(TestStore.WorkerOfXinsheng);
+        page.Find("[data-choose='petitions.received']").Click();
+        page.WaitForAssertion(() => Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim")));
+        await using var db = live.Store.Open();
+        Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
+    }
+
+    [Fact]
+    public void AReader_TakesNoDocument()
+    {
+        var page = Check(new("读", Role.Reader));
+        Assert.Empty(page.FindAll("form[action='/sentence-check/export.docx']"));
+    }
+
+    [Fact]
+    public void WhatIsTooLong_IsRefusedWithItsCount_AndStays()
+    {
+        var page = Open(new("刘主任", Role.Leader));
+        var tooLong = new string('很', SentenceChecker.MostText + 1);
+        page.Find("textarea").Change(tooLong);
+        page.Find("#sentence-form").Submit();
+        page.WaitForAssertion(() => Assert.Contains("50,001", page.Find("[role=alert]").TextContent));
+        Assert.Equal(tooLong, page.Find("textarea").GetAttribute("value"));
+        Assert.Empty(page.FindAll(".checked-text"));
+    }
+
+    [Fact]
+    public void ATextWithoutFigures_SaysWhatCanBeChecked()
+    {
+        var page = Check(new("刘主任", Role.Leader), "2025年5月7日，会议在12号楼召开。", ".empty-title");
+        Assert.Contains("No number to be checked", page.Find(".empty-title").TextContent);
+        Assert.Contains("Dates", page.Find(".sentence-skipped").TextContent);
+    }
+
+    private IRenderedComponent<SentenceCheckPage> Open(CurrentUser caller)
+    {
+        var authorization = this.AddAuthorization();
+        authorization.SetAuthorized(caller.Name);
+        authorization.SetClaims([.. CurrentUserClaims.Of(caller)]);
+        SetRendererInfo(new RendererInfo("Server", true));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/sentence-check");
+        return Render<SentenceCheckPage>();
+    }
+
+    private IRenderedComponent<SentenceCheckPage> Check(CurrentUser caller, string text = Said, string shown = ".claim-item")
+    {
+        var page = Open(caller);
+        page.Find("textarea").Change(text);
+        page.Find("#sentence-form").Submit();
+        page.WaitForState(() => page.FindAll(shown).Count > 0);
+        return page;
+    }
+
+    private sealed class NoToken : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
+    }
+}

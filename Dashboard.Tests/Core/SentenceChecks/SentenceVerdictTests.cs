@@ -1,0 +1,102 @@
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.SentenceChecks;
+using CsCheck;
+
+namespace Concentric.Tests.Core.SentenceChecks;
+
+/// <summary>What the verdicts mean, at the edge and one past it, and for any numbers.</summary>
+public sealed class SentenceVerdictTests
+{
+    private static readonly MetricCatalogue Catalogue = new(MetricOptions.Default);
+
+    [Theory]
+    [InlineData("解决诉求160件", 160, SentenceVerdict.Supported)]
+    [InlineData("解决诉求160件", 161, SentenceVerdict.Exceeded)]
+    [InlineData("解决诉求160件", 159, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求160余件", 160, SentenceVerdict.Supported)]
+    [InlineData("解决诉求160余件", 159, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求约100件", 105, SentenceVerdict.Supported)]
+    [InlineData("解决诉求约100件", 106, SentenceVerdict.Exceeded)]
+    [InlineData("解决诉求约100件", 94, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求近100件", 95, SentenceVerdict.Supported)]
+    [InlineData("解决诉求近100件", 94, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求近100件", 101, SentenceVerdict.Exceeded)]
+    [InlineData("解决诉求不足100件", 100, SentenceVerdict.Supported)]
+    [InlineData("解决诉求不足100件", 101, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求20至30件", 30, SentenceVerdict.Supported)]
+    [InlineData("解决诉求20至30件", 31, SentenceVerdict.Exceeded)]
+    [InlineData("解决诉求1.2万件", 12_499, SentenceVerdict.Supported)]
+    [InlineData("解决诉求1.2万件", 12_500, SentenceVerdict.Exceeded)]
+    [InlineData("逾期诉求3件", 4, SentenceVerdict.NotSupported)]
+    [InlineData("逾期诉求3件", 3, SentenceVerdict.Supported)]
+    public void ANumber_IsHeldAgainstTheRecordsAsItIsWorded(string text, double recorded, SentenceVerdict verdict)
+    {
+        var claim = Read(text);
+        var metric = Catalogue[text.Contains("逾期", StringComparison.Ordinal) ? "petitions.overdue" : "petitions.resolved"];
+        Assert.Equal(verdict, SentenceVerdicts.OfLevel(claim, metric, recorded));
+    }
+
+    [Theory]
+    [InlineData("办结率93%", 0.934, SentenceVerdict.Supported)]
+    [InlineData("办结率93%", 0.935, SentenceVerdict.Exceeded)]
+    [InlineData("办结率93.4%", 0.934, SentenceVerdict.Supported)]
+    [InlineData("办结率100%", 0.9999, SentenceVerdict.NotSupported)]
+    [InlineData("办结率100%", 1, SentenceVerdict.Supported)]
+    [InlineData("办结率93%", null, SentenceVerdict.NotSupported)]
+    public void ARate_IsComparedToTheLastDigitThatIsWritten(string text, double? recorded, SentenceVerdict verdict) =>
+        Assert.Equal(verdict, SentenceVerdicts.OfLevel(Read(text), Catalogue["petitions.closing-rate"], recorded));
+
+    [Theory]
+    [InlineData("解决诉求同比上升20%", 100, 120, VariationKind.Better, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比上升20%", 100, 120, VariationKind.AsUsual, SentenceVerdict.WithinNoise)]
+    [InlineData("解决诉求同比上升20%", 100, 120, VariationKind.Unknown, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比上升20%", 100, 130, VariationKind.Better, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求同比上升20%", 120, 100, VariationKind.Worse, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求同比下降20%", 100, 80, VariationKind.Worse, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比上升20%", 0, 120, VariationKind.Better, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求同比上升20%", null, 120, VariationKind.Better, SentenceVerdict.NotRecorded)]
+    [InlineData("解决诉求同比增加20件", 100, 120, VariationKind.Better, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比增加20余件", 100, 125, VariationKind.Better, SentenceVerdict.Supported)]
+    [InlineData("解决诉求翻了一番", 60, 120, VariationKind.Better, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比上升", 100, 101, VariationKind.AsUsual, SentenceVerdict.WithinNoise)]
+    [InlineData("解决诉求同比上升", 100, 100, VariationKind.AsUsual, SentenceVerdict.NotSupported)]
+    public void AChange_IsHeldByItsDirection_ItsSize_AndWhatIsUsual(string text, double? before, double now, VariationKind kind,
+        SentenceVerdict verdict)
+    {
+        var claim = Read(text);
+        Assert.Equal(verdict, SentenceVerdicts.OfChange(claim, claim.Measure, Catalogue["petitions.resolved"], before, now, kind));
+    }
+
+    [Fact]
+    public void AChangeOfARate_IsInPercentagePoints_HoweverItIsWritten()
+    {
+        var metric = Catalogue["petitions.satisfaction-rate"];
+        foreach (var text in new[] { "满意率提高5个百分点", "满意率提高5%" })
+        {
+            var claim = Read(text);
+            SentenceVerdict Of(double now) => SentenceVerdicts.OfChange(claim, claim.Measure, metric, 0.8, now, VariationKind.Better);
+            Assert.Equal((SentenceVerdict.Supported, SentenceVerdict.NotSupported), (Of(0.85), Of(0.84)));
+        }
+    }
+
+    /// <summary>Against the same rules written anew, in whole numbers.</summary>
+    [Fact]
+    public void AnyNumber_IsJudgedAsByBruteForce() => Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[0, 4]).Sample(drawn =>
+    {
+        var (said, recorded, form) = drawn;
+        var (text, isRight) = form switch
+        {
+            0 => ($"解决诉求{said}件", recorded == said),
+            1 => ($"解决诉求{said}余件", recorded >= said),
+            2 => ($"解决诉求约{said}件", Math.Abs(recorded - said) * 20 <= said),
+            3 => ($"解决诉求近{said}件", recorded <= said && (said - recorded) * 20 <= said),
+            _ => ($"解决诉求不到{said}件", recorded <= said),
+        };
+        var verdict = SentenceVerdicts.OfLevel(Read(text), Catalogue["petitions.resolved"], recorded);
+        Assert.Equal(isRight, verdict == SentenceVerdict.Supported);
+        if (!isRight) Assert.Equal(recorded > said && form != 4, verdict == SentenceVerdict.Exceeded);
+    });
+
+    private static ReadClaim Read(string text) => SentenceReader.Read(text, new(2026, 9, 15), []).Claims[0];
+}
