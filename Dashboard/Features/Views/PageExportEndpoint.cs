@@ -39,6 +39,7 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, Targets.TargetsPageExport>()
         .AddSingleton<PageExport, ProcessCharts.ChartPageExport>()
         .AddSingleton<PageExport, ProcessCharts.ChartsPageExport>()
+        .AddSingleton<PageExport, Ranking.RankingPageExport>()
         .AddSingleton<PageExport, Imports.ImportsPageExport>()
         .AddSingleton<PageExport, RunsPageExport>()
         .AddSingleton<PageExport, SchedulesPageExport>()
