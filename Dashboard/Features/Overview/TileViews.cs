@@ -59,7 +59,11 @@ internal static class TileViews
         var text = variation.Since is { } since && variation.IsSignal
             ? L[$"Overview.Variation.{variation.Kind}.Since", DayWords.Day(since, since)]
             : L[$"Overview.Variation.{variation.Kind}"];
-        return new(variation.Kind, text, range, verdict);
+        return new(variation.Kind, text, range, verdict)
+        {
+            Short = L["Overview.Variation.Short", FigureFormat.Value(metric, from),
+                metric.IsRate ? FigureFormat.WithUnit(metric, to) : FigureFormat.Value(metric, to)],
+        };
     }
 
     private static TileView Of(
@@ -68,17 +72,29 @@ internal static class TileViews
         return new(
             figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
-            [
-                figure.Previous is null
-                    ? new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral)
-                    : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], state.Days.Now, state.Days.Previous),
-                figure.YearBefore is null
-                    ? new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral)
-                    : Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"], state.Days.Now,
-                        state.Days.YearBefore),
-            ],
+            [.. Compared(figure, metric, state)],
             Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period),
             Vary(metric, state.Variations.GetValueOrDefault(figure.Key)));
+    }
+
+    /// <summary>What no figure of the page can be compared with, said once for all of them; null where each has both.</summary>
+    public static string? Missing(OverviewState state) => !HasPrevious(state) ? L["Overview.Versus.NonePrevious"]
+        : !HasYearBefore(state) ? L["Overview.Versus.NoneYearBefore"] : null;
+
+    private static bool HasPrevious(OverviewState state) => state.Figures.Tiles.Any(figure => figure.Previous is not null);
+
+    private static bool HasYearBefore(OverviewState state) => state.Figures.Tiles.Any(figure => figure.YearBefore is not null);
+
+    // Where no figure has the other, the page says so once.
+    private static IEnumerable<TileComparison> Compared(Figure figure, Metric metric, OverviewState state)
+    {
+        if (figure.Previous is not null)
+            yield return Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], state.Days.Now, state.Days.Previous);
+        else if (HasPrevious(state)) yield return new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral);
+        if (figure.YearBefore is not null)
+            yield return Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"], state.Days.Now,
+                state.Days.YearBefore);
+        else if (HasYearBefore(state)) yield return new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral);
     }
 
     private static string? Foot(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)
