@@ -69,11 +69,11 @@ public sealed partial class OverviewTests(DemoApp app, Chromium chromium) : Brow
         Assert.Matches("^[0-9]+(–[0-9]+)?$", overview.QuerySelector(".table .rank-range")!.TextContent);
         Assert.NotNull(overview.QuerySelector($"a[href^='/ranking?'][href*='metric=petitions.on-time-rate']"));
         var all = await TestApp.PageAsync(await leader.GetAsync($"/ranking?{app.Year}&metric=petitions.resolved", Cancellation));
-        var drawn = all.QuerySelectorAll(".funnel-points li").Length;
+        var drawn = all.QuerySelectorAll(".funnel-points li, .funnel-rows li").Length;
         Assert.True(drawn >= 5 && drawn == all.QuerySelectorAll(".ranking-table tr[data-community]").Length, $"{drawn} are drawn.");
         var worker = await app.SignedInClientAsync(Role.Worker, await app.CommunityAsync("xinsheng"));
         var own = await TestApp.PageAsync(await worker.GetAsync($"/ranking?{app.Year}&metric=petitions.resolved", Cancellation));
-        Assert.Empty(own.QuerySelectorAll(".funnel-picture"));
+        Assert.Empty(own.QuerySelectorAll(".funnel-picture, .funnel-rows"));
         Assert.Single(own.QuerySelectorAll(".ranking-table tr[data-community]"));
         Assert.Equal(all.QuerySelectorAll(".ranking-table thead th").Length - 1, own.QuerySelectorAll(".ranking-table thead th").Length);
         var unknown = await TestApp.PageAsync(await leader.GetAsync("/ranking?metric=petitions.lost", Cancellation));

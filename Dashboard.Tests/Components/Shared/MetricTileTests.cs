@@ -73,6 +73,28 @@ public class MetricTileTests : ComponentTest
         Assert.Equal((shape, "as usual", "usually 10–20"), (Text("i"), Text("a[href='/charts/key']"), Text("small")));
     }
 
+    [Fact]
+    public void WhatIsUsual_IsShortBesideTheFigure_AndReadOutInFull()
+    {
+        var tile = Render<MetricTile>(parameters => parameters.Add(x => x.Key, "key").Add(x => x.Name, "Name").Add(x => x.Formula, "")
+            .Add(x => x.Value, "12").Add(x => x.Variation, new(VariationKind.AsUsual, "as usual", "usually 10–20 cases", Verdict.Neutral)
+            {
+                Short = "(10–20)",
+            }));
+        var range = tile.Find(".tile-variation small");
+        Assert.Equal("(10–20)", range.QuerySelector("[aria-hidden=true]")!.TextContent);
+        Assert.Equal("usually 10–20 cases", range.QuerySelector(".visually-hidden")!.TextContent);
+        Assert.Equal("usually 10–20 cases", range.GetAttribute("title"));
+    }
+
+    [Fact]
+    public void WhatThereIsNot_TakesNoLine()
+    {
+        Assert.Empty(Tile().FindAll(".tile-deltas, .tile-foot, .spark"));
+        Assert.Equal("Target 100", Render<MetricTile>(parameters => parameters.Add(x => x.Key, "key").Add(x => x.Name, "Name")
+            .Add(x => x.Formula, "").Add(x => x.Value, "12").Add(x => x.Foot, "Target 100")).Find(".tile-foot").TextContent);
+    }
+
     private IRenderedComponent<MetricTile> Tile(params TileComparison[] comparisons) => Render<MetricTile>(parameters => parameters
         .Add(tile => tile.Key, "petitions.resolved")
         .Add(tile => tile.Name, "Resolved")

@@ -17,6 +17,9 @@ public enum Verdict
 /// <param name="Verdict">Its colour follows this.</param>
 public sealed record TileVariation(VariationKind Kind, string Text, string? Range, Verdict Verdict)
 {
+    /// <summary>The same range beside a figure that has its unit, in brackets; null to say <see cref="Range"/> in full.</summary>
+    public string? Short { get; init; }
+
     /// <summary>A mark that is told apart by its shape, not by colour alone.</summary>
     public string Shape => Kind switch
     {

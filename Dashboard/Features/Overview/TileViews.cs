@@ -60,31 +60,47 @@ internal static class TileViews
         var text = variation.Since is { } since && variation.IsSignal
             ? L[$"Overview.Variation.{variation.Kind}.Since", DayWords.Day(since, since)]
             : L[$"Overview.Variation.{variation.Kind}"];
-        return new(variation.Kind, text, range, verdict);
+        return new(variation.Kind, text, range, verdict)
+        {
+            Short = L["Overview.Variation.Short", FigureFormat.Value(metric, from),
+                metric.IsRate ? FigureFormat.WithUnit(metric, to) : FigureFormat.Value(metric, to)],
+        };
     }
 
     private static TileView Of(
         Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, SliceAddress address)
     {
-        var isDivisible = ChangeReader.IsDivisible(metric);
         return new(
             figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
-            [
-                figure.Previous is null
-                    ? new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral)
-                    : Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], state.Days.Now, state.Days.Previous)
-                        with
-                    { Href = isDivisible ? address.Why(figure.Key) : null },
-                figure.YearBefore is null
-                    ? new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral)
-                    : Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"], state.Days.Now,
-                        state.Days.YearBefore)
-                        with
-                    { Href = isDivisible ? address.Why(figure.Key, ComparisonRequest.Year) : null },
-            ],
+            [.. Compared(figure, metric, state, address)],
             Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period),
             Vary(metric, state.Variations.GetValueOrDefault(figure.Key)));
+    }
+
+    /// <summary>What no figure of the page can be compared with, said once for all of them; null where each has both.</summary>
+    public static string? Missing(OverviewState state) => !HasPrevious(state) ? L["Overview.Versus.NonePrevious"]
+        : !HasYearBefore(state) ? L["Overview.Versus.NoneYearBefore"] : null;
+
+    private static bool HasPrevious(OverviewState state) => state.Figures.Tiles.Any(figure => figure.Previous is not null);
+
+    private static bool HasYearBefore(OverviewState state) => state.Figures.Tiles.Any(figure => figure.YearBefore is not null);
+
+    // Where no figure has the other, the page says so once.
+    private static IEnumerable<TileComparison> Compared(Figure figure, Metric metric, OverviewState state, SliceAddress address)
+    {
+        var isDivisible = ChangeReader.IsDivisible(metric);
+        if (figure.Previous is not null)
+            yield return Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], state.Days.Now, state.Days.Previous)
+                with
+            { Href = isDivisible ? address.Why(figure.Key) : null };
+        else if (HasPrevious(state)) yield return new(FigureFormat.NoCases, L["Overview.Versus.NoPrevious"], 0, Verdict.Neutral);
+        if (figure.YearBefore is not null)
+            yield return Compare(metric, figure.YearBefore, figure.Now, L["Overview.Versus.YearBefore"], state.Days.Now,
+                state.Days.YearBefore)
+                with
+            { Href = isDivisible ? address.Why(figure.Key, ComparisonRequest.Year) : null };
+        else if (HasYearBefore(state)) yield return new(FigureFormat.NoCases, L["Overview.Versus.NoYearBefore"], 0, Verdict.Neutral);
     }
 
     private static string? Foot(Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue)

@@ -31,13 +31,10 @@ public sealed partial class RankingPage
     private CommunityDirectory.Names? names;
     private IReadOnlyList<Community> seen = [];
     private Metric? metric;
-    private StreetRanking? ranking;
-    private IReadOnlyList<RankedCommunity> lines = [];
+    private RankingView? view;
     private IReadOnlyList<FunnelPoint> points = [];
     private IReadOnlyList<Segment> metrics = [];
     private string back = "/";
-    private bool seesStreet;
-    private bool isCount;
 
     [SupplyParameterFromQuery(Name = "metric")]
     public string? MetricKey { get; set; }
@@ -48,14 +45,10 @@ public sealed partial class RankingPage
     [Inject]
     private MetricCatalogue Catalogue { get; set; } = null!;
 
-    private bool ShowsLimits => seesStreet && ranking?.Funnel is not null;
+    private string PictureTitle => L[view!.IsCount ? "Overview.Beside.PictureCount" : "Overview.Beside.Picture", Texts.Name(metric!)];
 
-    private string PictureTitle => L[isCount ? "Overview.Beside.PictureCount" : "Overview.Beside.Picture", Texts.Name(metric!)];
-
-    /// <summary>How many stand out, where all are seen.</summary>
-    private string? Out => ranking!.Funnel is null || !seesStreet ? null
-        : ranking.Communities.Count(line => line.Standing is { StandsOut: true }) is var apart and > 0
-            ? L["Overview.Beside.Out", apart, ranking.Ranked] : L["Overview.Beside.NoneOut"];
+    /// <summary>The same without what a row for each does not show: how much its figure rests on.</summary>
+    private string Title => L[view!.IsCount ? "Overview.Beside.RowsCount" : "Overview.Beside.Rows", Texts.Name(metric!)];
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
@@ -69,17 +62,12 @@ public sealed partial class RankingPage
         var caller = await Callers.GetAsync();
         names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(caller);
-        seesStreet = caller.CommunityIds is null;
         var request = new SliceRequest(PeriodName, From, To, Communities);
         reading = request.Read(names, caller, Clock.Today);
         problems.Clear();
         problems.AddRange(reading.Problems);
-        metric = Catalogue.Find(MetricKey ?? OverviewReader.RankingColumns[0]);
-        if (metric is null)
-        {
-            problems.Add(new("metric", MetricKey!, "Problem.Metric"));
-            metric = Catalogue[OverviewReader.RankingColumns[0]];
-        }
+        metric = RankingView.MetricOf(Catalogue, MetricKey);
+        if (MetricKey is not null && Catalogue.Find(MetricKey) is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
 
         address = new(request) { Path = "/ranking", Metric = metric.Key };
         var ranked = OverviewReader.RankingColumns.Contains(metric.Key);
@@ -88,22 +76,18 @@ public sealed partial class RankingPage
             new Segment(Texts.Name(Catalogue[key]), address.Ranking(key), key == metric.Key))];
         if (Cube.Current is not { } snapshot)
         {
-            ranking = null;
+            view = null;
             return;
         }
 
-        ranking = StreetRanking.Read(snapshot, metric, reading.Period, Clock.Today, names.All.Select(community => community.Id),
-            names.Households, Catalogue.Options.MinimumRanked);
-        isCount = ranking.Communities.Any(line => line.PerThousand is not null);
-        var ids = (reading.CommunityIds ?? [.. seen.Select(community => community.Id)]).ToHashSet();
-        lines = [.. ranking.Communities.Where(line => ids.Contains(line.Id) && caller.Sees(line.Id))];
-        points = [.. lines.Where(line => line.Standing is not null).Select(PointOf)];
+        view = RankingView.Read(snapshot, Catalogue, metric, reading, Clock.Today, names, caller);
+        points = [.. view.Lines.Where(line => line.Standing is not null).Select(PointOf)];
     }
 
     private FunnelPoint PointOf(RankedCommunity line)
     {
-        var exposure = isCount ? names!.Households[line.Id] / (double)StreetRanking.Households : line.Value.N;
-        var (unit, beside) = (isCount ? L["Overview.Beside.Households"] : L["Overview.Beside.Cases"], line.Standing!.Beside);
+        var exposure = view!.IsCount ? names!.Households[line.Id] / (double)StreetRanking.Households : line.Value.N;
+        var (unit, beside) = (view!.IsCount ? L["Overview.Beside.Households"] : L["Overview.Beside.Cases"], line.Standing!.Beside);
         var detail = $"{Written(line.Compared)} · {WrittenAcross(exposure)} {unit} · {Texts.Term(beside)}";
         return new(names!.Name(line.Id), exposure, line.Compared!.Value, beside, detail,
             address.Records(metric!.Key, reading!.Period, names.Find(line.Id)?.Code));
@@ -115,5 +99,5 @@ public sealed partial class RankingPage
     private string Written(double value) => Written((double?)value);
 
     private string WrittenAcross(double exposure) =>
-        (isCount ? exposure * StreetRanking.Households : exposure).ToString("#,##0", CultureInfo.CurrentCulture);
+        (view!.IsCount ? exposure * StreetRanking.Households : exposure).ToString("#,##0", CultureInfo.CurrentCulture);
 }

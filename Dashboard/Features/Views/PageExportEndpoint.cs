@@ -42,6 +42,7 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, ProcessCharts.ChartPageExport>()
         .AddSingleton<PageExport, ProcessCharts.ChartsPageExport>()
         .AddSingleton<PageExport, Decomposition.WhyPageExport>()
+        .AddSingleton<PageExport, Ranking.RankingPageExport>()
         .AddSingleton<PageExport, Imports.ImportsPageExport>()
         .AddSingleton<PageExport, RunsPageExport>()
         .AddSingleton<PageExport, SchedulesPageExport>()

@@ -1,0 +1,77 @@
+using Concentric.Dashboard.Components.Tables;
+using Concentric.Dashboard.Features.ProcessCharts;
+using Concentric.Dashboard.Features.Views;
+using Concentric.Data;
+using Concentric.Exports.Views;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Resources;
+using Concentric.Time;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.Ranking;
+
+/// <summary>The communities beside each other: rank, the ranks that the figures leave open, and the range of the street.</summary>
+internal sealed class RankingPageExport(MetricCube cube, OfficeClock clock) : PageExport
+{
+    public override string Key => "ranking";
+
+    public override Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
+    {
+        var snapshot = cube.Current ?? throw new Concentric.Exports.ExportException("Counting");
+        var reading = request.Slice(clock.Today);
+        var metric = RankingView.MetricOf(cube.Catalogue, request["metric"]);
+        var view = RankingView.Read(snapshot, cube.Catalogue, metric, reading, clock.Today, request.Names, request.Caller);
+        List<(string, string)> facts =
+        [
+            (L["Overview.Beside.Metric"], Texts.Name(metric)),
+            (L["Overview.Beside.Formula"], Texts.Formula(metric)),
+            ViewFacts.Period(reading.Period),
+            ViewFacts.Communities([.. view.Lines.Select(line => line.Id)], request.Names),
+        ];
+        if (view.Said.Length > 0) facts.Add((L["Overview.Beside.Said"], view.Said));
+        return Task.FromResult<ViewBook?>(new(L["Overview.Beside.Title"], facts, [TableOf(view, request.Names).ToFile(view.Lines)]));
+    }
+
+    private static PageTable<RankedCommunity> TableOf(RankingView view, CommunityDirectory.Names names)
+    {
+        var (metric, isJudged) = (view.Metric, view.Ranking.Funnel is not null);
+        var unit = metric.IsRate ? "%" : Texts.Unit(metric.Unit);
+        double? Compared(double? value) => ChartPageExport.InUnit(metric, value);
+        return new(L["Overview.Beside.Title"], columns =>
+        [
+            columns.Text("community", L["Overview.Ranking.Community"], 18, line => names.Name(line.Id)),
+            columns.Whole("rank", L["Overview.Beside.Rank"], 8, line => line.Rank),
+            .. isJudged ? [columns.Text("range", L["Overview.Beside.Range"], 10, line => line.Standing?.Range)] : None,
+            columns.Number("value", $"{L[metric.IsRate ? "Overview.Beside.Value" : "Overview.Beside.Count"]} ({unit})", 14,
+                line => Compared(line.Value.Value)),
+            .. metric.IsRate ? [columns.Whole("n", L["Overview.Beside.Cases"], 10, line => (long)line.Value.N)] : None,
+            .. view.IsCount
+                ?
+                [
+                    columns.Whole("households", L["Overview.Beside.Households"], 10, line => names.Households.GetValueOrDefault(line.Id)),
+                    columns.Number("per-thousand", L["Overview.Beside.PerThousand"], 14, line => line.PerThousand),
+                ]
+                : None,
+            .. view.ShowsLimits
+                ?
+                [
+                    columns.Number("from", $"{L["Overview.Beside.AsStreet"]} ({L["Overview.Period.From"]})", 14,
+                        line => Compared(line.AsStreet?.Lower)),
+                    columns.Number("to", $"{L["Overview.Beside.AsStreet"]} ({L["Overview.Period.To"]})", 14,
+                        line => Compared(line.AsStreet?.Upper)),
+                ]
+                : None,
+            .. isJudged
+                ?
+                [
+                    columns.Text("standing", L["Overview.Beside.Standing"], 16,
+                        line => line.Standing is { } one ? Texts.Term(one.Beside) : null),
+                ]
+                : None,
+        ]);
+    }
+
+    private static IReadOnlyList<PageColumn<RankedCommunity>> None => [];
+}

@@ -1,0 +1,44 @@
+using Concentric.Dashboard.Features.Overview;
+using Concentric.Data;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Overview;
+using Concentric.ProcessCharts;
+using Concentric.Resources;
+using static Concentric.Dashboard.Resources.UiTexts;
+
+namespace Concentric.Dashboard.Features.Ranking;
+
+/// <summary>The communities of the street beside each other by one metric, as one reader may see them.</summary>
+/// <param name="Lines">Those of the slice that the reader sees, as they stand in the whole street.</param>
+/// <param name="SeesStreet">False for who sees some communities only: the street's figure, and what it makes of others, is not shown.</param>
+internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOnlyList<RankedCommunity> Lines, bool SeesStreet)
+{
+    /// <summary>True for counts, which are told for 1,000 households.</summary>
+    public bool IsCount => Ranking.Communities.Any(line => line.PerThousand is not null);
+
+    /// <summary>True where the range within which each is as the street is shown.</summary>
+    public bool ShowsLimits => SeesStreet && Ranking.Funnel is not null;
+
+    /// <summary>What the ranking says, in a leader's words; null for nothing.</summary>
+    public string Said => $"{RankingWords.Caption(Ranking.Gap, Ranking.FirstGroup, Ranking.Ranked)} {Out}".Trim();
+
+    /// <summary>How many stand out, where all are seen.</summary>
+    private string? Out => !ShowsLimits ? null
+        : Ranking.Communities.Count(line => line.Standing is { StandsOut: true }) is var apart and > 0
+            ? L["Overview.Beside.Out", apart, Ranking.Ranked] : L["Overview.Beside.NoneOut"];
+
+    /// <summary>The metric of a key; that by which the overview ranks first where there is none of the key.</summary>
+    public static Metric MetricOf(MetricCatalogue catalogue, string? key) =>
+        (key is null ? null : catalogue.Find(key)) ?? catalogue[OverviewReader.RankingColumns[0]];
+
+    public static RankingView Read(CubeSnapshot snapshot, MetricCatalogue catalogue, Metric metric, SliceReading reading, DateOnly today,
+        CommunityDirectory.Names names, CurrentUser caller)
+    {
+        var ranking = StreetRanking.Read(snapshot, metric, reading.Period, today, names.All.Select(community => community.Id),
+            names.Households, catalogue.Options.MinimumRanked);
+        var ids = (reading.CommunityIds ?? [.. names.SeenBy(caller).Select(community => community.Id)]).ToHashSet();
+        return new(metric, ranking, [.. ranking.Communities.Where(line => ids.Contains(line.Id) && caller.Sees(line.Id))],
+            caller.CommunityIds is null);
+    }
+}
