@@ -36,6 +36,7 @@ public sealed class CubePropertyTests
         await using var live = await LiveCube.CreateAsync();
         await (scenario with { Before = 160 }).BeginAsync(live.Store, Cancellation);
         await live.StartAsync(Cancellation);
+        await live.SettleAsync(Cancellation);
         var dice = ChangeScenario.Dice(scenario.Seed);
         for (var look = 0; look < 4; look++)
         {

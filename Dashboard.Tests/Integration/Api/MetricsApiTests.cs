@@ -39,7 +39,9 @@ public sealed class MetricsApiTests(ApiApp app)
             Assert.Equal((before.From, before.To), (DayOf(previous, "from"), DayOf(previous, "to")));
             Assert.Equal(metric.CountedThrough(period, TestStore.Today), DayOf(figure, "countedThrough"));
             var isCovered = previous.GetProperty("isCovered").GetBoolean();
-            Assert.Equal(metric.IsKnown(before, TestStore.Today) && slice.Covers(metric, before, TestStore.Today, when.AsOf), isCovered);
+            Assert.Equal(metric.Matures, figure.GetProperty("matures").GetBoolean());
+            Assert.Equal(on, DayOf(previous, "seenOn"));
+            Assert.Equal(metric.IsPastKept && slice.Covers(metric, before, TestStore.Today, when.AsOf), isCovered);
             var was = isCovered ? await sql.ReadAsync(metric, new(before, on, communities), Cancellation) : default;
             Assert.Equal((metric.Key, was), (metric.Key, ValueOf(previous)));
         }
