@@ -28,8 +28,7 @@ public sealed class AlertChecks(
         if (cube.Current is not { } snapshot) return 0;
         var look = clock.UtcNow.ToString("yyyy-MM-dd'T'HH", CultureInfo.InvariantCulture);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Alerts && string.Compare(fact.Value, look) >= 0, cancellationToken))
-            return 0;
+        if (string.CompareOrdinal(await LastAsync(db, cancellationToken), look) >= 0) return 0;
         var names = await directory.GetAsync(cancellationToken);
         var calendar = await calendars.GetAsync(db, cancellationToken);
         var today = clock.Today;
@@ -117,13 +116,19 @@ public sealed class AlertChecks(
         BeganAt = now,
     };
 
+    /// <summary>The hour of the last look; null before the first.</summary>
+    private static Task<string?> LastAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Alerts).Select(fact => (string?)fact.Value)
+            .SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>Takes the hour for this look; of several nodes one does.</summary>
     private static async Task<bool> ClaimAsync(DashboardDbContext db, string look, CancellationToken cancellationToken)
     {
-        if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Alerts, cancellationToken))
+        if (await LastAsync(db, cancellationToken) is { } last)
         {
-            return await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Alerts && string.Compare(fact.Value, look) < 0)
-                .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, look), cancellationToken) > 0;
+            return string.CompareOrdinal(last, look) < 0
+                && await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Alerts && fact.Value == last)
+                    .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, look), cancellationToken) > 0;
         }
 
         db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Alerts, Value = look });

@@ -113,7 +113,7 @@ public sealed class AlertTelling(OfficeClock clock)
         return many;
     }
 
-    private async Task AddMessagesAsync(DashboardDbContext db, string look, List<AlertFiring> firings,
+    private static async Task AddMessagesAsync(DashboardDbContext db, string look, List<AlertFiring> firings,
         Dictionary<int, AlertRule> rules, CommunityDirectory.Names names, DateTime now, CancellationToken cancellationToken)
     {
         var named = rules.Values.SelectMany(rule => rule.Robots).Select(robot => robot.RobotId).Distinct().ToList();

@@ -49,6 +49,8 @@ public sealed class LinksApp : TestApp, IAsyncLifetime
                 []), Stop);
         await Get<RobotCommands>().AddAsync(CurrentUser.System,
             new("Office group", RobotForm.WeCom, null, "key", null, false, [], "en", true, false, false), Stop);
+        await Get<AlertCommands>().SaveAsync(analyst, null, 0, new("petitions.overdue", AlertCondition.PastLimit, AlertSide.Above, 0, null,
+            null, null, AlertScope.EachCommunity, [], 1, [analyst.UserId!.Value], [], null), Stop);
         var importer = new CurrentUser("link-importer", Role.Administrator,
             UserId: await AddAccountAsync("link-importer", Role.Administrator));
         await Get<ImportBatches>().UploadAsync(importer, "hazard", ImportRig.Uploads(

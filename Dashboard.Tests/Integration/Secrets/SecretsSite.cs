@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Text;
+using Concentric.Alerts;
 using Concentric.Anomalies;
 using Concentric.CoBuilders;
 using Concentric.Communities;
@@ -175,6 +176,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             "records" => LedgerMetrics,
             "settings" when template.Contains("robots") => await IdsAsync(db.Robots.Select(robot => (long)robot.Id)),
             "settings" => SettingGroups.All.Select(group => group.Key),
+            "alerts" => await IdsAsync(db.AlertRules.Select(rule => (long)rule.Id)),
             "office-lists" => ["categories", "programmes", "services"],
             "signs" => Enum.GetNames<Anomaly>(),
             "charts" => ["petitions.received", "petitions.on-time-rate"],
