@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c45e3675-b31f-4b27-b84d-345f798ed1f8"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("a1f76854-7eaf-4066-aa38-4dbd5f349781"), entityTypeCount: 96)
         {
         }
 
@@ -100,6 +100,7 @@ namespace Concentric.Migrations.CompiledModel
             var publishedFigure = PublishedFigureEntityType.Create(this);
             var robot = RobotEntityType.Create(this);
             var robotMessage = RobotMessageEntityType.Create(this);
+            var primaryMetric = PrimaryMetricEntityType.Create(this);
             var storedSetting = StoredSettingEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
             var visit = VisitEntityType.Create(this);
@@ -314,6 +315,7 @@ namespace Concentric.Migrations.CompiledModel
             PublishedFigureEntityType.CreateAnnotations(publishedFigure);
             RobotEntityType.CreateAnnotations(robot);
             RobotMessageEntityType.CreateAnnotations(robotMessage);
+            PrimaryMetricEntityType.CreateAnnotations(primaryMetric);
             StoredSettingEntityType.CreateAnnotations(storedSetting);
             HouseholdEntityType.CreateAnnotations(household);
             VisitEntityType.CreateAnnotations(visit);
