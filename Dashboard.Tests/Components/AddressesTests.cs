@@ -9,9 +9,9 @@ public sealed partial class AddressesTests
     /// <summary>What begins with a slash and is no page: endpoints, whose own tests ask for them, and parts of addresses.</summary>
     private static readonly string[] Others =
     [
-        "/account", "/account/sign-out", "/account/sign-out/everywhere", "/account/seen", "/metrics", "/metrics/*/records", "/metrics/*/change",
-        "/small", "/runs/*/errors", "/import/*/upload", "/preferences", "/language/*", "/theme/*", "/health/live", "/health/ready", "/api", "/api/v1",
-        "/openapi", "/_blazor", "/jobs", "/office/seal.png",
+        "/account", "/account/sign-out", "/account/sign-out/everywhere", "/account/seen", "/metrics", "/metrics/*/records",
+        "/metrics/*/change", "/small", "/runs/*/errors", "/import/*/upload", "/preferences", "/language/*", "/theme/*", "/health/live",
+        "/health/ready", "/api", "/api/v1", "/openapi", "/_blazor", "/jobs", "/office/seal.png",
     ];
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class PagesFitTests(DemoApp app, Chromium chromium) : BrowserTest(
         var forms = language == "en" ? AllKinds.List.Select(kind => $"{kind.Path}/new") : [];
         var pages = NavEntries.All.Where(entry => !entry.LeavesPages).Select(entry => entry.Href);
         foreach (var path in pages.Union(AllKinds.List.Select(kind => kind.Path)).Concat(forms)
-            .Concat(["/ranking", "/ranking?metric=petitions.resolved", "/import/profiles", "/settings/robots", "/settings/robots/new", "/notices/channels"]))
+            .Concat(["/ranking", "/ranking?metric=petitions.resolved", "/why/petitions.satisfaction-rate", "/import/profiles",
+                "/settings/robots", "/settings/robots/new", "/notices/channels"]))
         {
             await page.GotoAsync(path);
             foreach (var width in Widths)

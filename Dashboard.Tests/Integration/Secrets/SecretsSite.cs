@@ -114,6 +114,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             "records" => "/views/records/export.xlsx?period=year&of=petitions.received",
             "sign" => "/views/sign/export.xlsx?of=NoCallBack",
             "chart" => "/views/chart/export.xlsx?period=year&of=petitions.received",
+            "why" => "/views/why/export.xlsx?period=year&of=petitions.received",
             "programme" => "/views/programme/export.xlsx?of=council-hall",
             "search" => "/views/search/export.xlsx?q=1",
             "evaluation-unit" => $"/views/evaluation-unit/export.xlsx?of={cycle}/{unit}",

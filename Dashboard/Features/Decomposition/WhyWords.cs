@@ -35,10 +35,11 @@ internal static class WhyWords
     /// <summary>Which days are compared, and what differs between them.</summary>
     public static string Days(ExplainedChange change, Metric metric)
     {
-        var (now, before) = (Span(change.Period with { To = change.When().AsOf }, change.Today),
-            change.Before is { } other ? Span(other.Period, change.Today) : "");
+        var when = change.When();
+        var now = Span(when.HasBegun ? change.Period with { To = when.AsOf } : change.Period, change.Today);
+        if (change.Before is not { } other) return now;
         var days = change.WorkingDays;
-        var text = L["Why.Days", now, before];
+        var text = L["Why.Days", now, Span(other.Period, change.Today)];
         if (change.Gap != ChangeGap.None || !metric.AddsUp || days.Now == days.Before) return text;
         var likeForLike = Change.LikeForLike(metric, change.Was, change.Now, days.Now, days.Before, out var isByDay);
         return isByDay ? L["Why.ByDay", text, days.Now, days.Before, FigureFormat.Change(likeForLike)] : text;
