@@ -25,6 +25,6 @@ public sealed partial class WordSpacesTests
             .SelectMany(file => File.ReadLines(file).Index().Where(line => Lost().IsMatch(line.Item))
                 .Select(line => $"{Path.GetFileName(file)}:{line.Index + 1}")));
 
-    [GeneratedRegex(@"\S @(?:if|foreach) ?\(|@(?:if|foreach) ?\(.*>\} <[a-zA-Z]|<text> @|[^ >] </[a-z]")]
+    [GeneratedRegex(@"\S @(?:if|foreach) ?\(|@(?:if|foreach) ?\(.*>\} <[a-zA-Z]|<text> @|@[^\s<>]+ </[a-z]")]
     private static partial Regex Lost();
 }

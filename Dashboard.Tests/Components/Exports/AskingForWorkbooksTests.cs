@@ -142,7 +142,8 @@ public sealed class AskingForWorkbooksTests : FieldTest
         .Add(one => one.Templates, new ExportTemplates([new Summary()])).Add(one => one.OnAsk, asked.Add));
 
     private IRenderedComponent<RhythmFields> Rhythm(ScheduleForm form) => Show<RhythmFields>(shown => shown.Add(one => one.Form, form)
-        .Add(one => one.Office, new OfficeDays(TestStore.Zone, Concentric.Calendar.WorkingCalendar.WeekdaysOnly)).Add(one => one.KnownYears, [2026])
+        .Add(one => one.Office, new OfficeDays(TestStore.Zone, Concentric.Calendar.WorkingCalendar.WeekdaysOnly))
+        .Add(one => one.KnownYears, [2026])
         .Add(one => one.Clock, Clock));
 
     /// <summary>A template that is asked for and never made.</summary>

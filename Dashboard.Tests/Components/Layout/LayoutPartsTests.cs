@@ -110,7 +110,8 @@ public sealed class LayoutPartsTests : ComponentTest
     public void ANewPassword_IsAskedTwice_WithWhatItHasToBe()
     {
         var fields = Render<NewPasswordFields>();
-        Assert.Equal(["Form.Wanted", "Form.Again"], fields.FindAll("input[type=password][required]").Select(one => one.GetAttribute("name")));
+        Assert.Equal(["Form.Wanted", "Form.Again"], fields.FindAll("input[type=password][required]")
+            .Select(one => one.GetAttribute("name")));
         Assert.All(fields.FindAll("input"), one => Assert.Equal("new-password", one.GetAttribute("autocomplete")));
         var first = fields.Find("input");
         Assert.Contains(first.GetAttribute("minlength")!, fields.Find($"#{first.GetAttribute("aria-describedby")}").TextContent);

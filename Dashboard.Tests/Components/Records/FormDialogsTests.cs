@@ -95,7 +95,8 @@ public sealed class FormDialogsTests : IAsyncLifetime
         context.Dialog.Find("[name=Name]").Change("邻里节");
         await RecordPagesContext.ChooseAsync(context.Dialog, "Kind", ProgrammeKind.Brand);
         await context.SendActionAsync();
-        Assert.Equal(("邻里节", ProgrammeKind.Brand), await db.Set<Programme>().Select(one => ValueTuple.Create(one.Name, one.Kind)).SingleAsync(Stop));
+        Assert.Equal(("邻里节", ProgrammeKind.Brand), await db.Set<Programme>().Select(one => ValueTuple.Create(one.Name, one.Kind))
+            .SingleAsync(Stop));
     }
 
     [Fact]

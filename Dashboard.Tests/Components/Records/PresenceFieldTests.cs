@@ -57,5 +57,6 @@ public sealed class PresenceFieldTests : FieldTest
     private IReadOnlyList<long> Ids(string key) => (values[MeetingRecords.Kind[key]] as FieldList)?.Ids.ToList() ?? [];
 
     private IRenderedComponent<PresenceField> Presence(ChoiceSource<object>? source = null, IReadOnlyList<Choice<object>>? shown = null) =>
-        Show<PresenceField>(with => with.Add(one => one.Units, shown ?? Units).Add(one => one.Source, source).Add(one => one.Values, values));
+        Show<PresenceField>(with => with.Add(one => one.Units, shown ?? Units).Add(one => one.Source, source)
+            .Add(one => one.Values, values));
 }

@@ -28,7 +28,8 @@ public sealed class RecordPartsTests : ComponentTest
     {
         var facts = Render<Facts>(shown => shown.AddChildContent<Fact>(fact => fact.Add(one => one.Name, "Place"))
             .AddChildContent<Fact>(fact => fact.Add(one => one.Name, "HeldOn").Add(one => one.Value, TestStore.Today))
-            .AddChildContent<Fact>(fact => fact.Add(one => one.Name, "Attendance").Add(one => one.Value, 1200).Add(one => one.Label, "Came"))
+            .AddChildContent<Fact>(fact => fact.Add(one => one.Name, "Attendance").Add(one => one.Value, 1200)
+            .Add(one => one.Label, "Came"))
             .AddChildContent<Fact>(fact => fact.Add(one => one.Name, "Note").Add(one => one.IsWide, true).AddChildContent("As told")));
         Assert.Equal(["Place: —", "Held on: 2026-03-18", "Came: 1,200", "Note: As told"],
             facts.FindAll("dl.facts > .fact").Select(fact => $"{fact.Children[0].TextContent}: {fact.Children[1].TextContent.Trim()}"));
@@ -98,14 +99,17 @@ public sealed class RecordPartsTests : ComponentTest
     [Fact]
     public void RelatedRecords_AreATable_OrASentence()
     {
-        var full = Render<Related>(shown => shown.Add(one => one.Key, "claims").Add(one => one.Title, "Claims").Add(one => one.Note, "2 open")
-            .Add(one => one.Empty, "No claim yet").Add(one => one.AllHref, "/claims").AddChildContent("<tbody><tr><td>1</td></tr></tbody>"));
+        var full = Render<Related>(shown => shown.Add(one => one.Key, "claims").Add(one => one.Title, "Claims")
+            .Add(one => one.Note, "2 open")
+            .Add(one => one.Empty, "No claim yet").Add(one => one.AllHref, "/claims")
+            .AddChildContent("<tbody><tr><td>1</td></tr></tbody>"));
         Assert.Equal("Claims", full.Find("[data-related=claims] h2").TextContent);
         Assert.Equal("Claims", full.Find("[role=region]").GetAttribute("aria-label"));
         Assert.Equal("/claims", full.Find("p a").GetAttribute("href"));
         Assert.DoesNotContain("No claim yet", full.Markup);
         Assert.Equal("table cards", full.Find("table").ClassName);
-        var empty = Render<Related>(shown => shown.Add(one => one.Key, "claims").Add(one => one.Title, "Claims").Add(one => one.IsEmpty, true)
+        var empty = Render<Related>(shown => shown.Add(one => one.Key, "claims").Add(one => one.Title, "Claims")
+            .Add(one => one.IsEmpty, true)
             .Add(one => one.Empty, "No claim yet").Add(one => one.AllHref, "/claims").Add(one => one.Below, "<button>Claim</button>"));
         Assert.Equal("No claim yet", empty.Find("p").TextContent);
         Assert.Empty(empty.FindAll("table, a"));
@@ -120,7 +124,8 @@ public sealed class RecordPartsTests : ComponentTest
             new(new(2026, 3, 16), new DateTime(2026, 3, 16, 2, 0, 0, DateTimeKind.Utc), "王芳", "Received"),
             // 22:00 of the 17th in the office.
             new(new(2026, 3, 17), new DateTime(2026, 3, 17, 14, 0, 0, DateTimeKind.Utc), "王芳", "Negotiated", "All came"),
-            new(new(2026, 3, 17), new DateTime(2026, 3, 17, 17, 0, 0, DateTimeKind.Utc), "李强", "Handled", Detail: "2026-03-20", Tone: Tone.Good),
+            new(new(2026, 3, 17), new DateTime(2026, 3, 17, 17, 0, 0, DateTimeKind.Utc), "李强", "Handled", Detail: "2026-03-20",
+                Tone: Tone.Good),
         ];
         var timeline = Render<Timeline>(shown => shown.Add(one => one.Entries, entries));
         var items = timeline.FindAll("[role=listitem]");
@@ -138,7 +143,8 @@ public sealed class RecordPartsTests : ComponentTest
     {
         StageMark[] stages =
         [
-            new("a", "Collected", "2026-03-01", StageStanding.Reached, false), new("b", "Negotiated", "left out", StageStanding.Skipped, false),
+            new("a", "Collected", "2026-03-01", StageStanding.Reached, false), new("b", "Negotiated", "left out", StageStanding.Skipped,
+                false),
             new("c", "Handled", "next", StageStanding.Next, true), new("d", "Fed back", null, StageStanding.Ahead, false),
             new("e", "Stopped", null, StageStanding.Stopped, false),
         ];

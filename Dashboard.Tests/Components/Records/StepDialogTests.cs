@@ -115,7 +115,8 @@ public sealed class StepDialogTests : IAsyncLifetime
         var files = own.Render<UnsavedFiles>(shown => shown.Add(one => one.Form, form));
         Assert.Equal("0", files.Find("section").GetAttribute("data-unsaved"));
         using (var content = new MemoryStream(Documents.Pdf()))
-            await own.Store.Get<WaitingAttachments>().AddAsync(new("worker", Role.Worker, [TestStore.Xinsheng], 1), form, "plan.pdf", content, Stop);
+            await own.Store.Get<WaitingAttachments>()
+                .AddAsync(new("worker", Role.Worker, [TestStore.Xinsheng], 1), form, "plan.pdf", content, Stop);
         await files.InvokeAsync(files.Instance.ReadAgainAsync);
         Assert.StartsWith("plan.pdf", files.Find(".file-name").TextContent.Trim());
         await files.Find("[aria-label='Remove plan.pdf']").ClickAsync(new());

@@ -79,7 +79,7 @@ public class MetricTileTests : ComponentTest
         var tile = Render<MetricTile>(parameters => parameters.Add(x => x.Key, "key").Add(x => x.Name, "Name").Add(x => x.Formula, "")
             .Add(x => x.Value, "12").Add(x => x.Variation, new(VariationKind.AsUsual, "as usual", "usually 10–20 cases", Verdict.Neutral)
             {
-                Short = "(10–20)",
+                InBrackets = "(10–20)",
             }));
         var range = tile.Find(".tile-variation small");
         Assert.Equal("(10–20)", range.QuerySelector("[aria-hidden=true]")!.TextContent);

@@ -47,7 +47,8 @@ public sealed class SmallPartsTests : ComponentTest
         var plain = Render<StatusTag>(shown => shown.Add(one => one.Text, "overdue").Add(one => one.Tone, tone));
         Assert.Equal((classes, "overdue"), (plain.Find("span").ClassName, plain.Find("span").TextContent));
         Assert.Empty(plain.FindAll(".mud-chip"));
-        var chip = Render<StatusTag>(shown => shown.Add(one => one.Text, "overdue").Add(one => one.Tone, tone).AddCascadingValue("IsChip", true));
+        var chip = Render<StatusTag>(shown => shown.Add(one => one.Text, "overdue").Add(one => one.Tone, tone)
+            .AddCascadingValue("IsChip", true));
         Assert.Superset(new HashSet<string>(classes.Split(' ')), chip.Find(".mud-chip").ClassList.ToHashSet());
         Assert.Equal("overdue", chip.Find(".mud-chip").TextContent.Trim());
     }
@@ -118,7 +119,8 @@ public sealed class SmallPartsTests : ComponentTest
     {
         Assert.Equal("true", Line(1, null, 3).Find("svg").GetAttribute("aria-hidden"));
         var told = Render<Sparkline>(shown => shown.Add(one => one.Values, [1, 2]).Add(one => one.Note, "The last month is not over"));
-        Assert.Equal(("img", "The last month is not over"), (told.Find("svg").GetAttribute("role"), told.Find("svg").GetAttribute("aria-label")));
+        Assert.Equal(("img", "The last month is not over"), (told.Find("svg").GetAttribute("role"),
+            told.Find("svg").GetAttribute("aria-label")));
         Assert.Empty(Line(null, null).FindAll("svg"));
         // A gap is a gap.
         Assert.Equal(2, Line(1, null, 3).Find("path").GetAttribute("d")!.Count(letter => letter == 'M'));
@@ -130,7 +132,8 @@ public sealed class SmallPartsTests : ComponentTest
     [Fact]
     public void Drawings_AreNotReadOut()
     {
-        Assert.Equal("true", Render<BrandMark>(shown => shown.Add(one => one.Size, 24)).Find("svg[width='24']").GetAttribute("aria-hidden"));
+        Assert.Equal("true", Render<BrandMark>(shown => shown.Add(one => one.Size,
+            24)).Find("svg[width='24']").GetAttribute("aria-hidden"));
         Assert.Equal("true", Render<Glyph>(shown => shown.Add(one => one.Path, "M0 0")).Find("svg").GetAttribute("aria-hidden"));
     }
 

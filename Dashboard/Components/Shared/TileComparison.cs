@@ -18,7 +18,7 @@ public enum Verdict
 public sealed record TileVariation(VariationKind Kind, string Text, string? Range, Verdict Verdict)
 {
     /// <summary>The same range beside a figure that has its unit, in brackets; null to say <see cref="Range"/> in full.</summary>
-    public string? Short { get; init; }
+    public string? InBrackets { get; init; }
 
     /// <summary>A mark that is told apart by its shape, not by colour alone.</summary>
     public string Shape => Kind switch

@@ -62,7 +62,7 @@ internal static class TileViews
             : L[$"Overview.Variation.{variation.Kind}"];
         return new(variation.Kind, text, range, verdict)
         {
-            Short = L["Overview.Variation.Short", FigureFormat.Value(metric, from),
+            InBrackets = L["Overview.Variation.Short", FigureFormat.Value(metric, from),
                 metric.IsRate ? FigureFormat.WithUnit(metric, to) : FigureFormat.Value(metric, to)],
         };
     }

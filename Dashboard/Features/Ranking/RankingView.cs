@@ -11,7 +11,9 @@ namespace Concentric.Dashboard.Features.Ranking;
 
 /// <summary>The communities of the street beside each other by one metric, as one reader may see them.</summary>
 /// <param name="Lines">Those of the slice that the reader sees, as they stand in the whole street.</param>
-/// <param name="SeesStreet">False for who sees some communities only: the street's figure, and what it makes of others, is not shown.</param>
+/// <param name="SeesStreet">
+/// False for who sees some communities only: the street's figure, and what it makes of others, is not shown.
+/// </param>
 internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOnlyList<RankedCommunity> Lines, bool SeesStreet)
 {
     /// <summary>True for counts, which are told for 1,000 households.</summary>
