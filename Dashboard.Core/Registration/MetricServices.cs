@@ -28,6 +28,7 @@ public static class MetricServices
         services.AddSingleton<ProcessCharts.SecretaryChangeDirectory>();
         services.AddSingleton<ProcessCharts.ChartSlices>();
         services.AddSingleton<LiveUpdates>();
+        services.AddSingleton<Data.IChangeStamps>(provider => provider.GetRequiredService<LiveUpdates>());
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();
         services.AddSingleton<CubeService>();
