@@ -23,12 +23,22 @@ public static class VariationReader
         IReadOnlyList<DateOnly> restarts)
     {
         if (ModelOf(metric) is not { } model) return Unknown(VariationGap.CountsDistinct);
+        if (metric is StandingMetric { IsOfTodayOnly: true }) return Unknown(VariationGap.PastNotKept);
         var period = when.Period with { To = when.AsOf };
         if (!when.HasBegun) return Unknown(VariationGap.NoCases);
         var figure = slice.Read(metric, when.Period, when.Today);
         if (figure.Value is not { } value) return Unknown(VariationGap.NoCases);
         var exposure = ExposureOf(model, figure, period, calendar);
-        if (exposure <= 0) return Unknown(model == ProcessModel.Rate ? VariationGap.NoCases : VariationGap.NoWorkingDays);
+        // Today may still bring anything from nothing to a whole day's count.
+        var over = IsByWorkingDay(model) && when.IsRunning
+            ? ExposureOf(model, figure, period with { To = when.Today.AddDays(-1) }, calendar) : exposure;
+        if (over <= 0) return Unknown(IsByWorkingDay(model) ? VariationGap.NoWorkingDays : VariationGap.NoCases);
+        if (restarts.Any(period.Contains))
+        {
+            // What was before and what came after are not one process. The chart says the same of what came after.
+            var since = PointsBefore(slice, metric, model, LastOver(when.AsOf, when.Today), when.Today, calendar, restarts).Gap;
+            return Unknown(since == VariationGap.None ? VariationGap.RestartWithin : since);
+        }
 
         var before = period.From.AddDays(-1);
         var (points, isMonthly, gap) = PointsBefore(slice, metric, model, before, when.Today, calendar, restarts);
@@ -36,9 +46,10 @@ public static class VariationReader
         var baseline = ProcessBaseline.Of(model, [.. points.Select(point => point.Point)]);
         if (baseline is null) return Unknown(points.Count < ProcessBaseline.LeastPoints ? VariationGap.TooFewPoints : VariationGap.AllZero);
 
-        var expected = baseline.Expect(exposure);
-        var size = IsByWorkingDay(model) ? exposure : 1;
-        var usual = new UsualRange(expected.Centre * size, expected.Lower * size, expected.Upper * size);
+        // From what is usual for the days that are over to what is for those that have begun: by then either end is out of the ordinary.
+        var (least, most) = (baseline.Expect(over), baseline.Expect(exposure));
+        var (fewest, size) = IsByWorkingDay(model) ? (over, exposure) : (1, 1);
+        var usual = new UsualRange(most.Centre * size, least.Lower * fewest, most.Upper * size);
         var side = usual.SideOf(value);
         return new(KindOf(metric, side), VariationGap.None, usual, isMonthly, points.Count,
             side == 0 ? null : SinceOf(slice, metric, model, when, calendar, isMonthly, baseline, side, period.From));
@@ -51,12 +62,13 @@ public static class VariationReader
         IReadOnlyList<DateOnly> restarts, bool prefersWeeks = false)
     {
         if (ModelOf(metric) is not { } model) return null;
-        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, through, today, calendar, restarts);
+        var last = LastOver(through, today);
+        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, last, today, calendar, restarts);
         var hasBoth = false;
         if (isMonthly)
         {
-            var begin = BeginOf(slice, metric, through, today, restarts)!.Value.From;
-            var weeks = Observe(slice, metric, model, Weeks(begin, through), calendar);
+            var begin = BeginOf(slice, metric, last, today, restarts)!.Value.From;
+            var weeks = Observe(slice, metric, model, Weeks(begin, last), calendar);
             hasBoth = weeks.Count >= ProcessBaseline.LeastPoints;
             if (hasBoth && prefersWeeks) (points, isMonthly) = (weeks, false);
         }
@@ -72,7 +84,7 @@ public static class VariationReader
                 new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false));
         }
 
-        var restart = restarts.Where(day => day <= through).DefaultIfEmpty().Max();
+        var restart = restarts.Where(day => day <= last).DefaultIfEmpty().Max();
         List<VariationPoint> all = [.. Earlier(slice, metric, model, restart, through, today, calendar, isMonthly), .. drawn];
         return new(model, isMonthly, gap, restart == default ? null : restart, [.. all.TakeLast(Charted)], chart.Baseline, hasBoth);
     }
@@ -81,7 +93,8 @@ public static class VariationReader
     public static ProcessModel? ModelOf(Metric metric) => metric switch
     {
         DistinctMetric => null,
-        { IsStanding: true } or MedianMetric or WeightedMetric => ProcessModel.Level,
+        MedianMetric or WeightedMetric => ProcessModel.Average,
+        { IsStanding: true } => ProcessModel.Level,
         { IsRate: true } => ProcessModel.Rate,
         _ => metric.Unit is MetricUnit.Cases or MetricUnit.Events or MetricUnit.Visits or MetricUnit.Meetings or MetricUnit.Wishes
             or MetricUnit.Items or MetricUnit.Services ? ProcessModel.Events : ProcessModel.Sum,
@@ -109,10 +122,13 @@ public static class VariationReader
 
     private static double ExposureOf(ProcessModel model, MetricValue figure, Period period, WorkingCalendar calendar) => model switch
     {
-        ProcessModel.Rate => figure.N,
+        ProcessModel.Rate or ProcessModel.Average => figure.N,
         ProcessModel.Level => 1,
         _ => calendar.WorkingDaysBetween(period.From.AddDays(-1), period.To),
     };
+
+    /// <summary>The last day of those up to another that is over: today is not.</summary>
+    private static DateOnly LastOver(DateOnly through, DateOnly today) => through < today ? through : today.AddDays(-1);
 
     /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
     private static (List<Observed> Points, bool IsMonthly, VariationGap Gap) PointsBefore(CubeSlice slice, Metric metric,
@@ -122,8 +138,11 @@ public static class VariationReader
         var months = Observe(slice, metric, model, Months(from, through), calendar);
         if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None);
         var weeks = Observe(slice, metric, model, Weeks(from, through), calendar);
-        return (weeks, false, weeks.Count >= ProcessBaseline.LeastPoints ? VariationGap.None
-            : isRestart ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+        if (weeks.Count >= ProcessBaseline.LeastPoints) return (weeks, false, VariationGap.None);
+        // Only where there would be enough without it is it the restart that they are too few for.
+        return (weeks, false, isRestart
+            && PointsBefore(slice, metric, model, through, today, calendar, []).Gap == VariationGap.None
+            ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
     }
 
     /// <summary>
@@ -180,7 +199,8 @@ public static class VariationReader
         bool isMonthly, ProcessBaseline baseline, int side, DateOnly from)
     {
         DateOnly? since = null;
-        var periods = isMonthly ? Months(from, when.AsOf) : Weeks(from, when.AsOf);
+        var last = LastOver(when.AsOf, when.Today);
+        var periods = isMonthly ? Months(from, last) : Weeks(from, last);
         foreach (var point in Observe(slice, metric, model, periods, calendar))
         {
             if (Math.Sign(point.Point.Value - baseline.Centre) != side) since = null;
