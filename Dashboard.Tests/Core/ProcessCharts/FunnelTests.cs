@@ -131,16 +131,6 @@ public sealed class FunnelTests(ITestOutputHelper output)
         Assert.All(ranges, range => Assert.Equal(new RankRange(1, 8, 0), range));
     }
 
-    /// <summary>More than fifty need a longer table than is there, and each who needs one makes it.</summary>
-    [Fact]
-    public void StreetsOfAnySize_AreRankedAtTheSameTime() => Parallel.For(0, 64, i =>
-    {
-        var size = 51 + ((i * 37) % 90);
-        List<FunnelUnit> units = [.. Enumerable.Range(0, size).Select(id => new FunnelUnit(id, 0.9 - (id * 0.001), 40))];
-        var ranges = FunnelRanks.Of(Funnel.Of(FunnelScale.Rate, units)!, units, [.. Enumerable.Range(1, size)], moreIsBetter: true);
-        Assert.Equal(size, ranges.Count);
-    });
-
     [Fact]
     public void WhoIsFarOff_HasItsRankAlone_WhicheverSideIsBest()
     {
