@@ -54,11 +54,10 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
                 At = clock.UtcNow,
             };
             var dropped = await OldestAsync(db, user, form, cancellationToken);
-            db.WaitingAttachments.RemoveRange(dropped);
             db.WaitingAttachments.Add(waiting);
             await db.SaveChangesAsync(cancellationToken);
             isKept = true;
-            foreach (var one in dropped) files.Delete(one.Key);
+            foreach (var one in dropped) await DropAsync(db, one, cancellationToken);
             // The form may have been saved while the file was on its way: then it belongs to the record at once.
             if (await kind.FindEnteredAsync(db, caller, form.Id, cancellationToken) is not { } record) return waiting.Id;
             return await attachments.AdoptAsync(caller, new(form.Kind, record), waiting, cancellationToken) ?? waiting.Id;
@@ -85,10 +84,9 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
     {
         if (caller.UserId is not { } user) return;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await OfForm(db, user, form).SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } waiting) return;
-        db.Remove(waiting);
-        await db.SaveChangesAsync(cancellationToken);
-        files.Delete(waiting.Key);
+        var own = OfForm(db, user, form).AsNoTracking();
+        if (await own.SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } waiting) return;
+        await DropAsync(db, waiting, cancellationToken);
     }
 
     /// <summary>Takes all files away from a form of the caller, which was given up.</summary>
@@ -97,14 +95,11 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
     {
         if (caller.UserId is not { } user) return 0;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var waiting = await OfForm(db, user, form).ToListAsync(cancellationToken);
+        var waiting = await OfForm(db, user, form).AsNoTracking().ToListAsync(cancellationToken);
         var discarded = 0;
         foreach (var one in waiting)
         {
-            // Each by itself: one that a save has just taken is the record's.
-            if (await db.WaitingAttachments.Where(row => row.Id == one.Id).ExecuteDeleteAsync(cancellationToken) == 0) continue;
-            files.Delete(one.Key);
-            discarded++;
+            if (await DropAsync(db, one, cancellationToken)) discarded++;
         }
 
         return discarded;
@@ -141,6 +136,14 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
         }
     }
 
+    /// <summary>Each by itself: one that a save has just taken is the record's, and one that somebody else took away has gone.</summary>
+    private async Task<bool> DropAsync(DashboardDbContext db, WaitingAttachment waiting, CancellationToken cancellationToken)
+    {
+        if (await db.WaitingAttachments.Where(row => row.Id == waiting.Id).ExecuteDeleteAsync(cancellationToken) == 0) return false;
+        files.Delete(waiting.Key);
+        return true;
+    }
+
     private static IQueryable<WaitingAttachment> OfForm(DashboardDbContext db, int user, UnsavedForm form) =>
         db.WaitingAttachments.Where(one => one.FormId == form.Id && one.UserId == user && one.RecordKind == form.Kind);
 
@@ -157,7 +160,7 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
     {
         var tooMany = await db.WaitingAttachments.CountAsync(one => one.UserId == user, cancellationToken) + 1
             - InputLimits.AttachmentsWaiting;
-        return tooMany <= 0 ? [] : await db.WaitingAttachments.Where(one => one.UserId == user && one.FormId != form.Id)
+        return tooMany <= 0 ? [] : await db.WaitingAttachments.AsNoTracking().Where(one => one.UserId == user && one.FormId != form.Id)
             .OrderBy(one => one.At).ThenBy(one => one.Id).Take(tooMany).ToListAsync(cancellationToken);
     }
 }

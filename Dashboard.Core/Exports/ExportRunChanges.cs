@@ -13,16 +13,31 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
 {
     public static readonly string Kind = RecordKinds.NameOf<ExportRun>();
 
+    /// <summary>Moves a run in a transaction of its own; one that the server gave up for another's sake is begun again.</summary>
     /// <param name="from">Which run, in which state.</param>
     /// <param name="audit">On whose behalf, if the audit trail is to tell.</param>
     /// <param name="also">What is saved together with the move; it gets the run as it is now.</param>
+    /// <param name="moved">
+    /// The run after the move, by which one is known whose answer was lost with the connection; null where that can't be told.
+    /// </param>
     /// <returns>The run as it is now; null when it was not in the state.</returns>
     public async Task<ExportRun?> MoveAsync(
         Expression<Func<ExportRun, bool>> from, Action<UpdateSettersBuilder<ExportRun>> set, string action, CurrentUser? audit,
-        CancellationToken cancellationToken, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also = null)
+        CancellationToken cancellationToken, Func<DashboardDbContext, ExportRun, CancellationToken, Task>? also = null,
+        Expression<Func<ExportRun, bool>>? moved = null)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await MoveAsync(db, from, set, action, audit, also, cancellationToken);
+        var done = await StoreRetry.RunAsync(async () =>
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            return new Moved(await MoveAsync(db, from, set, action, audit, also, cancellationToken));
+        }, moved is null ? null : FindAsync, cancellationToken);
+        return done.Run;
+
+        async Task<Moved?> FindAsync()
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            return await db.ExportRuns.AsNoTracking().SingleOrDefaultAsync(moved, cancellationToken) is { } run ? new(run) : null;
+        }
     }
 
     /// <summary>Claims a queued run: of several who try, on any node, one has it.</summary>
@@ -89,4 +104,6 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
             if (also is not null) await also(db, now, cancellationToken);
         }
     }
+
+    private sealed record Moved(ExportRun? Run);
 }

@@ -93,6 +93,7 @@ public sealed partial class ExportRunner(
     private async Task FinishAsync(ExportRun run, string fileName, ExportContent content, long bytes, string hash)
     {
         var now = clock.UtcNow;
+        var (id, attempt) = (run.Id, run.Attempts);
         var finished = await runs.MoveAsync(
             Mine(run),
             set => set.SetProperty(r => r.State, ExportState.Done).SetProperty(r => r.Progress, 100).SetProperty(r => r.FinishedAt, now)
@@ -100,7 +101,8 @@ public sealed partial class ExportRunner(
                     .SetProperty(r => r.ContentHash, content.ContentHash).SetProperty(r => r.Figures, content.Figures)
                 .SetProperty(r => r.FileName, fileName).SetProperty(r => r.FileBytes, bytes).SetProperty(r => r.FileHash, hash)
                     .SetProperty(r => r.Failure, (string?)null),
-            "Done", null, CancellationToken.None, deliveries.CompleteAsync);
+            "Done", null, CancellationToken.None, deliveries.CompleteAsync,
+            r => r.Id == id && r.Attempts == attempt && r.State == ExportState.Done);
         if (finished is null)
         {
             files.Delete(run);

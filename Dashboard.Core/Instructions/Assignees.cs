@@ -62,7 +62,9 @@ internal static class Assignees
             .ThenBy(one => one.Role).ThenBy(one => one.Name, Rules.NameOrder.Comparer).ThenBy(one => one.Id)]);
     }
 
-    /// <summary>Of open instructions those that nobody has: their assignee has left, or may not read the record any more.</summary>
+    /// <summary>
+    /// Of open instructions those that nobody has: their assignee has left, or may not answer or read the record any more.
+    /// </summary>
     public static async Task<HashSet<long>> UnheldAsync(DashboardDbContext db, RecordRegister register, IReadOnlyList<Instruction> open,
         DateOnly today, CancellationToken cancellationToken)
     {
@@ -75,6 +77,9 @@ internal static class Assignees
         foreach (var group in open.GroupBy(one => (one.AssigneeId, one.SubjectKind)))
         {
             if (group.Key.AssigneeId is not { } id || !users.TryGetValue(id, out var user)) continue;
+            // Who only judges or looks by now can't answer any more.
+            var caller = user.ToCurrentUser();
+            if (!caller.MayAnswer) continue;
             if (register.Find(group.Key.SubjectKind) is not { } kind) continue;
             // Who keeps the record now: it may have moved since the instruction was given.
             if (!keepers.TryGetValue(group.Key.SubjectKind, out var kept))
@@ -84,7 +89,7 @@ internal static class Assignees
                     cancellationToken);
             }
 
-            var readable = (await kind.ReadableAmongAsync(db, user.ToCurrentUser(),
+            var readable = (await kind.ReadableAmongAsync(db, caller,
                 [.. group.Select(one => one.SubjectId).Distinct()], cancellationToken)).ToHashSet();
             foreach (var one in group.Where(one => readable.Contains(one.SubjectId)))
             {

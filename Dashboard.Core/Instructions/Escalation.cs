@@ -7,8 +7,9 @@ namespace Concentric.Instructions;
 public enum EscalationLevel { Secretary, Leader }
 
 /// <summary>
-/// That a record was escalated: the mark in its thread, and what keeps the rule from telling it twice. A unique index over record, level,
-/// due day and round holds that on all nodes.
+/// That a record was escalated: the mark in its thread, and what keeps the rule from telling it twice: it is looked for before
+/// another is made, in the run of the morning, which one node does at a time. The unique index holds only marks that have ended; of open
+/// ones neither store finds two alike, for their last day is null.
 /// </summary>
 public sealed class Escalation : IBesideFigures
 {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Concentric.Data;
 using Concentric.Time;
 using Hangfire;
@@ -48,8 +49,8 @@ public sealed partial class NightlyRuns(
     public async Task<bool> RunAsync(string key, CancellationToken cancellationToken)
     {
         if (Jobs.FirstOrDefault(job => job.Key == key) is not { } job
-            || await ClaimAsync(job, cancellationToken) is not { } claimed) return false;
-        await RunAsync(job, claimed, cancellationToken);
+            || await ClaimAsync(job, cancellationToken) is not var (claimed, before)) return false;
+        await RunAsync(job, claimed, before, cancellationToken);
         return true;
     }
 
@@ -63,7 +64,8 @@ public sealed partial class NightlyRuns(
     }
 
     /// <summary>Takes the job for this run; of several nodes one does.</summary>
-    private async Task<NightlyState?> ClaimAsync(NightlyJob job, CancellationToken cancellationToken)
+    /// <returns>The state taken, and what was kept before; null when it is another's, or not due any more.</returns>
+    private async Task<(NightlyState Claimed, string? Before)?> ClaimAsync(NightlyJob job, CancellationToken cancellationToken)
     {
         var key = Prefix + job.Key;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -94,7 +96,7 @@ public sealed partial class NightlyRuns(
         }
 
         begunHere[job.Key] = true;
-        return claimed;
+        return (claimed, before);
     }
 
     /// <summary>The last day of the office whose hour for the job has come.</summary>
@@ -117,7 +119,7 @@ public sealed partial class NightlyRuns(
             || (clock.UtcNow - last.At).Duration() >= CutOffAfter,
     };
 
-    private async Task RunAsync(NightlyJob job, NightlyState claimed, CancellationToken cancellationToken)
+    private async Task RunAsync(NightlyJob job, NightlyState claimed, string? kept, CancellationToken cancellationToken)
     {
         NightlyState ended;
         Exception? problem = null;
@@ -128,7 +130,8 @@ public sealed partial class NightlyRuns(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The program ends; the next one finds it running and not its own.
+            // The program ends in order: whoever runs next, on any node, finds the job due as it was.
+            await GiveBackAsync(job, claimed, kept);
             throw;
         }
         catch (Exception failure)
@@ -147,6 +150,25 @@ public sealed partial class NightlyRuns(
         if (problem is not null) throw new NightlyJobException(job.Key, problem);
     }
 
+    private async Task GiveBackAsync(NightlyJob job, NightlyState claimed, string? kept)
+    {
+        var (key, mine) = (Prefix + job.Key, claimed.Write());
+        try
+        {
+            await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+            var own = db.StoreFacts.Where(fact => fact.Key == key && fact.Value == mine);
+            await (kept is null ? own.ExecuteDeleteAsync(CancellationToken.None)
+                : own.ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, kept), CancellationToken.None));
+        }
+        catch (Exception failure) when (failure is DbException or DbUpdateException or InvalidOperationException)
+        {
+            // Then it waits as long as one that was cut off.
+            LogNotGivenBack(failure, job.Key);
+        }
+
+        begunHere.TryRemove(job.Key, out _);
+    }
+
     /// <summary>What can't be told now is in the log, and on the page of the system's state.</summary>
     private async Task TellAsync(Exception failure, CancellationToken cancellationToken)
     {
@@ -160,6 +182,9 @@ public sealed partial class NightlyRuns(
             LogNotTold(second);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The nightly job {Job} was stopped and could not be given back")]
+    private partial void LogNotGivenBack(Exception failure, string job);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The administrators could not be told of it")]
     private partial void LogNotTold(Exception failure);

@@ -54,8 +54,8 @@ public sealed class OfficeTermLists(IDbContextFactory<DashboardDbContext> factor
 }
 
 /// <summary>
-/// Keeps one list of terms. Which records have them is read from the fields that name the list. Other nodes show a new name within
-/// <see cref="CommunityDirectory.Lifetime"/>.
+/// Keeps one list of terms. Which records have them is read from the fields that name the list. Other nodes show a new name when
+/// the change log tells them of it.
 /// </summary>
 public sealed class OfficeTermCommands(
     IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, OfficeClock clock, TermList list)

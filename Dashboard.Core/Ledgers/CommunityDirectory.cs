@@ -13,22 +13,20 @@ namespace Concentric.Ledgers;
 /// <summary>
 /// The communities, petition categories and terms of the office with their names, cached: a few dozen rows that every page and
 /// workbook needs.
-/// Read again after <see cref="Forget"/>, and at the latest after <see cref="Lifetime"/>.
+/// Read again after <see cref="Forget"/>, after a change that another node tells of, and at the latest after <see cref="Lifetime"/>.
 /// </summary>
-public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> factory, TimeProvider time)
+public sealed class CommunityDirectory(
+    IDbContextFactory<DashboardDbContext> factory, TimeProvider time, IChangeStamps? changes = null)
 {
-    /// <summary>How long another node's change to a name may stay unseen.</summary>
+    /// <summary>How long a change to a name may stay unseen where nothing tells of it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    private volatile Names? cached;
+    private readonly KeptRows<Names> kept = new(factory, time, changes, Lifetime, RecordKinds.NameOf<Community>(),
+        RecordKinds.NameOf<PetitionCategory>(), RecordKinds.NameOf<OfficeTerm>());
 
     /// <summary>The names as the store has them now, or had at most <see cref="Lifetime"/> ago.</summary>
-    public async ValueTask<Names> GetAsync(CancellationToken cancellationToken)
-    {
-        if (cached is { } names && time.GetUtcNow() - names.ReadAt < Lifetime) return names;
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return cached = await ReadAsync(db, time.GetUtcNow(), cancellationToken);
-    }
+    public ValueTask<Names> GetAsync(CancellationToken cancellationToken) =>
+        kept.GetAsync((db, stop) => ReadAsync(db, time.GetUtcNow(), stop), cancellationToken);
 
     /// <summary>The names as a context sees them, for what must tell of one moment.</summary>
     internal static async Task<Names> ReadAsync(DashboardDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
@@ -40,7 +38,7 @@ public sealed class CommunityDirectory(IDbContextFactory<DashboardDbContext> fac
     }
 
     /// <summary>Makes the next reader ask the store.</summary>
-    public void Forget() => cached = null;
+    public void Forget() => kept.Forget();
 
     /// <summary>Names as of one reading.</summary>
     public sealed class Names(IReadOnlyList<Community> communities, IReadOnlyList<PetitionCategory> categories,

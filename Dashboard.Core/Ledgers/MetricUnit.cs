@@ -16,6 +16,13 @@ public enum MetricUnit
 /// <summary>What texts say of units.</summary>
 public static class UnitTexts
 {
+    extension(MetricUnit unit)
+    {
+        /// <summary>True for what is counted in whole ones, as cases; false for what is measured, as tonnes.</summary>
+        public bool IsWhole => unit is not (MetricUnit.Rate or MetricUnit.Yuan or MetricUnit.Hours or MetricUnit.Tonnes
+            or MetricUnit.Metres or MetricUnit.WorkingDays);
+    }
+
     extension(Texts)
     {
         public static string Unit(MetricUnit unit, CultureInfo? culture = null) => Texts.Get($"Unit.{unit}", culture);

@@ -5,7 +5,7 @@ namespace Concentric.Live;
 /// <summary>
 /// Tells open pages that something has moved, after the cube has recounted it. A notice carries no data: the page asks again.
 /// </summary>
-public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> logger)
+public sealed partial class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> logger) : Data.IChangeStamps
 {
     /// <summary>The least time between two notices to one subscriber; the first comes at once.</summary>
     public static readonly TimeSpan Throttle = TimeSpan.FromMilliseconds(100);

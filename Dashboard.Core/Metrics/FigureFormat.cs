@@ -45,11 +45,23 @@ public static class FigureFormat
         return sign + digits + unit;
     }
 
-    private static string Pattern(Metric metric) => metric.Unit switch
+    /// <summary>
+    /// A value that falls short of a target, cut to the digits that are written, and below the target as that is written: 9.96 of 10 is
+    /// not told as 10.
+    /// </summary>
+    public static double Below(Metric metric, double value, double target)
     {
-        MetricUnit.Rate => "0.0",
-        MetricUnit.Yuan => "#,##0.##",
-        MetricUnit.Tonnes or MetricUnit.Hours or MetricUnit.Metres or MetricUnit.WorkingDays => "#,##0.#",
-        _ => "#,##0",
+        var step = Math.Pow(10, -Decimals(metric));
+        var written = Math.Round(target / step, MidpointRounding.AwayFromZero);
+        return Math.Max(0, Math.Min(Math.Floor((value / step) + 1e-9), written - 1) * step);
+    }
+
+    private static int Decimals(Metric metric) => metric.Unit.IsWhole ? 0 : metric.Unit == MetricUnit.Yuan ? 2 : 1;
+
+    private static string Pattern(Metric metric) => metric.IsRate ? "0.0" : Decimals(metric) switch
+    {
+        0 => "#,##0",
+        1 => "#,##0.#",
+        _ => "#,##0.##",
     };
 }

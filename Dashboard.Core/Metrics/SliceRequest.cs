@@ -81,11 +81,14 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
     {
         var chosen = new List<int>();
         foreach (var code in (Communities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Distinct())
+            .Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (names.Find(code) is { } community && caller.Sees(community.Id)) chosen.Add(community.Id);
-            else problems.Add(new("communities", code, "Problem.Community"));
+            if (names.Find(code) is not { } community || !caller.Sees(community.Id))
+                problems.Add(new("communities", code, "Problem.Community"));
+            // However often and in whatever spelling it is named, it is one community.
+            else if (!chosen.Contains(community.Id)) chosen.Add(community.Id);
         }
+
         if (chosen.Count == 0) return caller.CommunityIds;
         return caller.CommunityIds is null && chosen.Count == names.All.Count ? null : chosen;
     }

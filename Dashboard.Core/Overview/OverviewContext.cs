@@ -13,17 +13,12 @@ public sealed record PostingMark(DateOnly Day, int Communities, bool IsExchange)
 /// <summary>What stands beside the figures of the overview: changes of secretaries, targets, where the records come from.</summary>
 public sealed class OverviewContext(IDbContextFactory<DashboardDbContext> factory)
 {
-    /// <summary>Changes of secretaries in a span of days, a mark for each day. The first secretary on record is no change.</summary>
+    /// <summary>Changes of secretaries in a span of days, a mark for each day.</summary>
     public async Task<IReadOnlyList<PostingMark>> PostingsAsync(Period period, IReadOnlyList<int>? communityIds,
         CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var postings = db.Postings.AsNoTracking().Where(x =>
-            x.ArchivedAt == null && x.Position == Position.Secretary && x.StartsOn >= period.From && x.StartsOn <= period.To
-            && (x.IsRotation
-                || db.Set<Posting>()
-                .Any(other => other.ArchivedAt == null && other.Position == Position.Secretary && other.CommunityId == x.CommunityId
-                    && other.StartsOn < x.StartsOn)));
+        var postings = SecretaryPostings.Changes(db).Where(x => x.StartsOn >= period.From && x.StartsOn <= period.To);
         if (communityIds is not null) postings = postings.Where(x => communityIds.Contains(x.CommunityId));
         return await postings.GroupBy(x => new { x.StartsOn, x.IsRotation }).OrderBy(day => day.Key.StartsOn)
             .Select(day => new PostingMark(day.Key.StartsOn, day.Count(), day.Key.IsRotation)).ToListAsync(cancellationToken);

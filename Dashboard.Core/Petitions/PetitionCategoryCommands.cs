@@ -13,7 +13,7 @@ public sealed record PetitionCategoryInput(string? Name, string? NameEn, long? D
 
 /// <summary>
 /// Keeps the sorts of petition. Other working days hold for petitions that come in from then on: a due date that was given stays
-/// as it was given. Other nodes show a new name within <see cref="CommunityDirectory.Lifetime"/>.
+/// as it was given. Other nodes show a new name when the change log tells them of it.
 /// </summary>
 public sealed class PetitionCategoryCommands(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, OfficeClock clock)
     : OfficeList<PetitionCategory>(factory, clock)

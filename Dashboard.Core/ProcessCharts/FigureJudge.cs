@@ -52,7 +52,8 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
         var judged = chart.Points.Where(point => !point.IsBeforeRestart).ToList();
         var points = chart.Points.Select(point => PointOf(point, chart, judged, metric,
             TargetOf(slice, communityIds, metric, new(point.Period, PeriodKind.Custom, point.Period.To.AddDays(1))))).ToList();
-        var reaches = metric.AddsUp || figure.Target is not { } aim || metric.Polarity == Polarity.Neutral ? null
+        // Of a period that is over it is known whether it was met.
+        var reaches = !when.IsRunning || metric.AddsUp || figure.Target is not { } aim || metric.Polarity == Polarity.Neutral ? null
             : TargetForecast.PointsUntil([.. points.Where(point => point.IsOver && !point.IsBeforeRestart).Select(point => point.Value)],
                 aim, metric.Polarity == Polarity.MoreIsBetter);
         return new(asOf, when.Period, when.Kind, when.Today, DaysOf(when.Period with { To = when.AsOf }), figure,
@@ -101,13 +102,17 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
     {
         if (!metric.AddsUp || metric.Polarity == Polarity.Neutral || !when.HasBegun || value is not { } soFar) return null;
         var whole = when.Kind == PeriodKind.Custom ? when.Period : Period.Whole(when.Kind, when.Period.From);
-        if (whole.To <= when.AsOf || DaysOf(when.Period with { To = when.AsOf }) is var days && days == 0) return null;
+        var over = when.Period with { To = when.AsOf.AddDays(-1) };
+        if (whole.To <= when.AsOf || DaysOf(over) is var days && days == 0) return null;
         if (TargetOf(slice, communityIds, metric, new(whole, when.Kind, whole.To)) is not { } target) return null;
-        var pace = soFar / days;
+        var before = slice.Read(metric, over, when.Today).Value ?? 0;
+        var pace = before / days;
+        // Today is not over: it brings what a day brings, unless it has brought more already.
+        var tonight = Math.Max(soFar, before + (calendar.IsWorkingDay(when.AsOf) ? pace : 0));
         var left = calendar.WorkingDaysBetween(when.AsOf, whole.To);
-        DateOnly? reached = soFar >= target ? when.AsOf
-            : pace > 0 && Math.Ceiling(((target - soFar) / pace) - 1e-9) is var needed && needed <= left
+        DateOnly? reached = tonight >= target - 1e-9 ? when.AsOf
+            : pace > 0 && Math.Ceiling(((target - tonight) / pace) - 1e-9) is var needed && needed <= left
                 ? calendar.AddWorkingDays(when.AsOf, (int)needed) : null;
-        return new(target, whole, soFar + (pace * left), reached);
+        return new(target, whole, tonight + (pace * left), reached, reached == when.AsOf && soFar < target);
     }
 }

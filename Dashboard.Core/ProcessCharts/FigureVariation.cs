@@ -31,7 +31,7 @@ public enum VariationGap
     /// <summary>Fewer than <see cref="ProcessBaseline.LeastPoints"/> weeks have been recorded before the period.</summary>
     TooFewPoints,
 
-    /// <summary>The same, since the last restart: there were enough before it.</summary>
+    /// <summary>The same, since the last restart: with those before it there would be enough.</summary>
     TooFewSinceRestart,
 
     /// <summary>Nothing but zeros before the period.</summary>
@@ -40,13 +40,16 @@ public enum VariationGap
     /// <summary>The period has no case, or its figure is not known.</summary>
     NoCases,
 
-    /// <summary>No working day of the period has come.</summary>
+    /// <summary>No working day of the period is over.</summary>
     NoWorkingDays,
 
     /// <summary>The figure counts different ones (households, persons): those of a quarter are not the sum of its weeks.</summary>
     CountsDistinct,
 
-    /// <summary>What the figure was on past days is not kept.</summary>
+    /// <summary>The process began anew within the period: what was before and what came after are not one.</summary>
+    RestartWithin,
+
+    /// <summary>It is told by how records are now: what it was on days of the past is not kept.</summary>
     PastNotKept,
 }
 

@@ -68,8 +68,10 @@ public static class FunnelRanks
     private static (int[] Best, int[] Worst) Draw(double[] means, double[] deviations)
     {
         var count = means.Length;
-        if (normals.Length < Draws * count) normals = Normals(Draws * count);
-        var (table, values, order) = (normals, new double[count], new int[count]);
+        // Another thread may put a shorter table in place between the look and the use.
+        var table = Volatile.Read(ref normals);
+        if (table.Length < Draws * count) Volatile.Write(ref normals, table = Normals(Draws * count));
+        var (values, order) = (new double[count], new int[count]);
         var (best, worst) = (new int[count * count], new int[count * count]);
         for (var draw = 0; draw < Draws; draw++)
         {

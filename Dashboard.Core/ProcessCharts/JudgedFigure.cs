@@ -12,9 +12,10 @@ public sealed record JudgedFigure(string Key, MetricValue Now, FigureVariation V
 /// <summary>How a figure that adds up comes along towards the target of its whole period.</summary>
 /// <param name="Target">Of the whole period.</param>
 /// <param name="Whole">The period for which it is reckoned.</param>
-/// <param name="AtEnd">What the figure will be at its end, if each working day brings as much as those so far.</param>
+/// <param name="AtEnd">What the figure will be at its end, if each working day brings as much as those that are over.</param>
 /// <param name="ReachedOn">The working day on which the target is reached at that pace; null when it is not by the end.</param>
-public sealed record TargetPace(double Target, Period Whole, double AtEnd, DateOnly? ReachedOn);
+/// <param name="IsExpectedToday">True when what is still to come today is needed for that day to be today.</param>
+public sealed record TargetPace(double Target, Period Whole, double AtEnd, DateOnly? ReachedOn, bool IsExpectedToday = false);
 
 /// <summary>A metric's chart with everything that is told beside it, in no language.</summary>
 /// <param name="AsOf">Instant (UTC) up to which every change is in it.</param>
@@ -33,7 +34,7 @@ public sealed record MetricChart(
 }
 
 /// <summary>A month or week of a chart, in the metric's own unit: a count is the whole month's, not a working day's.</summary>
-/// <param name="Exposure">Working days of a count or sum, cases of a rate; 1 for a level.</param>
+/// <param name="Exposure">Working days of a count or sum, cases of a rate or a median; 1 for a level.</param>
 /// <param name="Lower">Of the usual range for as many working days or cases; null where it is not judged.</param>
 /// <param name="Target">What was set for these days; null when nothing was.</param>
 /// <param name="Since">First day of what the rule found; null for a point that is as usual.</param>

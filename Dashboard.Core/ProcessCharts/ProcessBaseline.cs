@@ -143,7 +143,7 @@ public sealed class ProcessBaseline
         // All or none of some cases is no certainty: half a case is added on either side.
         ProcessModel.Rate => Math.Sqrt(Math.Max(centre * (1 - centre), 0.5 / (exposure + 1) * (1 - (0.5 / (exposure + 1)))) / exposure),
         ProcessModel.Events => Math.Sqrt(centre / exposure),
-        ProcessModel.Sum => 1 / Math.Sqrt(exposure),
+        ProcessModel.Sum or ProcessModel.Average => 1 / Math.Sqrt(exposure),
         _ => 1,
     };
 

@@ -15,13 +15,19 @@ public enum ProcessModel
     /// <summary>A sum whose parts are of any size, as yuan or tonnes: exposure is working days, scatter as it is found.</summary>
     Sum,
 
-    /// <summary>A level at the end of the day, or a median: no exposure (individuals and moving ranges, XmR).</summary>
+    /// <summary>A level at the end of the day: no exposure (individuals and moving ranges, XmR).</summary>
     Level,
+
+    /// <summary>
+    /// A median, or rates weighed together: exposure is the cases, scatter as it is found. Of few cases it varies more than of many, as
+    /// the root of their number says.
+    /// </summary>
+    Average,
 }
 
 /// <summary>What was observed over one month or week.</summary>
-/// <param name="Value">The rate as a fraction, the count or sum for one unit of exposure, or the level.</param>
-/// <param name="Exposure">Cases for a rate, working days for a count or a sum, 1 for a level; above 0.</param>
+/// <param name="Value">The rate as a fraction, the count or sum for one unit of exposure, the level, or the median.</param>
+/// <param name="Exposure">Cases for a rate or a median, working days for a count or a sum, 1 for a level; above 0.</param>
 public readonly record struct ProcessPoint(double Value, double Exposure);
 
 /// <summary>Why a point stands out.</summary>
@@ -55,10 +61,7 @@ public readonly record struct UsualRange(double Centre, double Lower, double Upp
     /// <summary>As it is told: a rate within 0 and 1, what is counted in whole ones between whole ones.</summary>
     public (double From, double To) Told(Metric metric) =>
         metric.IsRate ? (Math.Max(0, Lower), Math.Min(1, Upper))
-        : metric is MedianMetric || metric.Unit is MetricUnit.Yuan or MetricUnit.Hours or MetricUnit.Tonnes or MetricUnit.Metres
-            or MetricUnit.WorkingDays or MetricUnit.Points
-            ? (Lower, Upper)
-            : BetweenWholeOnes();
+        : metric is MedianMetric || !metric.Unit.IsWhole ? (Lower, Upper) : BetweenWholeOnes();
 
     private (double From, double To) BetweenWholeOnes()
     {

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.ProcessCharts;
 
 /// <summary>
-/// Days on which communities got another secretary. A process is judged anew since a day on which at least half of its communities did;
-/// the first secretary on record is no change. Read once for the whole street, so that no slice asks the store for its own.
+/// Days on which communities got another secretary. A process is judged anew since a day on which at least half of its communities did.
+/// Read once for the whole street, so that no slice asks the store for its own.
 /// </summary>
 public sealed class SecretaryChanges(IReadOnlyList<SecretaryChange> all)
 {
@@ -23,11 +23,7 @@ public sealed class SecretaryChanges(IReadOnlyList<SecretaryChange> all)
     private const int Street = -1;
 
     public static async Task<SecretaryChanges> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        new(await db.Postings.AsNoTracking()
-            .Where(x => x.ArchivedAt == null && x.Position == Position.Secretary
-                && (x.IsRotation || db.Set<Posting>().Any(other => other.ArchivedAt == null && other.Position == Position.Secretary
-                    && other.CommunityId == x.CommunityId && other.StartsOn < x.StartsOn)))
-            .OrderBy(x => x.StartsOn).ThenBy(x => x.CommunityId)
+        new(await SecretaryPostings.Changes(db).OrderBy(x => x.StartsOn).ThenBy(x => x.CommunityId)
             .Select(x => new SecretaryChange(x.StartsOn, x.CommunityId)).ToListAsync(cancellationToken));
 
     /// <summary>The days on which the process of a slice began anew, oldest first.</summary>

@@ -30,11 +30,20 @@ public static class VariationReader
         var figure = slice.Read(metric, when.Period, when.Today);
         if (figure.Value is not { } value) return Unknown(VariationGap.NoCases);
         var exposure = ExposureOf(model, figure, period, calendar);
-        if (exposure <= 0) return Unknown(model == ProcessModel.Rate ? VariationGap.NoCases : VariationGap.NoWorkingDays);
+        // Today may still bring anything from nothing to a whole day's count.
+        var over = IsByWorkingDay(model) && when.IsRunning
+            ? ExposureOf(model, figure, period with { To = when.Today.AddDays(-1) }, calendar) : exposure;
+        if (over <= 0) return Unknown(IsByWorkingDay(model) ? VariationGap.NoWorkingDays : VariationGap.NoCases);
+        if (restarts.Any(period.Contains))
+        {
+            // What was before and what came after are not one process. The chart says the same of what came after.
+            var since = PointsBefore(slice, metric, model, LastOver(when.AsOf, when.Today), when.Today, calendar, restarts).Gap;
+            return Unknown(since == VariationGap.None ? VariationGap.RestartWithin : since);
+        }
 
         var before = period.From.AddDays(-1);
         var ages = slice.AgesOf(metric, when.Period, when.Today);
-        if (BeginOf(slice, metric, before, when.Today, restarts) is not var (from, isRestart)) return Unknown(VariationGap.TooFewPoints);
+        if (BeginOf(slice, metric, before, when.Today, restarts) is not var (from, _)) return Unknown(VariationGap.TooFewPoints);
         var (isMonthly, grid) = (true, Months(before, calendar));
         Span<ProcessPoint> room = stackalloc ProcessPoint[MostWeeks + 1];
         var points = Observe(slice, metric, model, grid, from, ages, room);
@@ -43,15 +52,16 @@ public static class VariationReader
             (isMonthly, grid) = (false, Weeks(before, calendar));
             points = Observe(slice, metric, model, grid, from, ages, room);
             if (points.Length < ProcessBaseline.LeastPoints)
-                return Unknown(isRestart ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+                return Unknown(PointsBefore(slice, metric, model, before, when.Today, calendar, restarts).Gap);
         }
 
         var baseline = ProcessBaseline.Of(model, points);
         if (baseline is null) return Unknown(VariationGap.AllZero);
 
-        var expected = baseline.Expect(exposure);
-        var size = IsByWorkingDay(model) ? exposure : 1;
-        var usual = new UsualRange(expected.Centre * size, expected.Lower * size, expected.Upper * size);
+        // From what is usual for the days that are over to what is for those that have begun: by then either end is out of the ordinary.
+        var (least, most) = (baseline.Expect(over), baseline.Expect(exposure));
+        var (fewest, size) = IsByWorkingDay(model) ? (over, exposure) : (1, 1);
+        var usual = new UsualRange(most.Centre * size, least.Lower * fewest, most.Upper * size);
         var side = usual.SideOf(value);
         // A week or month within the period is as old as each was at its end, not as the whole period is.
         if (side != 0 && ages is not null)
@@ -83,12 +93,13 @@ public static class VariationReader
         IReadOnlyList<DateOnly> restarts, bool prefersWeeks = false)
     {
         if (ModelOf(metric) is not { } model) return null;
-        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, through, today, calendar, restarts);
+        var last = LastOver(through, today);
+        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, last, today, calendar, restarts);
         var hasBoth = false;
         if (isMonthly)
         {
-            var begin = BeginOf(slice, metric, through, today, restarts)!.Value.From;
-            var weeks = Observe(slice, metric, model, Weeks(through, calendar), begin);
+            var begin = BeginOf(slice, metric, last, today, restarts)!.Value.From;
+            var weeks = Observe(slice, metric, model, Weeks(last, calendar), begin);
             hasBoth = weeks.Count >= ProcessBaseline.LeastPoints;
             if (hasBoth && prefersWeeks) (points, isMonthly) = (weeks, false);
         }
@@ -101,7 +112,7 @@ public static class VariationReader
         {
             var own = slice.AgesOf(metric, running.Period, today) is { } ages && chart.Baseline is not null
                 ? ProcessBaseline.Of(model, ProcessChart.OwnOf([.. Observe(slice, metric, model,
-                    isMonthly ? Months(through, calendar) : Weeks(through, calendar), points[0].Period.From, ages)
+                    isMonthly ? Months(last, calendar) : Weeks(last, calendar), points[0].Period.From, ages)
                     .Select(point => point.Point)]))
                 : chart.Baseline;
             var limits = own?.Limits(running.Point.Exposure) ?? new(double.NaN, double.NaN, double.NaN);
@@ -109,7 +120,7 @@ public static class VariationReader
                 new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false));
         }
 
-        var restart = restarts.Where(day => day <= through).DefaultIfEmpty().Max();
+        var restart = restarts.Where(day => day <= last).DefaultIfEmpty().Max();
         List<VariationPoint> all = [.. Earlier(slice, metric, model, restart, through, today, calendar, isMonthly), .. drawn];
         return new(model, isMonthly, gap, restart == default ? null : restart, [.. all.TakeLast(Charted)], chart.Baseline, hasBoth);
     }
@@ -118,7 +129,8 @@ public static class VariationReader
     public static ProcessModel? ModelOf(Metric metric) => metric switch
     {
         DistinctMetric => null,
-        { IsStanding: true } or MedianMetric or WeightedMetric => ProcessModel.Level,
+        MedianMetric or WeightedMetric => ProcessModel.Average,
+        { IsStanding: true } => ProcessModel.Level,
         { IsRate: true } => ProcessModel.Rate,
         _ => metric.Unit is MetricUnit.Cases or MetricUnit.Events or MetricUnit.Visits or MetricUnit.Meetings or MetricUnit.Wishes
             or MetricUnit.Items or MetricUnit.Services ? ProcessModel.Events : ProcessModel.Sum,
@@ -148,7 +160,10 @@ public static class VariationReader
         ExposureOf(model, figure, calendar.WorkingDaysBetween(period.From.AddDays(-1), period.To));
 
     private static double ExposureOf(ProcessModel model, MetricValue figure, int workingDays) =>
-        model switch { ProcessModel.Rate => figure.N, ProcessModel.Level => 1, _ => workingDays };
+        model switch { ProcessModel.Rate or ProcessModel.Average => figure.N, ProcessModel.Level => 1, _ => workingDays };
+
+    /// <summary>The last day of those up to another that is over: today is not.</summary>
+    private static DateOnly LastOver(DateOnly through, DateOnly today) => through < today ? through : today.AddDays(-1);
 
     /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
     private static (List<Observed> Points, bool IsMonthly, VariationGap Gap) PointsBefore(CubeSlice slice, Metric metric,
@@ -158,8 +173,11 @@ public static class VariationReader
         var months = Observe(slice, metric, model, Months(through, calendar), from);
         if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None);
         var weeks = Observe(slice, metric, model, Weeks(through, calendar), from);
-        return (weeks, false, weeks.Count >= ProcessBaseline.LeastPoints ? VariationGap.None
-            : isRestart ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+        if (weeks.Count >= ProcessBaseline.LeastPoints) return (weeks, false, VariationGap.None);
+        // Only where there would be enough without it is it the restart that they are too few for.
+        return (weeks, false, isRestart
+            && PointsBefore(slice, metric, model, through, today, calendar, []).Gap == VariationGap.None
+            ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
     }
 
     /// <summary>
@@ -250,7 +268,8 @@ public static class VariationReader
         bool isMonthly, ProcessBaseline baseline, int side, DateOnly from)
     {
         DateOnly? since = null;
-        var grid = isMonthly ? Months(when.AsOf, calendar) : Weeks(when.AsOf, calendar);
+        var last = LastOver(when.AsOf, when.Today);
+        var grid = isMonthly ? Months(last, calendar) : Weeks(last, calendar);
         foreach (var point in Observe(slice, metric, model, grid, from))
         {
             if (Math.Sign(point.Point.Value - baseline.Centre) != side) since = null;

@@ -33,6 +33,7 @@ public static class MetricServices
         services.AddAlertChecks();
         services.AddSentenceChecks();
         services.AddSingleton<LiveUpdates>();
+        services.AddSingleton<Data.IChangeStamps>(provider => provider.GetRequiredService<LiveUpdates>());
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();
         services.AddSingleton<CubeService>();

@@ -24,7 +24,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     {
         Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var secretaries = await Secretaries(db).OrderBy(posting => posting.StartsOn)
+        var secretaries = await SecretaryPostings.All(db).OrderBy(posting => posting.StartsOn)
             .Select(posting => new
             {
                 posting.Id,
@@ -55,9 +55,7 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
     {
         Check(caller);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        // The first one on record is where the records begin, not a change.
-        return await Secretaries(db)
-            .Where(posting => Secretaries(db).Any(other => other.CommunityId == posting.CommunityId && other.StartsOn < posting.StartsOn))
+        return await SecretaryPostings.Changes(db)
             .Select(posting => new SecretaryChange(posting.CommunityId, posting.StartsOn)).ToListAsync(cancellationToken);
     }
 
@@ -100,9 +98,6 @@ public sealed class RotationQueries(IDbContextFactory<DashboardDbContext> factor
             ? new Backlog(id, kind, x.Recent, x.Total - x.Recent - x.Oldest, x.Oldest, x.Overdue, x.ClosedSince)
             : new Backlog(id, kind, 0, 0, 0, 0, 0));
     }
-
-    private static IQueryable<Posting> Secretaries(DashboardDbContext db) =>
-        db.Postings.AsNoTracking().Where(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary);
 
     private static void Check(CurrentUser caller)
     {

@@ -14,15 +14,20 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
 {
     public static readonly string Kind = RecordKinds.NameOf<ImportRun>();
 
-    /// <summary>Moves a run in a transaction of its own.</summary>
+    /// <summary>Moves a run in a transaction of its own; one that the server gave up for another's sake is begun again.</summary>
     /// <param name="audit">On whose behalf, if the audit trail is to tell.</param>
     /// <returns>False when it was not in the state.</returns>
     public async Task<bool> MoveAsync(
         Expression<Func<ImportRun, bool>> from, long id, Action<UpdateSettersBuilder<ImportRun>> set, string action, CurrentUser? audit,
         CancellationToken cancellationToken, ImportChoices? choices = null)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await MoveAsync(db, from, id, set, action, audit, cancellationToken, choices);
+        var isMoved = false;
+        await StoreRetry.RunAsync(async () =>
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            isMoved = await MoveAsync(db, from, id, set, action, audit, cancellationToken, choices);
+        }, cancellationToken);
+        return isMoved;
     }
 
     /// <summary>Moves a run in the transaction of a context, if it has one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +39,14 @@ public sealed class MetricTargets(IReadOnlyList<MetricTarget> all, WorkingCalend
         var shares = Shares(targets, new(when.Period.From, when.AsOf));
         if (shares is null) return null;
         if (!metric.AddsUp) return shares.Select(share => share.Target.Amount).Distinct().Count() == 1 ? shares[0].Target.Amount : null;
-        return Math.Round(shares.Sum(share => share.Target.Amount * Fraction(share.Target, share.Part, share.Whole, past)));
+        // As it was set; only what a part of its days comes to is told in whole ones, where its unit has no others.
+        var whole = shares.Where(share => share.Part == share.Whole).Sum(share => share.Target.Amount);
+        var parts = shares.Where(share => share.Part != share.Whole)
+            .Sum(share => share.Target.Amount * Fraction(share.Target, share.Part, share.Whole, past));
+        if (metric.Unit.IsWhole) parts = Math.Round(parts, MidpointRounding.AwayFromZero);
+        // Less than half a one is due so far: a target of 0 would be met by nothing at all.
+        var isNothingYet = whole + parts == 0 && metric.Polarity == Polarity.MoreIsBetter;
+        return isNothingYet ? null : whole + parts;
     }
 
     /// <summary>The targets that cover a period, each with its part of it and with all of its days; null when a day has none.</summary>
@@ -74,7 +82,6 @@ public sealed class MetricTargets(IReadOnlyList<MetricTarget> all, WorkingCalend
 
     private double Fraction(MetricTarget target, Period part, Period whole, Func<Period, double?>? past)
     {
-        if (part == whole) return 1;
         if (target.Spread == TargetSpread.YearBefore && past?.Invoke(whole.YearBefore()) is { } all and > 0
             && past(part.YearBefore()) is { } some) return some / all;
         if (target.Spread != TargetSpread.Days && WorkingDays(whole) is var days and > 0) return WorkingDays(part) / (double)days;
@@ -87,24 +94,19 @@ public sealed class MetricTargets(IReadOnlyList<MetricTarget> all, WorkingCalend
 }
 
 /// <summary>The targets, cached: a few dozen rows that every overview needs.</summary>
-public sealed class TargetDirectory(IDbContextFactory<DashboardDbContext> factory, TimeProvider time)
+public sealed class TargetDirectory(
+    IDbContextFactory<DashboardDbContext> factory, TimeProvider time, IChangeStamps? changes = null)
 {
-    /// <summary>How long another node's change may stay unseen.</summary>
+    /// <summary>How long a change may stay unseen where nothing tells of it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    private volatile Loaded? cached;
+    // A target is spread over working days.
+    private readonly KeptRows<MetricTargets> kept = new(factory, time, changes, Lifetime, RecordKinds.NameOf<MetricTarget>(),
+        RecordKinds.NameOf<CalendarDay>());
 
-    public async ValueTask<MetricTargets> GetAsync(CancellationToken cancellationToken)
-    {
-        if (cached is { } loaded && time.GetUtcNow() - loaded.ReadAt < Lifetime) return loaded.Targets;
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var read = new Loaded(await MetricTargets.ReadAsync(db, cancellationToken), time.GetUtcNow());
-        cached = read;
-        return read.Targets;
-    }
+    public ValueTask<MetricTargets> GetAsync(CancellationToken cancellationToken) =>
+        kept.GetAsync(MetricTargets.ReadAsync, cancellationToken);
 
     /// <summary>Makes the next reader ask the store.</summary>
-    public void Forget() => cached = null;
-
-    private sealed record Loaded(MetricTargets Targets, DateTimeOffset ReadAt);
+    public void Forget() => kept.Forget();
 }

@@ -4,6 +4,7 @@ using Concentric.Metrics;
 using Concentric.ProcessCharts;
 using Concentric.Tests.Components.Shared;
 using Concentric.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.ProcessCharts;
 
@@ -103,8 +104,58 @@ public class BehaviourChartTests : ComponentTest
             ChartWords.Forecast(chart with { Pace = pace with { ReachedOn = new(2026, 3, 25) } }, Held));
         Assert.Equal("The target of 60 events by 31 Mar is reached already",
             ChartWords.Forecast(chart with { Pace = pace with { ReachedOn = Today } }, Held));
+        Assert.Equal("At the present pace the target of 60 events by 31 Mar is reached about 18 Mar",
+            ChartWords.Forecast(chart with { Pace = pace with { ReachedOn = Today, IsExpectedToday = true } }, Held));
         Assert.Equal("At the present rate it is met around June 2026",
             ChartWords.Forecast(chart with { TrendReaches = new(2026, 6, 1) }, Held));
+    }
+
+    [Theory]
+    [InlineData("activities.held", 10, 9.6, "9 events", "10 events")]
+    [InlineData("activities.held", 10, 9.99, "9 events", "10 events")]
+    [InlineData("activities.held", 10.4, 10.2, "9 events", "10 events")]
+    [InlineData("outputs.rubbish", 10, 9.96, "9.9 t", "10 t")]
+    [InlineData("outputs.rubbish", 8.5, 7.25, "7.2 t", "8.5 t")]
+    [InlineData("outputs.rubbish", 8.44, 8.42, "8.3 t", "8.4 t")]
+    [InlineData("outputs.road", 1_500, 1_499.97, "1,499.9 m", "1,500 m")]
+    public void WhatFallsShort_IsNotToldAsTheTarget_AndKeepsItsDecimals(string key, double target, double atEnd, string told, string aim)
+    {
+        var metric = new MetricCatalogue(new())[key];
+        var chart = Chart([Point(1, 12)]) with { Pace = new(target, new(new(2026, 1, 1), new(2026, 3, 31)), atEnd, null) };
+        Assert.Equal($"At the present pace it will be about {told} by 31 Mar, short of the target of {aim}",
+            ChartWords.Forecast(chart, metric));
+    }
+
+    [Theory]
+    [InlineData("en", "2025-11-09", "Worse than usual since 9 Nov 2025")]
+    [InlineData("en", "2026-02-09", "Worse than usual since 9 Feb")]
+    [InlineData("zh-CN", "2025-11-09", "2025年11月9日以来差于往常")]
+    [InlineData("zh-CN", "2026-02-09", "2月9日以来差于往常")]
+    public void SinceADayOfAnotherYear_IsSaidWithTheYear(string language, string since, string text)
+    {
+        System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.CurrentUICulture =
+            System.Globalization.CultureInfo.GetCultureInfo(language);
+        var worse = new FigureVariation(VariationKind.Worse, VariationGap.None, new(15, 9.5, 19.5), true, 24,
+            DateOnly.ParseExact(since, "yyyy-MM-dd"));
+        Assert.Equal(text, Concentric.Dashboard.Features.Overview.TileViews.Vary(Held, worse, Today).Text);
+    }
+
+    [Theory]
+    [InlineData(VariationKind.Changed, "▲Not as usual")]
+    [InlineData(VariationKind.Worse, "■Worse than usual")]
+    [InlineData(VariationKind.AsUsual, "+12.5 %")]
+    [InlineData(VariationKind.Unknown, "+12.5 %")]
+    public void InTheStrip_WhateverIsOutOfTheOrdinary_HasItsMark(VariationKind kind, string told)
+    {
+        Services.AddSingleton(new MetricCatalogue(new()));
+        var figure = new Concentric.Overview.Figure(Held.Key, new(9), new(8), null, []);
+        var variation = kind == VariationKind.Unknown ? new FigureVariation(kind, VariationGap.TooFewPoints, null, false, 0, null)
+            : new(kind, VariationGap.None, new(15, 9.5, 19.5), true, 24, null);
+        var strip = Render<Concentric.Dashboard.Features.Overview.FigureStrip>(parameters => parameters
+            .Add(x => x.Figures, [figure]).Add(x => x.Variations, new Dictionary<string, FigureVariation> { [Held.Key] = variation })
+            .Add(x => x.Days, new(20, 20, 20)).Add(x => x.Period, new(new(2026, 3, 1), Today)).Add(x => x.Today, Today)
+            .Add(x => x.Address, new(new())).Add(x => x.Changes, new Dictionary<string, int>()));
+        Assert.Equal(told, strip.Find(".strip-chart").TextContent.Trim());
     }
 
     private IRenderedComponent<BehaviourChart> Draw(MetricChart chart) => Render<BehaviourChart>(parameters => parameters

@@ -13,6 +13,7 @@ using Concentric.Tests.Components.Shared;
 using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.ProcessCharts;
@@ -101,6 +102,57 @@ public sealed class ChartPagesTests : ComponentTest, IAsyncLifetime
         // What is not one's own is as unknown as what is not there.
         Assert.Contains("xinsheng", Show<ChartPage>("/charts/petitions.received?communities=xinsheng", "petitions.received")
             .Find("[role=alert]").TextContent);
+    }
+
+    [Fact]
+    public void APeriodToCome_IsSaidToComeLater()
+    {
+        const string Slice = "from=2027-01-01&to=2027-01-31";
+        var page = Show<ChartPage>($"/charts/petitions.received?{Slice}", "petitions.received");
+        Assert.Contains("This period begins on 1 Jan 2027", page.Find(".chart-headline").TextContent);
+        Assert.Equal("This period begins on 1 Jan 2027; there is nothing to show yet.", page.Find(".chart-verdict a").TextContent);
+    }
+
+    /// <summary>Asked by community, then at once for all metrics: the first answer comes back last.</summary>
+    [Fact]
+    public async Task AnAnswerToWhatIsNotAskedAnyMore_IsNotShown()
+    {
+        var calendars = new SlowFactory(live.Store.Factory);
+        Services.AddSingleton(new ChartSlices(live.Cube, live.Store.Get<TargetDirectory>(), new(calendars),
+            live.Store.Get<SecretaryChangeDirectory>(), live.Store.Get<SharedReads>()));
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("/charts?by=petitions.received&period=month");
+        var page = Render<ChartsPage>();
+        await calendars.Held;
+        navigation.NavigateTo("/charts?period=month");
+        page.WaitForState(() => page.FindAll("section[data-group]").Count > 0);
+        var metrics = page.FindAll("tr[data-line]").Count;
+        Assert.True(metrics > 3, $"{metrics} lines.");
+        var drawn = page.RenderCount;
+        calendars.Release();
+        page.WaitForState(() => page.RenderCount > drawn);
+        Assert.Equal(metrics, page.FindAll("tr[data-line]").Count);
+        Assert.DoesNotContain("xinsheng", page.FindAll("tr[data-line]").Select(row => row.GetAttribute("data-line")));
+    }
+
+    /// <summary>Keeps the first who asks waiting.</summary>
+    private sealed class SlowFactory(IDbContextFactory<Concentric.Data.DashboardDbContext> inner)
+        : IDbContextFactory<Concentric.Data.DashboardDbContext>
+    {
+        private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Held => held.Task.WaitAsync(Stop);
+
+        public void Release() => released.SetResult();
+
+        public Concentric.Data.DashboardDbContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<Concentric.Data.DashboardDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            if (held.TrySetResult()) await released.Task.WaitAsync(cancellationToken);
+            return await inner.CreateDbContextAsync(cancellationToken);
+        }
     }
 
     private void SignIn(Concentric.Data.CurrentUser user)

@@ -51,6 +51,45 @@ public sealed class LiveComponentTests : BunitContext
         Assert.Equal(0, updates.Subscribers);
     }
 
+    [Fact]
+    public async Task OfTwoReadings_TheOneBegunLastIsShown_WhicheverComesBackFirst()
+    {
+        var asker = Render<Asker>();
+        var (first, second, third) = (asker.Instance.AskFor(), asker.Instance.AskFor(), asker.Instance.AskFor());
+        second.SetResult("second");
+        await asker.WaitForAssertionAsync(() => Assert.Equal(1, asker.Instance.Done));
+        Assert.Equal("", asker.Instance.Shown);
+        third.SetResult("third");
+        first.SetResult("first");
+        await asker.WaitForAssertionAsync(() => Assert.Equal(3, asker.Instance.Done));
+        Assert.Equal("third", asker.Instance.Shown);
+
+        var left = asker.Instance;
+        var late = left.AskFor();
+        await DisposeComponentsAsync();
+        late.SetResult("late");
+        await left.All();
+        Assert.Equal("third", left.Shown);
+    }
+
+    private sealed class Asker : LiveComponent
+    {
+        private readonly List<Task> asked = [];
+
+        public string Shown { get; private set; } = "";
+
+        public int Done => asked.Count(task => task.IsCompleted);
+
+        public TaskCompletionSource<string> AskFor()
+        {
+            var answer = new TaskCompletionSource<string>();
+            asked.Add(TakeLatestAsync(answer.Task, text => Shown = text));
+            return answer;
+        }
+
+        public Task All() => Task.WhenAll(asked);
+    }
+
     private sealed class Reader : LiveComponent
     {
         public int Reads { get; private set; }

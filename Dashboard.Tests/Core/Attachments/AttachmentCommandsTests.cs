@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.IO.Compression;
 using Concentric.Attachments;
 using Concentric.Data;
@@ -7,6 +8,7 @@ using Concentric.Rules;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Attachments;
@@ -15,6 +17,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
 {
     private static readonly CurrentUser Worker = TestStore.WorkerOfXinsheng with { UserId = 7 };
 
+    private readonly Sooner sooner = new();
     private TestStore store = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -28,7 +31,8 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
     private WaitingAttachments Waiting => store.Get<WaitingAttachments>();
 
     public async ValueTask InitializeAsync() =>
-        store = await TestStore.CreateAsync(services => services.AddSingleton<ISaveFollower, FailingOnce>());
+        store = await TestStore.CreateAsync(services => services.AddSingleton<ISaveFollower, FailingOnce>()
+            .ConfigureStore(builder => builder.AddInterceptors(sooner)));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -183,6 +187,30 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         Assert.Empty(await Waiting.ListAsync(Worker, form, Stop));
         var history = await store.Get<RecordHistories>().ReadAsync(TestStore.Leader, "errand", saved.Id, Stop);
         Assert.Contains(history, line => line.Fields.Any(field => field is { Name: "Attachment", After: "签到表.pdf, Pdf" }));
+    }
+
+    [Fact]
+    public async Task AFileThatSomebodyElseTakesAwayMeanwhile_IsGone_AndHindersNobody()
+    {
+        var form = new UnsavedForm("errand", Guid.NewGuid());
+        var id = await LayAsync(Worker, form, "签到表.pdf");
+        await LayAsync(Worker, form, "纪要.pdf");
+        sooner.Take = () => store.Get<WaitingAttachments>().RemoveAsync(Worker, form, id, Stop);
+        await Waiting.RemoveAsync(Worker, form, id, Stop);
+        Assert.Null(sooner.Take);
+        Assert.Single(await Waiting.ListAsync(Worker, form, Stop));
+        Assert.Single(Files());
+
+        // The same of the oldest, which makes room for one more.
+        var second = new UnsavedForm("errand", Guid.NewGuid());
+        for (var number = 1; number < InputLimits.AttachmentsWaiting; number++)
+            await LayAsync(Worker, new("errand", Guid.NewGuid()), $"{number}.pdf");
+        var oldest = (await Waiting.ListAsync(Worker, form, Stop))[0].Id;
+        sooner.Take = () => store.Get<WaitingAttachments>().RemoveAsync(Worker, form, oldest, Stop);
+        await LayAsync(Worker, second, "新.pdf");
+        Assert.Null(sooner.Take);
+        Assert.Single(await Waiting.ListAsync(Worker, second, Stop));
+        Assert.Equal(InputLimits.AttachmentsWaiting, Files().Length);
     }
 
     [Fact]
@@ -405,4 +433,32 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
     }
 
     private string[] Files() => Directory.GetFiles(Path.Combine(store.Folder, "attachments"), "*", SearchOption.AllDirectories);
+
+    /// <summary>Does the same as a statement that deletes a waiting file, just before it.</summary>
+    private sealed class Sooner : DbCommandInterceptor
+    {
+        public Func<Task>? Take { get; set; }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData,
+            InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            await TakeAsync(command);
+            return result;
+        }
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command,
+            CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            await TakeAsync(command);
+            return result;
+        }
+
+        private Task TakeAsync(DbCommand command)
+        {
+            if (Take is not { } take || !command.CommandText.Contains("DELETE FROM", StringComparison.Ordinal)
+                || !command.CommandText.Contains("WaitingAttachments", StringComparison.Ordinal)) return Task.CompletedTask;
+            Take = null;
+            return take();
+        }
+    }
 }

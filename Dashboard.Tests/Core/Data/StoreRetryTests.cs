@@ -2,6 +2,8 @@ using System.Data.Common;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Errands;
+using Concentric.Exports;
+using Concentric.Imports.Runs;
 using Concentric.Jobs;
 using Concentric.Kinds;
 using Concentric.Lists.Personal;
@@ -65,6 +67,51 @@ public sealed class StoreRetryTests : IAsyncLifetime
             Errands.EnterAsync(TestStore.WorkerOfXinsheng, Make.ErrandValues(), null, Stop));
         await using var db = store.Open();
         Assert.Equal(1, await db.Set<Errand>().CountAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(1205, false)]
+    [InlineData(10054, false)]
+    [InlineData(10054, true)]
+    public async Task AWorkbookThatIsMade_IsDoneOnce_WhateverTheStoreDoesMeanwhile(int number, bool isCommitted)
+    {
+        var run = await store.AddAsync(new ExportRun
+        {
+            Key = "one",
+            Template = "held",
+            Language = "en",
+            AskedBy = "x",
+            AskedAt = TestStore.Start.UtcDateTime,
+            State = ExportState.Running,
+            Attempts = 1,
+        });
+        faults.Next(number, isCommitted);
+        var done = await new ExportRunChanges(store.Factory, store.Get<Concentric.Time.OfficeClock>()).MoveAsync(
+            one => one.Id == run.Id && one.State == ExportState.Running && one.Attempts == 1,
+            set => set.SetProperty(one => one.State, ExportState.Done), "Done", null, Stop,
+            moved: one => one.Id == run.Id && one.State == ExportState.Done && one.Attempts == 1);
+        Assert.Equal((0, ExportState.Done), (faults.Left, done!.State));
+        await using var db = store.Open();
+        Assert.Equal(1, await db.ChangeLog.CountAsync(line => line.Kind == ExportRunChanges.Kind, Stop));
+    }
+
+    [Fact]
+    public async Task AnImportThatMoves_IsMovedAgainAfterADeadlock()
+    {
+        var run = await store.AddAsync(new ImportRun
+        {
+            Kind = "errand",
+            FileName = "a.xlsx",
+            FileHash = "0",
+            AskedBy = "x",
+            AskedAt = TestStore.Start.UtcDateTime,
+            Language = "en",
+        });
+        faults.Next(1205, isCommitted: false);
+        Assert.True(await new ImportRunChanges(store.Factory, store.Get<Concentric.Time.OfficeClock>()).MoveAsync(
+            one => one.State == ImportState.Waiting, run.Id, set => set.SetProperty(one => one.State, ImportState.Stopped), "Stopped", null,
+            Stop));
+        Assert.Equal(0, faults.Left);
     }
 
     [Fact]

@@ -125,6 +125,25 @@ public sealed class InstructionTests : IAsyncLifetime
         Assert.True(await IsUnheldAsync());
     }
 
+    [Theory]
+    [InlineData(Role.Panel, true)]
+    [InlineData(Role.Reader, true)]
+    [InlineData(Role.Analyst, false)]
+    public async Task WhoOnlyJudgesOrLooksByNow_HasNoInstruction(Role role, bool isUnheld)
+    {
+        await GiveAsync(worker);
+        Assert.False(await IsUnheldAsync());
+        await using (var db = store.Open())
+        {
+            var account = await db.Users.Include(user => user.Communities).SingleAsync(user => user.Id == worker.UserId, Cancellation);
+            account.Role = role;
+            account.Communities.Clear();
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        Assert.Equal(isUnheld, await IsUnheldAsync());
+    }
+
     [Fact]
     public async Task OpenOnesOfWhoeverLeaves_AreNobodys_ToldOnceToTheGiver_AndGivenToSomebodyElse()
     {

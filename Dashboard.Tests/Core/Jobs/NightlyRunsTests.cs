@@ -10,6 +10,7 @@ public sealed class NightlyRunsTests
 {
     private readonly List<string> done = [];
     private bool fails;
+    private Action? whileRunning;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -112,6 +113,29 @@ public sealed class NightlyRunsTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("""{"Day":"2026-03-17","Outcome":"Done","At":"2026-03-16T18:30:00Z","Attempts":1,"DoneAt":"2026-03-16T18:30:00Z"}""")]
+    public async Task WhatIsStoppedInOrder_IsDueAtOnce_OnAnyNode_AndTheStopIsNoAttempt(string? before)
+    {
+        await using var store = await StoreAsync();
+        if (before is not null) await store.AddAsync(new StoreFact { Key = "nightly:first", Value = before });
+        var (one, other) = (Later(store, TimeSpan.Zero, StoreProvider.SqlServer), Later(store, TimeSpan.Zero, StoreProvider.SqlServer));
+        await using var oneServices = one.Services;
+        await using var otherServices = other.Services;
+        using var stopping = new CancellationTokenSource();
+        whileRunning = () =>
+        {
+            stopping.Cancel();
+            throw new OperationCanceledException(stopping.Token);
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.Get<NightlyRuns>().RunAsync("first", stopping.Token));
+        whileRunning = null;
+        Assert.Contains("first", await other.Get<NightlyRuns>().DueAsync(Cancellation));
+        Assert.True(await other.Get<NightlyRuns>().RunAsync("first", Cancellation));
+        Assert.Equal(1, (await other.Get<NightlyRuns>().ReadAsync(Cancellation))["first"]!.Attempts);
+    }
+
+    [Theory]
     [InlineData("""{"Day":"2099-01-01","Outcome":"Done","At":"2099-01-01T00:00:00Z","Attempts":1}""")]
     [InlineData("what nobody wrote")]
     public async Task DayOfAClockThatWentWrong_OrWhatCannotBeRead_StopsNothing(string kept)
@@ -139,6 +163,7 @@ public sealed class NightlyRunsTests
     private void Add(IServiceCollection services) => services
         .AddSingleton(new NightlyJob("first", new(2, 30), (_, _) =>
         {
+            whileRunning?.Invoke();
             if (fails) throw new IOException("no room");
             lock (done) done.Add("first");
             return Task.CompletedTask;

@@ -66,6 +66,17 @@ public class SliceRequestTests
         }
     }
 
+    [Theory]
+    [InlineData("xinsheng,XINSHENG", "1")]
+    [InlineData("Xinsheng, xinsheng,xinsheng", "1")]
+    [InlineData("XINSHUN,xinsheng,xinshun", null)]
+    public void ACommunityNamedTwice_IsOneCommunity(string communities, string? ids)
+    {
+        var reading = Read(new(Communities: communities));
+        Assert.Empty(reading.Problems);
+        Assert.Equal(ids, reading.CommunityIds is null ? null : string.Join(',', reading.CommunityIds));
+    }
+
     [Fact]
     public void TheLongestPeriod_IsTwentyYears_AndNotADayMore()
     {

@@ -98,6 +98,54 @@ public sealed class FigureJudgeTests : IAsyncLifetime
         Assert.Equal(day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd"), pace.ReachedOn);
     }
 
+    /// <summary>Two a day on the 54 working days before today, none today so far: it is as if today brought two.</summary>
+    [Theory]
+    [InlineData(108, "2026-03-18", false)]
+    [InlineData(110, "2026-03-18", true)]
+    [InlineData(111, "2026-03-19", false)]
+    [InlineData(128, "2026-03-31", false)]
+    [InlineData(129, null, false)]
+    public async Task ToAPace_TodayIsNoDayWithoutAny(int target, string? day, bool isExpectedToday)
+    {
+        var days = Enumerable.Range(0, 76).Select(i => new DateOnly(2026, 1, 1).AddDays(i))
+            .Where(WorkingCalendar.WeekdaysOnly.IsWorkingDay);
+        await live.Store.AddAsync([.. days.SelectMany(on => new[] { Make.Activity(heldOn: on), Make.Activity(heldOn: on) })]);
+        await FollowAsync();
+        var targets = Targets("activities.held", target * 1_000, Quarter.Period.From, new(2026, 3, 31));
+        MetricChart On(PeriodOnDay when) =>
+            Judge([], targets).Chart(default, Slice(), null, live.Cube.Catalogue["activities.held"], when, false)!;
+        var pace = On(Quarter).Pace!;
+        Assert.Equal((128, isExpectedToday), (Math.Round(pace.AtEnd, 9), pace.IsExpectedToday));
+        Assert.Equal(day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd"), pace.ReachedOn);
+        // On the first working day there is no pace yet.
+        Assert.Null(On(new(Quarter.Period, PeriodKind.Quarter, new(2026, 1, 1))).Pace);
+    }
+
+    [Fact]
+    public async Task WhenATargetWillBeMet_IsSaidOnlyWhileThePeriodRuns()
+    {
+        var petitions = new List<Petition>();
+        for (var month = 0; month < 14; month++)
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var received = new DateOnly(2025, 1, 1).AddMonths(month).AddDays(i);
+                var isOnTime = i < 3 + month;
+                petitions.Add(Make.Petition(TestStore.Xinsheng, received, petition => (petition.Stage, petition.Outcome, petition.ClosedOn,
+                    petition.WorkingDaysToClose) = (PetitionStage.FedBack, PetitionOutcome.Resolved,
+                    petition.DueOn.AddDays(isOnTime ? -1 : 3), 3)));
+            }
+        }
+
+        await live.Store.AddAsync(petitions.ToArray());
+        await FollowAsync();
+        var judge = Judge([], Targets("petitions.on-time-rate", 950, new(2025, 1, 1), new(2026, 12, 31)));
+        MetricChart On(Period period) => judge.Chart(default, Slice(), null, live.Cube.Catalogue["petitions.on-time-rate"],
+            new(period, PeriodKind.Custom, Today), false)!;
+        Assert.NotNull(On(Quarter.Period).TrendReaches);
+        Assert.Null(On(new(new(2025, 1, 1), new(2026, 2, 28))).TrendReaches);
+    }
+
     [Fact]
     public async Task FiftyCommunities_AreJudgedWithoutAStatementToTheStore()
     {
@@ -136,11 +184,18 @@ public sealed class FigureJudgeTests : IAsyncLifetime
     [Fact]
     public async Task ChangesOfSecretaries_LeaveOutTheFirst_TheArchivedAndOtherPositions()
     {
-        var worker = new Worker { CommunityId = TestStore.Xinsheng, Name = "某人" };
-        await live.Store.AddAsync(worker);
+        var workers = new[] { "甲", "乙", "丙" }.Select(name => new Worker { CommunityId = TestStore.Xinsheng, Name = name }).ToArray();
+        await live.Store.AddAsync(workers);
+        var next = 0;
         Posting Secretary(int community, DateOnly from, Action<Posting>? with = null)
         {
-            var posting = new Posting { CommunityId = community, WorkerId = worker.Id, Position = Position.Secretary, StartsOn = from };
+            var posting = new Posting
+            {
+                CommunityId = community,
+                WorkerId = workers[next++ % workers.Length].Id,
+                Position = Position.Secretary,
+                StartsOn = from,
+            };
             with?.Invoke(posting);
             return posting;
         }
@@ -155,6 +210,32 @@ public sealed class FigureJudgeTests : IAsyncLifetime
         Assert.Equal([new(2025, 6, 2)], changes.RestartsOf([TestStore.Xinsheng], 3));
         Assert.Equal([], changes.RestartsOf([TestStore.Xinshun], 3));
         Assert.Equal([], changes.RestartsOf([TestStore.Binhe], 3));
+    }
+
+    [Fact]
+    public async Task ARenewedPosting_IsNoChange_ForFiguresTrendsAndExchanges()
+    {
+        var workers = new[] { "甲", "乙" }.Select(name => new Worker { CommunityId = TestStore.Xinsheng, Name = name }).ToArray();
+        await live.Store.AddAsync(workers);
+        Posting Secretary(int worker, DateOnly from, bool isRotation = false) => new()
+        {
+            CommunityId = TestStore.Xinsheng,
+            WorkerId = workers[worker].Id,
+            Position = Position.Secretary,
+            StartsOn = from,
+            IsRotation = isRotation,
+        };
+
+        // Renewed, even as an exchange; then another one, renewed in turn; then the first again.
+        await live.Store.AddAsync(Secretary(0, new(2023, 1, 1)), Secretary(0, new(2024, 1, 1)), Secretary(0, new(2024, 6, 1), true),
+            Secretary(1, new(2025, 1, 1)), Secretary(1, new(2025, 6, 2)), Secretary(0, new(2026, 1, 1), true));
+        await using var db = live.Store.Open();
+        DateOnly[] changed = [new(2025, 1, 1), new(2026, 1, 1)];
+        Assert.Equal(changed, (await SecretaryChanges.ReadAsync(db, Stop)).RestartsOf([TestStore.Xinsheng], 3));
+        Assert.Equal(changed, (await live.Store.Get<Concentric.Overview.OverviewContext>()
+            .PostingsAsync(new(new(2023, 1, 1), Today), null, Stop)).Select(mark => mark.Day));
+        Assert.Equal(changed, (await live.Store.Get<Concentric.Rotation.RotationQueries>().ChangesAsync(TestStore.Leader, Stop))
+            .Select(change => change.On).Order());
     }
 
     [Fact]
@@ -192,6 +273,10 @@ public sealed class FigureJudgeTests : IAsyncLifetime
             if (WorkingCalendar.WeekdaysOnly.IsWorkingDay(day)) working++;
         Assert.Equal(working, point.Exposure);
     }
+
+    private static MetricTargets Targets(string metric, long milli, DateOnly first, DateOnly last) => new(
+        [new MetricTarget { Id = 1, MetricKey = metric, FirstDay = first, LastDay = last, AmountMilli = milli }],
+        WorkingCalendar.WeekdaysOnly);
 
     private Task FollowAsync() => live.StartAsync(Stop);
 

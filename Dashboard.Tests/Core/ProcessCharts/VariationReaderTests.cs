@@ -53,8 +53,92 @@ public sealed class VariationReaderTests : IAsyncLifetime
         await ReceiveAsync(new(2025, 1, 1), TestStore.Today, 1);
         Assert.Equal(VariationGap.TooFewSinceRestart, (Judge("petitions.received", March, new DateOnly(2026, 1, 15))).Gap);
         // One to come restarts nothing, and of several the latest counts.
-        Assert.Equal(14, (Judge("petitions.received", March, new DateOnly(2026, 3, 10))).Points);
+        Assert.Equal(14, (Judge("petitions.received", March, new DateOnly(2026, 3, 19))).Points);
         Assert.Equal(25, (Judge("petitions.received", March, new DateOnly(2025, 9, 1), new DateOnly(2025, 3, 1))).Points);
+    }
+
+    [Fact]
+    public async Task ToTheFirstEveningThereIsNothingToJudge_AndTodayMayStillBringADaysCount()
+    {
+        await ReceiveAsync(new(2025, 1, 1), new(2026, 3, 2), 12);
+        FigureVariation On(DateOnly today) => Judge("petitions.received", March with { Today = today });
+        // Sunday, and Monday morning with nothing yet: 2 March is the first working day.
+        foreach (var day in new[] { new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2) })
+            Assert.Equal((VariationKind.Unknown, VariationGap.NoWorkingDays), (On(day).Kind, On(day).Gap));
+        // Tuesday morning: twelve on the one day that is over, none today.
+        var morning = On(new(2026, 3, 3));
+        Assert.Equal(VariationKind.AsUsual, morning.Kind);
+        Assert.InRange(12, morning.Usual!.Value.Lower, morning.Usual.Value.Upper);
+        // Friday evening with nothing since Monday is out of the ordinary, today left out.
+        Assert.Equal(VariationKind.Changed, On(new(2026, 3, 6)).Kind);
+        // Too many are too many before the day is over.
+        await ReceiveAsync(new(2026, 3, 3), new(2026, 3, 3), 60);
+        Assert.Equal(VariationKind.Changed, On(new(2026, 3, 3)).Kind);
+    }
+
+    [Fact]
+    public async Task TheLastDayOfAMonth_IsNotOverYet()
+    {
+        await ReceiveAsync(new(2025, 1, 1), new(2026, 2, 26), 3);
+        var (slice, received) = (live.Cube.Current!.For(null), live.Cube.Catalogue["petitions.received"]);
+        // Friday 27 February is the last working day; Saturday 28 the last of the month.
+        DateOnly last = new(2026, 2, 28);
+        var chart = VariationReader.Chart(slice, received, last, last, WorkingCalendar.WeekdaysOnly, [])!;
+        Assert.Equal(chart.Points.Count, chart.Points.Select(point => point.Period.From).Distinct().Count());
+        Assert.Equal((new DateOnly(2026, 2, 1), false), (chart.Points[^1].Period.From, chart.Points[^1].IsOver));
+        Assert.Equal(new DateOnly(2026, 1, 1), chart.Points[^2].Period.From);
+    }
+
+    [Fact]
+    public async Task AMedianOfFewCases_IsGivenTheRoomOfFew()
+    {
+        var random = new Random(5);
+        var petitions = new List<Petition>();
+        void Close(DateOnly day, int workingDays) => petitions.Add(Make.Petition(TestStore.Xinsheng, day.AddDays(-30), petition =>
+            (petition.Stage, petition.Outcome, petition.ClosedOn, petition.WorkingDaysToClose) =
+                (PetitionStage.FedBack, PetitionOutcome.Resolved, day, workingDays)));
+        for (var month = new DateOnly(2025, 1, 1); month < new DateOnly(2026, 3, 1); month = month.AddMonths(1))
+            for (var i = 0; i < 30; i++) Close(month.AddDays(random.Next(28)), random.Next(1, 11));
+        Close(new(2026, 3, 3), 12);
+        await live.Store.AddAsync(petitions.ToArray());
+        await live.StartAsync(TestContext.Current.CancellationToken);
+        var one = Judge("petitions.days-to-close", March);
+        Assert.Equal((VariationKind.AsUsual, 14), (one.Kind, one.Points));
+
+        petitions.Clear();
+        for (var i = 0; i < 29; i++) Close(new(2026, 3, 3), 12);
+        await live.Store.AddAsync(petitions.ToArray());
+        await live.SettleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(VariationKind.Worse, Judge("petitions.days-to-close", March).Kind);
+        Assert.Equal(ProcessModel.Average, VariationReader.ModelOf(live.Cube.Catalogue["score.three-rates"]));
+    }
+
+    [Fact]
+    public async Task ARestartWithinThePeriod_IsSaidByTheFigureAndByTheChart()
+    {
+        await ReceiveAsync(new(2025, 1, 1), TestStore.Today, 1);
+        DateOnly lately = new(2026, 3, 10), longAgo = new(2025, 3, 3);
+        foreach (var day in new[] { new DateOnly(2026, 3, 1), lately, TestStore.Today })
+            Assert.NotEqual(VariationGap.None, Judge("petitions.received", March, day).Gap);
+        Assert.Equal(VariationGap.TooFewSinceRestart, Judge("petitions.received", March, lately).Gap);
+        Assert.Equal(VariationGap.TooFewSinceRestart, Chart(TestStore.Today, lately).Gap);
+        // Weeks enough since: the chart judges those, and the whole year is neither the one's nor the other's.
+        var year = new PeriodOnDay(new(new(2025, 1, 1), new(2025, 12, 31)), PeriodKind.Custom, TestStore.Today);
+        var judged = Judge("petitions.received", year, longAgo);
+        Assert.Equal((VariationKind.Unknown, VariationGap.RestartWithin), (judged.Kind, judged.Gap));
+        Assert.Equal(VariationGap.None, Chart(new(2025, 12, 31), longAgo).Gap);
+        // The day before and the day after the period are not within it.
+        Assert.Equal(VariationKind.AsUsual, Judge("petitions.received",
+            new(new(new(2026, 2, 1), new(2026, 2, 28)), PeriodKind.Custom, TestStore.Today), new DateOnly(2026, 3, 1), longAgo).Kind);
+    }
+
+    [Fact]
+    public async Task WhereThereWereTooFewWeeksAnyhow_ItIsNotTheRestart()
+    {
+        await ReceiveAsync(new(2026, 1, 5), TestStore.Today, 1);
+        Assert.Equal(VariationGap.TooFewPoints, Judge("petitions.received", March).Gap);
+        Assert.Equal(VariationGap.TooFewPoints, Judge("petitions.received", March, new DateOnly(2026, 2, 10)).Gap);
+        Assert.Equal(VariationGap.TooFewPoints, Judge("petitions.received", March, new DateOnly(2026, 3, 10)).Gap);
     }
 
     [Fact]
@@ -65,6 +149,8 @@ public sealed class VariationReaderTests : IAsyncLifetime
         Assert.Equal(VariationGap.NoCases, (Judge("petitions.satisfaction-rate", March)).Gap);
         Assert.Equal(VariationGap.AllZero, (Judge("petitions.resolved", March)).Gap);
         Assert.Equal(VariationGap.CountsDistinct, (Judge("visits.households", March)).Gap);
+        foreach (var metric in live.Cube.Catalogue.All.OfType<StandingMetric>().Where(one => one.IsOfTodayOnly))
+            Assert.Equal((false, VariationGap.PastNotKept), (FigureJudge.IsJudged(metric), Judge(metric.Key, March).Gap));
         Assert.Equal(VariationGap.NoWorkingDays, (Judge("petitions.received",
             new(new(new(2026, 3, 14), new(2026, 3, 15)), PeriodKind.Custom, TestStore.Today))).Gap);
         Assert.Equal(VariationGap.NoCases, (Judge("petitions.received",
@@ -131,6 +217,10 @@ public sealed class VariationReaderTests : IAsyncLifetime
         if (live.Cube.Current is null) await live.StartAsync(TestContext.Current.CancellationToken);
         else await live.SettleAsync(TestContext.Current.CancellationToken);
     }
+
+    private VariationChart Chart(DateOnly through, params DateOnly[] restarts) => VariationReader.Chart(
+        live.Cube.Current!.For(null), live.Cube.Catalogue["petitions.received"], through, TestStore.Today, WorkingCalendar.WeekdaysOnly,
+        restarts)!;
 
     private FigureVariation Judge(string metric, PeriodOnDay when, params DateOnly[] restarts) => VariationReader.Judge(
         live.Cube.Current!.For(null), live.Cube.Catalogue[metric], when, WorkingCalendar.WeekdaysOnly, restarts);

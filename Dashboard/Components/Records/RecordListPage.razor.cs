@@ -142,21 +142,22 @@ public sealed partial class RecordListPage<T>
         names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(caller);
         if (!isHandedOver) await ReadAsync(caller);
-        problems.AddRange(Shown!.Problems);
     }
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private async Task ReadAsync(CurrentUser caller)
+    private Task ReadAsync(CurrentUser caller) => TakeLatestAsync(ReadAsync(caller, request, Chosen, IsArchived), Show);
+
+    private async Task<ListView> ReadAsync(CurrentUser caller, ListRequest request, IReadOnlyList<string>? chosen, bool isArchived)
     {
         var page = await Queries.ReadAsync(List, caller, request, Leaving);
         IReadOnlyList<long> ids = [.. page.Rows.Select(row => row.Id)];
         var files = await Attachments.CountAsync(caller, List.Kind, [.. ids], Leaving);
-        Show(ListView.Of(List, page, names!, Chosen, files) with
+        return ListView.Of(List, page, names!, chosen, files) with
         {
             Instructed = await Instructions.OfRowsAsync(List.Kind, ids, Leaving),
-            Closed = caller.MayEnter<T>() ? await Bulk.ClosedAsync(caller, [.. ids], IsArchived, Leaving) : ListView.NoneClosed,
-        });
+            Closed = caller.MayEnter<T>() ? await Bulk.ClosedAsync(caller, [.. ids], isArchived, Leaving) : ListView.NoneClosed,
+        };
     }
 
     private void Show(ListView view)

@@ -135,7 +135,7 @@ public sealed partial class RecordPage<TDetail>
 
     private async Task ReadAsync()
     {
-        detail = await Read(await Callers.GetAsync(), Id, Leaving);
-        isRead = true;
+        var caller = await Callers.GetAsync();
+        await TakeLatestAsync(Read(caller, Id, Leaving), found => (detail, isRead) = (found, true));
     }
 }

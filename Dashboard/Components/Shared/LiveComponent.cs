@@ -19,6 +19,7 @@ public abstract class LiveComponent : GuardedComponent, IDisposable
     private IDisposable? subscription;
     private long? drawnAt;
     private bool hasRead;
+    private int questions;
 
     protected LiveComponent()
     {
@@ -64,6 +65,26 @@ public abstract class LiveComponent : GuardedComponent, IDisposable
         hasRead = true;
         return isFirst && state is not null;
     }
+
+    /// <summary>
+    /// Takes what was read, unless something was asked since: of two readings the one begun last is shown, whichever comes back first.
+    /// </summary>
+    /// <param name="reading">Begun with what is asked now; nothing may be waited for between the two.</param>
+    /// <returns>False when it came too late.</returns>
+    protected async Task<bool> TakeLatestAsync<T>(Task<T> reading, Action<T> take)
+    {
+        var question = Ask();
+        var answer = await reading;
+        if (IsOvertaken(question)) return false;
+        take(answer);
+        return true;
+    }
+
+    /// <summary>Begins a reading of several steps; see <see cref="IsOvertaken"/>.</summary>
+    protected int Ask() => ++questions;
+
+    /// <summary>True once something else was asked, or the person has left: what is read now comes too late.</summary>
+    protected bool IsOvertaken(int question) => question != questions || HasLeft;
 
     /// <summary>
     /// Reads and draws again after changes, and at once if there were some since what is shown was read. Call it after the first

@@ -81,21 +81,31 @@ public sealed partial class ExportsPage
     private async Task ReadAsync()
     {
         var caller = await Callers.GetAsync();
-        var runs = await Queries.ListAsync(caller, filter, page, PageSize, Leaving);
+        await TakeLatestAsync(ReadAsync(caller, page), read =>
+        {
+            var before = State;
+            (State, page) = read;
+            Say(before, State);
+        });
+    }
+
+    /// <returns>What is shown, and which page of it: a list that has become shorter has its last one.</returns>
+    private async Task<(ExportsState State, int Page)> ReadAsync(Data.CurrentUser caller, int page)
+    {
+        var asked = filter;
+        var runs = await Queries.ListAsync(caller, asked, page, PageSize, Leaving);
         var last = Math.Max(1, (runs.Total + PageSize - 1) / PageSize);
         if (page > last)
         {
             page = last;
-            runs = await Queries.ListAsync(caller, filter, page, PageSize, Leaving);
+            runs = await Queries.ListAsync(caller, asked, page, PageSize, Leaving);
         }
 
-        var before = State;
         var schedules = await Schedules.AllAsync(Leaving);
         var office = await Schedules.OfficeAsync(Leaving);
         var lines = new List<ScheduleLine>();
         foreach (var schedule in schedules) lines.Add(LineOf(schedule, await Schedules.NextAsync(schedule, office, Leaving)));
-        State = new([.. runs.Runs.Select(ExportLine.Of)], runs.Total, lines);
-        Say(before, State);
+        return (new([.. runs.Runs.Select(ExportLine.Of)], runs.Total, lines), page);
     }
 
     private ScheduleLine LineOf(ExportSchedule schedule, PlannedRun? next) => new(schedule.Key,

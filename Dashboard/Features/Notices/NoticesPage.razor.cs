@@ -60,8 +60,8 @@ public sealed partial class NoticesPage
 
     private async Task ReadAsync()
     {
-        var page = Pager.PageOf(PageNumber);
-        shown = await Queries.ReadAsync(await Callers.GetAsync(), page, Leaving);
+        var caller = await Callers.GetAsync();
+        await TakeLatestAsync(Queries.ReadAsync(caller, Pager.PageOf(PageNumber), Leaving), found => shown = found);
     }
 
     private async Task MarkAsync(Notice notice)

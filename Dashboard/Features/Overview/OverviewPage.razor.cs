@@ -82,7 +82,8 @@ public sealed partial class OverviewPage
         }
 
         // Days go by while a page stays open: "this month" is read anew with today's date.
-        if (names is not null) reading = address.Request.Read(names, await Callers.GetAsync(), Clock.Today);
+        var caller = await Callers.GetAsync();
+        if (names is not null) reading = address.Request.Read(names, caller, Clock.Today);
         await ReadAsync();
     }
 
@@ -95,6 +96,7 @@ public sealed partial class OverviewPage
 
     private async Task ReadAsync()
     {
+        var caller = await Callers.GetAsync();
         if (reading is null)
         {
             State = null;
@@ -108,11 +110,14 @@ public sealed partial class OverviewPage
         {
             Households = names.Households,
         };
-        var before = State;
-        State = await Slices.ReadAsync(question, await Callers.GetAsync(), Leaving);
-        if (State is null) return;
-        MarkChanges(before?.Figures, State.Figures);
-        Show();
+        await TakeLatestAsync(Slices.ReadAsync(question, caller, Leaving), state =>
+        {
+            var before = State;
+            State = state;
+            if (state is null) return;
+            MarkChanges(before?.Figures, state.Figures);
+            Show();
+        });
     }
 
     private void Show() => tiles = State is null ? [] : TileViews.Of(State, Cube.Catalogue, address);

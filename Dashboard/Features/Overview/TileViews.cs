@@ -45,7 +45,8 @@ internal static class TileViews
     }
 
     /// <summary>How a figure stands beside its usual range, in a leader's words.</summary>
-    public static TileVariation Vary(Metric metric, FigureVariation variation)
+    /// <param name="today">Of the office: a day of another year is told with its year.</param>
+    public static TileVariation Vary(Metric metric, FigureVariation variation, DateOnly today)
     {
         var verdict = variation.Kind switch
         {
@@ -58,7 +59,7 @@ internal static class TileViews
             return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints], null, verdict);
         var range = L["Overview.Variation.Usual", FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to)];
         var text = variation.Since is { } since && variation.IsSignal
-            ? L[$"Overview.Variation.{variation.Kind}.Since", DayWords.Day(since, since)]
+            ? L[$"Overview.Variation.{variation.Kind}.Since", DayWords.Day(since, today)]
             : L[$"Overview.Variation.{variation.Kind}"];
         return new(variation.Kind, text, range, verdict)
         {
@@ -75,7 +76,7 @@ internal static class TileViews
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
             [.. Compared(figure, metric, state, address)],
             Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period),
-            Vary(metric, state.Variations.GetValueOrDefault(figure.Key)));
+            Vary(metric, state.Variations.GetValueOrDefault(figure.Key), state.Figures.Today));
     }
 
     /// <summary>What no figure of the page can be compared with, said once for all of them; null where each has both.</summary>

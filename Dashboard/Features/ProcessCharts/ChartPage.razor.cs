@@ -47,6 +47,8 @@ public sealed partial class ChartPage
     protected override async Task OnParametersSetAsync()
     {
         metric = Cube.Catalogue.Find(MetricKey);
+        // Another metric's chart must not stand under this one's name while this one is read.
+        if (State?.Figure.Key != metric?.Key) State = null;
         var (caller, names) = (await Callers.GetAsync(), await Directory.GetAsync(Leaving));
         (seen, communities, mayKeepAlerts) = (names.SeenBy(caller), names.All.Count, caller.MayKeepAlerts);
         address = new(Asked) { Path = $"/charts/{MetricKey}", Further = ("step", Step) };
@@ -64,15 +66,25 @@ public sealed partial class ChartPage
     private async Task ReadAgainAsync()
     {
         // Days go by while a page stays open.
-        reading = address.Request.Read(await Directory.GetAsync(Leaving), await Callers.GetAsync(), Clock.Today);
+        var (caller, names) = (await Callers.GetAsync(), await Directory.GetAsync(Leaving));
+        reading = address.Request.Read(names, caller, Clock.Today);
         await ReadAsync();
     }
 
     private async Task ReadAsync()
     {
-        State = metric is null ? null : await Slices.ChartAsync(metric, reading!.On(Clock.Today), reading.CommunityIds, communities,
-            Step == Weeks, Leaving);
-        Show();
+        if (metric is null)
+        {
+            (State, findings) = (null, []);
+            return;
+        }
+
+        var when = reading!.On(Clock.Today);
+        await TakeLatestAsync(Slices.ChartAsync(metric, when, reading.CommunityIds, communities, Step == Weeks, Leaving), chart =>
+        {
+            State = chart;
+            Show();
+        });
     }
 
     private void Show() => findings = State is null ? [] : ChartWords.Findings(State);

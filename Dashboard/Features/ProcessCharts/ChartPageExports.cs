@@ -63,7 +63,8 @@ internal sealed class ChartPageExport(MetricCube cube, ChartSlices slices, Offic
     internal static string? Exposure(MetricChartPoint point, MetricChart chart)
     {
         var count = point.Exposure.ToString("#,##0", CultureInfo.CurrentCulture);
-        return chart.Model == ProcessModel.Level ? null : L[chart.Model == ProcessModel.Rate ? "Chart.Cases" : "Chart.Days", count];
+        return chart.Model == ProcessModel.Level ? null
+            : L[chart.Model is ProcessModel.Rate or ProcessModel.Average ? "Chart.Cases" : "Chart.Days", count];
     }
 
     /// <summary>A number for a file to count with; a rate in per cent.</summary>

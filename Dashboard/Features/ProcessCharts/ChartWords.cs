@@ -19,7 +19,8 @@ internal static class ChartWords
     /// <summary>The first sentence with its mark: "worse than usual since 9 November".</summary>
     public static TileVariation Headline(MetricChart chart, Metric metric)
     {
-        var words = TileViews.Vary(metric, chart.Figure.Variation);
+        var words = TileViews.Vary(metric, chart.Figure.Variation, chart.Today);
+        if (!chart.When().HasBegun) return words with { Text = Ahead(chart) };
         if (chart.Figure.Variation.Kind == VariationKind.Unknown)
             return words with { Text = L[$"Chart.Gap.{chart.Figure.Variation.Gap}", ProcessBaseline.LeastPoints] };
         return chart.Figure.Variation.Kind == VariationKind.AsUsual && AsUsualSince(chart) is { } since
@@ -30,6 +31,7 @@ internal static class ChartWords
     public static string Figure(MetricChart chart, Metric metric)
     {
         var when = chart.When();
+        if (!when.HasBegun) return Ahead(chart);
         var counted = metric.CountedThrough(when.Period, when.Today);
         var last = counted < when.Period.From ? when.AsOf : counted;
         var days = metric.IsStanding ? DayWords.Day(counted, when.Today)
@@ -39,7 +41,7 @@ internal static class ChartWords
         var range = Range(metric, from, to, hasUnit: true);
         return VariationReader.ModelOf(metric) switch
         {
-            ProcessModel.Rate => L["Chart.Figure.Cases", days, value, range,
+            ProcessModel.Rate or ProcessModel.Average => L["Chart.Figure.Cases", days, value, range,
                 chart.Figure.Now.N.ToString("#,##0", CultureInfo.CurrentCulture)],
             ProcessModel.Level => L["Chart.Figure.Level", days, value, range],
             _ => L["Chart.Figure.Days", days, value, range, chart.WorkingDays],
@@ -66,12 +68,16 @@ internal static class ChartWords
             return L["Chart.Trend.Reaches", chart.IsMonthly ? DayWords.Month(Period.MonthOf(reaches)) : DayWords.Day(reaches, chart.Today)];
         if (chart.Pace is not { } pace) return null;
         var (aim, end) = (FigureFormat.WithUnit(metric, pace.Target), DayWords.Day(pace.Whole.To, chart.Today));
-        var atEnd = FigureFormat.WithUnit(metric, Math.Round(pace.AtEnd));
-        if (metric.Polarity == Polarity.LessIsBetter) return L["Chart.Pace.AtEnd", end, atEnd, aim];
-        if (pace.ReachedOn is not { } day) return L["Chart.Pace.Short", end, atEnd, aim];
-        return day <= chart.When().AsOf ? L["Chart.Pace.Reached", aim, end]
+        if (metric.Polarity == Polarity.LessIsBetter)
+            return L["Chart.Pace.AtEnd", end, FigureFormat.WithUnit(metric, pace.AtEnd), aim];
+        if (pace.ReachedOn is not { } day)
+            return L["Chart.Pace.Short", end, FigureFormat.WithUnit(metric, FigureFormat.Below(metric, pace.AtEnd, pace.Target)), aim];
+        return day <= chart.When().AsOf && !pace.IsExpectedToday ? L["Chart.Pace.Reached", aim, end]
             : L["Chart.Pace.Reaches", aim, end, DayWords.Day(day, chart.Today)];
     }
+
+    /// <summary>A period of which nothing has come yet.</summary>
+    private static string Ahead(MetricChart chart) => L["Overview.Period.Ahead", DayWords.Day(chart.Period.From, chart.Today)];
 
     /// <summary>What stands out among the points that are judged, the newest first.</summary>
     public static IReadOnlyList<(TileVariation Mark, string Text)> Findings(MetricChart chart)

@@ -62,7 +62,7 @@ public sealed partial class ChartsPage
         metric = ChartLine.MetricOf(Cube.Catalogue, By);
         address = new(Asked) { Path = "/charts", Further = ("by", By) };
         await AskAsync();
-        if (IsHandedOver(State)) Show();
+        if (IsHandedOver(State) && (metric is null || State!.Figures.Count == listed.Count)) Show(metric is null ? null : listed);
         else await ReadAsync();
     }
 
@@ -86,15 +86,20 @@ public sealed partial class ChartsPage
 
     private async Task ReadAsync()
     {
-        var when = reading!.On(Clock.Today);
-        State = metric is null ? await Slices.OfSliceAsync(when, reading.CommunityIds, communities, Leaving)
-            : await Slices.OfCommunitiesAsync(metric, when, [.. listed.Select(one => one.Id)], communities, Leaving);
-        Show();
+        // The answer's communities are those that were asked for, whatever the page shows by then.
+        var (when, each) = (reading!.On(Clock.Today), metric is null ? null : listed);
+        await TakeLatestAsync(each is null ? Slices.OfSliceAsync(when, reading.CommunityIds, communities, Leaving)
+            : Slices.OfCommunitiesAsync(metric!, when, [.. each.Select(one => one.Id)], communities, Leaving), figures =>
+            {
+                State = figures;
+                Show(each);
+            });
     }
 
-    private void Show()
+    /// <param name="each">The communities whose figures they are, in the same order; null for all metrics.</param>
+    private void Show(IReadOnlyList<Community>? each)
     {
-        lines = State is null ? [] : ChartLine.Of(State, Cube.Catalogue, metric is null ? null : listed);
+        lines = State is null ? [] : ChartLine.Of(State, Cube.Catalogue, each);
         table = Table();
         groups = [.. lines.GroupBy(line => line.Figure.Variation.Kind switch
         {

@@ -70,13 +70,15 @@ public sealed partial class ProgrammePage
         view = found;
         isMissing = view is null;
         if (view is null) return;
-        claims = await Claims.ReadAsync(caller, Key, Leaving);
+        var (question, shown) = (Ask(), view);
+        var said = await Claims.ReadAsync(caller, Key, Leaving);
+        var changes = await Surroundings.PostingsAsync(new(shown.Months[0].Month.From, shown.Months[^1].Month.To), communities, Leaving);
+        if (IsOvertaken(question)) return;
+        claims = said;
         points = [.. view.Months.Select(month => new TrendPoint(
             month.Month.From.ToString("%M", CultureInfo.InvariantCulture), ProgrammePageExport.MonthName(month.Month),
             Records("activities.held", true, month.Month), month.Month.IsPart()))];
-        events =
-            PostingEvents.OfMonths(await Surroundings.PostingsAsync(new(view.Months[0].Month.From, view.Months[^1].Month.To),
-                reading.CommunityIds, Leaving), view.Months[0].Month.From);
+        events = PostingEvents.OfMonths(changes, view.Months[0].Month.From);
         series = [new(L["Programme.Tile.Activities"], TrendMark.Bar, [.. view.Months.Select(month => (double?)month.Activities)])];
     }
 

@@ -97,20 +97,33 @@ public sealed partial class RecordsPage
         ? L["Overview.Communities.All", names!.All.Count]
         : names!.Series(reading.CommunityIds);
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    protected override void OnAfterRender(bool firstRender)
     {
+        // Days go by while a page stays open: what is asked is read anew as well.
+        if (firstRender) Follow(ChangeLogEntry.MovesFigures, LoadAsync);
+    }
+
+    private async Task LoadAsync()
+    {
+        var (question, isHandedOver) = (Ask(), IsHandedOver(Rows));
         var caller = await Callers.GetAsync();
-        names = await Directory.GetAsync(Leaving);
+        var known = await Directory.GetAsync(Leaving);
+        var keys = string.IsNullOrEmpty(Programmes) ? null : await ProgrammeNames.NamesAsync(Leaving);
+        if (IsOvertaken(question)) return;
+        names = known;
         var request = new SliceRequest(PeriodName, From, To, Communities);
         address = new(request);
         back = address.Overview;
-        var isFirst = reading is null;
         reading = request.Read(names, caller, Clock.Today);
         problems.Clear();
         problems.AddRange(reading.Problems);
         metric = Catalogue.Find(MetricKey);
         if (metric is null) problems.Add(new("metric", MetricKey, "Problem.Metric"));
-        await ReadProgrammesAsync();
+        programmes = [];
+        if (keys is not null && metric is not null)
+            programmes = RecordsAddress.Programmes(Programmes, metric, programmeNames = keys, problems);
         part = metric is null ? null : RecordsAddress.Part(Part, metric, names, problems);
         versus = metric is not null && Versus is { Length: > 0 }
             && CompetingDefinitions.Of(metric.Key).Contains(Versus) ? Catalogue[Versus] : null;
@@ -119,57 +132,53 @@ public sealed partial class RecordsPage
         if (metric is not null) (sort, isDescending) = RecordsAddress.Sort(Sort, metric, problems);
         ReadPage();
         if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind)
-            restated = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
-        if (isFirst && Rows is not null) figure = Rows.Figure;
-        else await ReadAsync();
-        await ReadBesideAsync();
+        {
+            var found = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
+            if (IsOvertaken(question)) return;
+            restated = found;
+        }
+
+        if (isHandedOver) figure = Rows!.Figure;
+        else if (!await ReadAsync(question)) return;
+        await ReadBesideAsync(question);
     }
 
-    protected override void OnAfterRender(bool firstRender)
+    private async Task ReadBesideAsync(int question)
     {
-        if (firstRender) Follow(ChangeLogEntry.MovesFigures, ReadAgainAsync);
+        var slice = reading is null ? null : Slice(reading);
+        var unreached = slice is not null && metric is RateMetric { Reached: { } reached }
+            ? UnreachedSpan.Of(figure, await Queries.ReadAsync(reached, slice, Leaving)) : null;
+        (Metric, MetricValue)? later = slice is not null && metric is not null && CompetingDefinitions.FollowedUpBy(metric.Key) is { } key
+            ? (Catalogue[key], await Queries.ReadAsync(Catalogue[key], slice with { Part = null }, Leaving)) : null;
+        if (!IsOvertaken(question)) (span, followUp) = (unreached, later);
     }
 
-    private async Task ReadAgainAsync()
+    /// <returns>False when something else was asked meanwhile.</returns>
+    private async Task<bool> ReadAsync(int question)
     {
-        // Days go by while a page stays open.
-        seenOn = RecordsAddress.SeenOn(On, metric, reading!.Period, Clock.Today, []);
-        await ReadAsync();
-        await ReadBesideAsync();
-    }
-
-    private async Task ReadBesideAsync()
-    {
-        span = metric is RateMetric { Reached: { } reached } && reading is not null
-            ? UnreachedSpan.Of(figure, await Queries.ReadAsync(reached, Slice(reading), Leaving))
-            : null;
-        followUp = metric is not null && reading is not null && CompetingDefinitions.FollowedUpBy(metric.Key) is { } key
-            ? (Catalogue[key], await Queries.ReadAsync(Catalogue[key], new(reading.Period, Clock.Today, reading.CommunityIds,
-                programmes.Count == 0 ? null : programmes), Leaving))
-            : null;
-    }
-
-    private async Task ReadAsync()
-    {
-        if (metric is null || reading is null || names is null) return;
+        if (metric is null || reading is null || names is null) return true;
         var slice = Slice(reading);
         if (metric.Parts.Count > 0)
         {
-            var values = new List<(Metric, double?)>();
-            foreach (var part in metric.Parts) values.Add((part, (await Queries.ReadAsync(part, slice, Leaving)).Value));
-            parts = values;
-            figure = await Queries.ReadAsync(metric, slice, Leaving);
-            return;
+            var (whole, values) = (metric, new List<(Metric, double?)>());
+            foreach (var part in whole.Parts) values.Add((part, (await Queries.ReadAsync(part, slice, Leaving)).Value));
+            var sum = await Queries.ReadAsync(whole, slice, Leaving);
+            if (IsOvertaken(question)) return false;
+            (parts, figure) = (values, sum);
+            return true;
         }
 
         if (versus is not null)
         {
+            var compared = await Queries.ReadAsync(metric, slice, Leaving);
+            if (IsOvertaken(question)) return false;
             // What is listed then are the records between the two.
-            (figure, Rows) = (await Queries.ReadAsync(metric, slice, Leaving), null);
-            return;
+            (figure, Rows) = (compared, null);
+            return true;
         }
 
         var read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), Leaving);
+        if (IsOvertaken(question)) return false;
         // A list that has become shorter, or an address typed by hand: the last page instead of an empty one.
         var last = (int)Math.Max(1, (read.Total + PageSize - 1) / PageSize);
         if (page > last)
@@ -177,22 +186,16 @@ public sealed partial class RecordsPage
             problems.Add(new("page", page.ToString(CultureInfo.InvariantCulture), "Problem.Page"));
             page = last;
             read = await Queries.ReadRowsAsync(metric, slice, new LedgerRequest(sort, isDescending, page, PageSize), Leaving);
+            if (IsOvertaken(question)) return false;
         }
 
         figure = read.Figure;
         Rows = RowsView.Of(read, names);
+        return true;
     }
 
     private MetricSlice Slice(SliceReading read) =>
         new(read.Period, seenOn, read.CommunityIds, programmes.Count == 0 ? null : programmes, part?.Part);
-
-    private async Task ReadProgrammesAsync()
-    {
-        programmes = [];
-        if (string.IsNullOrEmpty(Programmes) || metric is null) return;
-        programmeNames = await ProgrammeNames.NamesAsync(Leaving);
-        programmes = RecordsAddress.Programmes(Programmes, metric, programmeNames, problems);
-    }
 
     private void ReadPage()
     {

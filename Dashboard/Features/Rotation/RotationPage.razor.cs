@@ -88,12 +88,13 @@ public sealed partial class RotationPage
     {
         if (Cube.Current is not { } snapshot) return;
         var caller = await Callers.GetAsync();
-        State = await new ExchangeViews(Queries, Effects, Clock).ReadAsync(snapshot, caller, names!, Day, weeks, Leaving);
-        await ShowAsync();
+        if (await TakeLatestAsync(new ExchangeViews(Queries, Effects, Clock).ReadAsync(snapshot, caller, names!, Day, weeks, Leaving),
+            state => State = state)) await ShowAsync();
     }
 
     private async Task ShowAsync()
     {
+        var question = Ask();
         (chosen, points, series, events) = (null, [], [], []);
         if (State?.Shown is not { HasRoom: true } shown || Cube.Current is not { } snapshot) return;
         var key = shown.Lines.FirstOrDefault(line => line.Net is not null && line.Key == MetricKey)?.Key
@@ -105,9 +106,10 @@ public sealed partial class RotationPage
         points =
             [.. ours.Select(one =>
                 new TrendPoint(one.Week.From.ToString(L["Rotation.Chart.Day"], CultureInfo.CurrentCulture), ValueText.Of(one.Week.From)))];
-        events =
-            PostingEvents.OfWeeks(await Surroundings.PostingsAsync(new(shown.Windows.Before.From, shown.Windows.After.To),
-                [.. shown.Exchange.CommunityIds, .. shown.Others], Leaving), ours[0].Week.From);
+        var changes = await Surroundings.PostingsAsync(new(shown.Windows.Before.From, shown.Windows.After.To),
+            [.. shown.Exchange.CommunityIds, .. shown.Others], Leaving);
+        if (IsOvertaken(question)) return;
+        events = PostingEvents.OfWeeks(changes, ours[0].Week.From);
         series = [Run(L["Rotation.Ours"], ours, shown.Exchange.CommunityIds.Count), Run(L["Rotation.Theirs"], theirs, shown.Others.Count)];
     }
 

@@ -124,13 +124,16 @@ public sealed partial class WorkPage
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private async Task ReadAsync(CurrentUser caller)
+    private Task ReadAsync(CurrentUser caller) =>
+        TakeLatestAsync(ReadAsync(caller, community, group, IsTable), state => State = state);
+
+    private async Task<WorkState> ReadAsync(CurrentUser caller, Community? community, WorkGroup? group, bool isTable)
     {
         IReadOnlyList<int>? chosen = community is null ? null : [community.Id];
         var counts = await Queries.CountAsync(caller, chosen, Leaving);
         var arrivals = await Notices.ArrivalsAsync(caller, Leaving);
         var sections = new List<WorkSectionView>();
-        foreach (var one in IsTable ? [] : group is { } only ? [only] : Enum.GetValues<WorkGroup>())
+        foreach (var one in isTable ? [] : group is { } only ? [only] : Enum.GetValues<WorkGroup>())
         {
             var total = counts.Of(one);
             if (total == 0) continue;
@@ -138,7 +141,7 @@ public sealed partial class WorkPage
             sections.Add(new(one, total, await Queries.ReadAsync(caller, chosen, one, arrivals, most, Leaving)));
         }
 
-        State = new(counts, sections);
+        return new(counts, sections);
     }
 
     /// <summary>The list of the whole group; null when it holds several kinds.</summary>

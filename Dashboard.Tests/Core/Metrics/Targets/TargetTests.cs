@@ -52,6 +52,8 @@ public sealed class TargetTests
 
             var told = new MetricTargets(targets, working).Of(Held, new(period, PeriodKind.Custom, today), null, Past);
             var reckoned = Reckon();
+            // Of less than half a one there is none.
+            if (reckoned < 0.5) reckoned = told is null ? null : reckoned;
             Assert.True(told is null == reckoned is null && Math.Abs((told ?? 0) - (reckoned ?? 0)) <= 0.5001,
                 $"Seed {seed}: {told}, by days {reckoned}.");
 
@@ -101,6 +103,49 @@ public sealed class TargetTests
         // A period that has not begun has none; one that runs has what is due by today.
         Assert.Null(targets.Of(Held, year with { Today = new(2025, 12, 31) }, null));
         Assert.Equal(50, targets.Of(Held, year with { Today = new(2026, 7, 1) }, null));
+    }
+
+    /// <summary>8.5 of a quarter is 8.5 over its quarter; what a part of it comes to is told as its unit is.</summary>
+    [Theory]
+    [InlineData("outputs.rubbish", 8_500, "2026-01-01", "2026-03-31", 8.5)]
+    [InlineData("outputs.rubbish", 30_500, "2026-01-01", "2026-03-31", 30.5)]
+    [InlineData("outputs.rubbish", 9_000, "2026-01-01", "2026-01-15", 1.5)]
+    [InlineData("meetings.four-party", 5_000, "2026-01-01", "2026-03-31", 5.0)]
+    [InlineData("meetings.four-party", 5_500, "2026-01-01", "2026-03-31", 5.5)]
+    [InlineData("meetings.four-party", 9_000, "2026-01-01", "2026-01-15", 2.0)]
+    [InlineData("meetings.four-party", 2_900, "2026-01-01", "2026-01-15", null)]
+    [InlineData("meetings.four-party", 3_000, "2026-01-01", "2026-01-15", 1.0)]
+    public void AWholeTarget_IsAsItWasSet_AndAPartAsItsUnitIsCounted(string metric, long milli, string from, string to, double? expected)
+    {
+        var quarter = Target(0, TargetSpread.Days, new(2026, 1, 1), new(2026, 3, 31));
+        (quarter.MetricKey, quarter.AmountMilli) = (metric, milli);
+        DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var told = new MetricTargets([quarter], WorkingCalendar.WeekdaysOnly)
+            .Of(Catalogue[metric], new(new(Day(from), Day(to)), PeriodKind.Custom, new(2026, 12, 31)), null);
+        Assert.Equal(expected, told is { } value ? Math.Round(value, 9) : null);
+    }
+
+    [Fact]
+    public async Task WhatIsReadWhileATargetIsSaved_IsReadAgain_AndAnotherNodesTargetIsTold()
+    {
+        var gate = new Gate("FROM \"MetricTargets\"");
+        await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default)
+            .ConfigureStore(builder => builder.AddInterceptors(gate)));
+        var directory = store.Get<TargetDirectory>();
+        var when = new PeriodOnDay(Period.YearTo(TestStore.Today), PeriodKind.Year, TestStore.Today);
+        var held = gate.Close();
+        var early = directory.GetAsync(Stop).AsTask();
+        await held.WaitAsync(Stop);
+        await store.Get<TargetCommands>().SaveAsync(TestStore.Leader, null, 0, Input(), Stop);
+        gate.Open();
+        Assert.Null((await early).Of(Rate, when, null));
+        Assert.Equal(0.955, (await directory.GetAsync(Stop)).Of(Rate, when, null));
+
+        await using (var db = store.Open())
+            await db.MetricTargets.ExecuteUpdateAsync(set => set.SetProperty(target => target.AmountMilli, 900L), Stop);
+        Assert.Equal(0.955, (await directory.GetAsync(Stop)).Of(Rate, when, null));
+        store.Get<Concentric.Live.LiveUpdates>().Notify([TargetCommands.Kind]);
+        Assert.Equal(0.9, (await directory.GetAsync(Stop)).Of(Rate, when, null));
     }
 
     [Fact]
@@ -187,6 +232,32 @@ public sealed class TargetTests
         {
             await commands.SaveAsync(TestStore.Leader, null, 0,
                 Input() with { FirstDay = first, LastDay = last, CommunityId = community }, Stop);
+        }
+    }
+
+    /// <summary>Holds the answer of a statement back.</summary>
+    private sealed class Gate(string statement) : Microsoft.EntityFrameworkCore.Diagnostics.DbCommandInterceptor
+    {
+        private readonly TaskCompletionSource open = new(), reached = new();
+        private volatile bool isClosed;
+
+        public Task Close()
+        {
+            isClosed = true;
+            return reached.Task;
+        }
+
+        public void Open() => open.SetResult();
+
+        public override async ValueTask<System.Data.Common.DbDataReader> ReaderExecutedAsync(System.Data.Common.DbCommand command,
+            Microsoft.EntityFrameworkCore.Diagnostics.CommandExecutedEventData eventData, System.Data.Common.DbDataReader result,
+            CancellationToken cancellationToken = default)
+        {
+            if (!isClosed || !command.CommandText.Contains(statement, StringComparison.Ordinal)) return result;
+            isClosed = false;
+            reached.SetResult();
+            await open.Task.WaitAsync(cancellationToken);
+            return result;
         }
     }
 
