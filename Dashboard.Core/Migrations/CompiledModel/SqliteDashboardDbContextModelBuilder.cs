@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dfa539f3-180a-41d1-8492-79231f92ad90"), entityTypeCount: 97)
+            : base(skipDetectChanges: false, modelId: new Guid("d73be265-7ccb-4d9e-99d0-0c16487c1c4c"), entityTypeCount: 104)
         {
         }
 
@@ -107,6 +107,7 @@ namespace Concentric.Migrations.CompiledModel
             var publishedFigure = PublishedFigureEntityType.Create(this);
             var robot = RobotEntityType.Create(this);
             var robotMessage = RobotMessageEntityType.Create(this);
+            var primaryMetric = PrimaryMetricEntityType.Create(this);
             var rememberedPhrase = RememberedPhraseEntityType.Create(this);
             var storedSetting = StoredSettingEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
@@ -338,6 +339,7 @@ namespace Concentric.Migrations.CompiledModel
             PublishedFigureEntityType.CreateAnnotations(publishedFigure);
             RobotEntityType.CreateAnnotations(robot);
             RobotMessageEntityType.CreateAnnotations(robotMessage);
+            PrimaryMetricEntityType.CreateAnnotations(primaryMetric);
             RememberedPhraseEntityType.CreateAnnotations(rememberedPhrase);
             StoredSettingEntityType.CreateAnnotations(storedSetting);
             HouseholdEntityType.CreateAnnotations(household);

@@ -4677,6 +4677,42 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("RobotMessages", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Rotation.PrimaryMetric", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly>("ExchangeOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("FixedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FixedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("MetricKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExchangeOn")
+                        .IsUnique();
+
+                    b.ToTable("PrimaryMetric");
+                });
+
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>
                 {
                     b.Property<int>("Id")

@@ -4465,6 +4465,40 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("RobotMessages", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Rotation.PrimaryMetric", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ExchangeOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FixedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FixedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetricKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExchangeOn")
+                        .IsUnique();
+
+                    b.ToTable("PrimaryMetric");
+                });
+
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>
                 {
                     b.Property<int>("Id")

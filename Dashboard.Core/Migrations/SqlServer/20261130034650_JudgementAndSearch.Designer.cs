@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concentric.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDashboardDbContext))]
-    [Migration("20261130032405_SearchPostings")]
-    partial class SearchPostings
+    [Migration("20261130034650_JudgementAndSearch")]
+    partial class JudgementAndSearch
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -202,6 +202,225 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("Services", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertFiring", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("BeganOn")
+                        .HasColumnType("date");
+
+                    b.Property<double>("Cases")
+                        .HasColumnType("float");
+
+                    b.Property<int?>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int?>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<double?>("EndValue")
+                        .HasColumnType("float");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("LimitMilli")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MetricKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("OverToldAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("RuleId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<double?>("Target")
+                        .HasColumnType("float");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ToldTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<double?>("UsualFrom")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("UsualTo")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("float");
+
+                    b.Property<DateOnly?>("WellSince")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeganAt");
+
+                    b.HasIndex("CommunityId", "BeganAt");
+
+                    b.HasIndex("RuleId", "EndedOn");
+
+                    b.ToTable("AlertFirings", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertPlace", b =>
+                {
+                    b.Property<int>("RuleId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.HasKey("RuleId", "CommunityId");
+
+                    b.HasIndex("CommunityId");
+
+                    b.ToTable("AlertPlaces", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertReader", b =>
+                {
+                    b.Property<int>("RuleId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("RuleId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AlertReaders", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertRobot", b =>
+                {
+                    b.Property<int>("RuleId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RobotId")
+                        .HasColumnType("int");
+
+                    b.HasKey("RuleId", "RobotId");
+
+                    b.HasIndex("RobotId");
+
+                    b.ToTable("AlertRobots", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<long?>("ClearMilli")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int?>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("LimitMilli")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MetricKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int?>("OwnerId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("WellDays")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("AlertRules", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Attachments.Attachment", b =>
@@ -4461,6 +4680,75 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("RobotMessages", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.Rotation.PrimaryMetric", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly>("ExchangeOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("FixedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FixedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("MetricKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExchangeOn")
+                        .IsUnique();
+
+                    b.ToTable("PrimaryMetric");
+                });
+
+            modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("MetricKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Phrase")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Phrase")
+                        .IsUnique();
+
+                    b.ToTable("RememberedPhrase");
+                });
+
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
                 {
                     b.Property<string>("Key")
@@ -4989,6 +5277,91 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Activity");
 
                     b.Navigation("Service");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertFiring", b =>
+                {
+                    b.HasOne("Concentric.Data.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Concentric.Alerts.AlertRule", "Rule")
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("Rule");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertPlace", b =>
+                {
+                    b.HasOne("Concentric.Data.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Alerts.AlertRule", "Rule")
+                        .WithMany("Places")
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("Rule");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertReader", b =>
+                {
+                    b.HasOne("Concentric.Alerts.AlertRule", "Rule")
+                        .WithMany("Readers")
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Rule");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertRobot", b =>
+                {
+                    b.HasOne("Concentric.Robots.Robot", "Robot")
+                        .WithMany()
+                        .HasForeignKey("RobotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.Alerts.AlertRule", "Rule")
+                        .WithMany("Robots")
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Robot");
+
+                    b.Navigation("Rule");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertRule", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.Navigation("Owner");
                 });
 
             modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
@@ -6025,6 +6398,15 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Programmes");
 
                     b.Navigation("Services");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertRule", b =>
+                {
+                    b.Navigation("Places");
+
+                    b.Navigation("Readers");
+
+                    b.Navigation("Robots");
                 });
 
             modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>

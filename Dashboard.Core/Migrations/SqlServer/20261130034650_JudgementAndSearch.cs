@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Concentric.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class Alerts : Migration
+    public partial class JudgementAndSearch : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -42,6 +42,68 @@ namespace Concentric.Migrations.SqlServer
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrimaryMetric",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ExchangeOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    MetricKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    FixedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FixedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrimaryMetric", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedPhrase",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Phrase = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    MetricKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedPhrase", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchPostings",
+                columns: table => new
+                {
+                    Term = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Key = table.Column<long>(type: "bigint", nullable: false),
+                    CommunityId = table.Column<int>(type: "int", nullable: false),
+                    IsOpen = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchPostings", x => new { x.Term, x.Key, x.CommunityId, x.IsOpen });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchRecords",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "bigint", nullable: false),
+                    Terms = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Personal = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Communities = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Keeper = table.Column<string>(type: "nvarchar(11)", maxLength: 11, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchRecords", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -198,6 +260,18 @@ namespace Concentric.Migrations.SqlServer
                 name: "IX_AlertRules_OwnerId",
                 table: "AlertRules",
                 column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrimaryMetric_ExchangeOn",
+                table: "PrimaryMetric",
+                column: "ExchangeOn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RememberedPhrase_Phrase",
+                table: "RememberedPhrase",
+                column: "Phrase",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -214,6 +288,18 @@ namespace Concentric.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AlertRobots");
+
+            migrationBuilder.DropTable(
+                name: "PrimaryMetric");
+
+            migrationBuilder.DropTable(
+                name: "RememberedPhrase");
+
+            migrationBuilder.DropTable(
+                name: "SearchPostings");
+
+            migrationBuilder.DropTable(
+                name: "SearchRecords");
 
             migrationBuilder.DropTable(
                 name: "AlertRules");
