@@ -10,13 +10,17 @@ namespace Concentric.Rotation;
 /// <param name="Metrics">The metric fixed beforehand first, then those called better or worse, then in the catalogue's order.</param>
 public sealed record EffectFinding(string Key, IReadOnlyList<MetricEffect> Metrics)
 {
-    /// <summary>By their names on screen (<c>Rotation.Finding.</c>), the metrics of each by key; one that ends in a point is a prefix.</summary>
+    /// <summary>
+    /// By their names on screen (<c>Rotation.Finding.</c>), the metrics of each by key; one that ends in a point is a prefix.
+    /// </summary>
     private static readonly (string Key, string[] Metrics)[] Declared =
     [
         ("petitions-handled", ["petitions.closed", "petitions.resolved", "petitions.confirmed", "petitions.shared"]),
         ("petitions-in-time", ["petitions.closing-rate", "petitions.on-time-rate", "petitions.days-to-close", "petitions.overdue"]),
         ("petition-answers",
             ["petitions.reached-rate", "petitions.satisfaction-rate", "petitions.resolution-rate", "petitions.response-rate", "score."]),
+        ("petitions-come-back", ["petitions.reopened-rate", "petitions.stayed-fixed-rate"]),
+        ("hazards-come-back", ["hazards.reopened-rate", "hazards.stayed-fixed-rate"]),
         ("hazards-rectified", ["hazards.rectified", "hazards.verified", "hazards.fire-lanes"]),
         ("activities", ["activities."]),
         ("visits", ["visits."]),

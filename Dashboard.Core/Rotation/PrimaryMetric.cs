@@ -33,15 +33,6 @@ public sealed class PrimaryMetric
     public static DateOnly TooLateFrom(DateOnly exchangeOn) => exchangeOn.AddDays(7 * EffectWindows.LeastWeeks);
 }
 
-/// <summary>The tables of this folder in the store, each named as its property.</summary>
-public static class RotationSets
-{
-    extension(DashboardDbContext db)
-    {
-        public DbSet<PrimaryMetric> PrimaryMetrics => db.Set<PrimaryMetric>();
-    }
-}
-
 internal sealed class RotationConfiguration : IEntityTypeConfiguration<PrimaryMetric>
 {
     public void Configure(EntityTypeBuilder<PrimaryMetric> builder) => builder.HasIndex(x => x.ExchangeOn).IsUnique();

@@ -51,7 +51,8 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
             var isGood = metric.Polarity == Polarity.MoreIsBetter;
             family.Add(new(
                 [.. each.Select(community => ChangeOf(metric, community, together, windows, today))],
-                [.. each.Select((community, i) => (isGood ? 1 : -1) * LevelOf(metric, community, together, windows.Before, sizes[i], today))],
+                [.. each.Zip(sizes, (community, size) =>
+                    LevelOf(metric, community, together, windows.Before, size, today) * (isGood ? 1 : -1))],
                 isGood));
         }
 

@@ -150,9 +150,8 @@ public static class EvidenceSensitivity
         {
             var several = Enumerable.Range(0, given.Length).Where(unit => given[unit].Length > 1).ToArray();
             if (several.Length == 0) return AloneResiduals([.. given.SelectMany(said => said).Select(said => (double)said.Points!.Value)]);
-            var away = several.SelectMany(unit => given[unit].Select(said =>
-                (said.JudgeId, Away: said.Points!.Value - means[unit].Mean, Size: Math.Sqrt(given[unit].Length / (given[unit].Length - 1.0)))))
-                .ToList();
+            var away = several.SelectMany(unit => given[unit].Select(said => (said.JudgeId, Away: said.Points!.Value - means[unit].Mean,
+                Size: Math.Sqrt(given[unit].Length / (given[unit].Length - 1.0))))).ToList();
             // Of one unit alone severity and opinion can't be told apart.
             var severity = several.Length < 2 ? [] : away.GroupBy(one => one.JudgeId).ToDictionary(judge => judge.Key, judge =>
                 judge.Average(one => one.Away));

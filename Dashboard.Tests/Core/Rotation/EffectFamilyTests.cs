@@ -54,7 +54,8 @@ public sealed class EffectFamilyTests(ITestOutputHelper output)
             primary += EffectFamily.Judge(family, exchanged, 2)[2].Verdict == EffectVerdict.Better ? 1 : 0;
         }
 
-        output.WriteLine($"| {communities}, {exchanged} exchanged | {Share(counts, pages)} | {Share(rates, pages)} | {Share(primary, pages)} |");
+        output.WriteLine($"| {communities}, {exchanged} exchanged | {Share(counts, pages)} | {Share(rates, pages)} | "
+            + $"{Share(primary, pages)} |");
         Assert.True(counts >= least * pages);
         Assert.True(primary > rates, "Fixed beforehand, a metric is found more often.");
     }
@@ -77,7 +78,8 @@ public sealed class EffectFamilyTests(ITestOutputHelper output)
             found += EffectFamily.Judge(family, 2, 2)[2].Verdict == EffectVerdict.Better ? 1 : 0;
         }
 
-        output.WriteLine($"| {communities} | {Share(bare, Pages)} | {Share(better, Pages)} | {Share(warned, Pages)} | {Share(found, Pages)} |");
+        output.WriteLine($"| {communities} | {Share(bare, Pages)} | {Share(better, Pages)} | {Share(warned, Pages)} | "
+            + $"{Share(found, Pages)} |");
         Assert.InRange(better, 0, Pages / 20);
         Assert.True(bare > better);
         Assert.Equal(Pages, warned);
@@ -105,7 +107,8 @@ public sealed class EffectFamilyTests(ITestOutputHelper output)
     [Fact]
     public void AMetricThatSomeLack_IsJudgedByTheOthers_AndHidesNoneThatAllHave()
     {
-        var changes = Enumerable.Range(0, 12).Select(i => (CommunityChange?)new CommunityChange(i < 2 ? 3 : Math.Sin(i) / 4, 0.05)).ToArray();
+        var changes = Enumerable.Range(0, 12)
+            .Select(i => (CommunityChange?)new CommunityChange(i < 2 ? 3 : Math.Sin(i) / 4, 0.05)).ToArray();
         CommunityChange?[] lacking = [.. changes.Select((change, i) => i is 5 or 6 or 7 ? null : change)];
         CommunityChange?[] few = [.. changes.Select((change, i) => i > 5 ? null : change)];
         CommunityChange?[] own = [.. changes.Select((change, i) => i == 1 ? null : change)];
@@ -146,7 +149,8 @@ public sealed class EffectFamilyTests(ITestOutputHelper output)
         Assert.Equal(canTell, DifferenceInDifferences.CanTell(exchanged, others));
         if (exchanged == 0 || others == 0) return;
         // However large the effect is.
-        var changes = Enumerable.Range(0, exchanged + others).Select(i => new CommunityChange(i < exchanged ? 1_000 + i : i, 0.01)).ToArray();
+        var changes = Enumerable.Range(0, exchanged + others)
+            .Select(i => new CommunityChange(i < exchanged ? 1_000 + i : i, 0.01)).ToArray();
         Assert.Equal(canTell, DifferenceInDifferences.Compare(changes[..exchanged], changes[exchanged..]) is { IsMarked: true });
     }
 
@@ -183,5 +187,6 @@ public sealed class EffectFamilyTests(ITestOutputHelper output)
 
     private static bool Says(IReadOnlyList<JudgedChange> judged) => judged.Any(one => one.Verdict != EffectVerdict.CannotTell);
 
-    private static string Share(int count, int pages) => (count / (double)pages).ToString("0.0 %", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Share(int count, int pages) =>
+        (count / (double)pages).ToString("0.0 %", System.Globalization.CultureInfo.InvariantCulture);
 }

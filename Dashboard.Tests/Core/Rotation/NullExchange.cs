@@ -56,7 +56,8 @@ internal sealed class NullExchange(int seed)
 
     private static double Early(Week[] weeks) => weeks.Take(Weeks / 3).Sum(week => week.Value);
 
-    private static double Level(Week[] weeks) => weeks.Take(Weeks).Sum(week => week.Value) / Math.Max(1, weeks.Take(Weeks).Sum(week => week.Cases));
+    private static double Level(Week[] weeks) =>
+        weeks.Take(Weeks).Sum(week => week.Value) / Math.Max(1, weeks.Take(Weeks).Sum(week => week.Cases));
 
     private sealed record Made(Week[] Count, Week[] Part, Week[] Rate, Week[] Within, double[] Mean, double[] Share);
 

@@ -161,8 +161,8 @@ public sealed class RotationTests : IAsyncLifetime
         await commands.SaveAsync(TestStore.Leader, new(exchange, null, 2), Stop);
         Assert.All(await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop), one => Assert.Null(one.Primary));
         await using var db = await store.Factory.CreateDbContextAsync(Stop);
-        Assert.Equal(["Added", "Changed", "Deleted"], db.AuditEntries.Where(line => line.Kind == PrimaryMetricCommands.Kind).OrderBy(line => line.Id)
-            .Select(line => line.Action));
+        Assert.Equal(["Added", "Changed", "Deleted"],
+            db.AuditEntries.Where(line => line.Kind == PrimaryMetricCommands.Kind).OrderBy(line => line.Id).Select(line => line.Action));
     }
 
     [Theory]
@@ -208,7 +208,8 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.All(EffectFinding.Keys, key => Assert.Contains(catalogue.All, metric => EffectFinding.KeyOf(metric.Key) == key));
         Assert.Single(new[] { "petitions.on-time-rate", "petitions.closing-rate", "petitions.overdue", "petitions.days-to-close" }
             .Select(EffectFinding.KeyOf).Distinct());
-        Assert.Single(catalogue.All.Where(metric => metric.Kinds is ["activity"]).Select(metric => EffectFinding.KeyOf(metric.Key)).Distinct());
+        Assert.Single(catalogue.All.Where(metric => metric.Kinds is ["activity"]).Select(metric => EffectFinding.KeyOf(metric.Key))
+            .Distinct());
         Assert.Equal("errands.persons", EffectFinding.KeyOf("errands.persons"));
     }
 
@@ -250,7 +251,8 @@ public sealed class RotationTests : IAsyncLifetime
         var begin = judge.RecordsBegin(snapshot, [TestStore.Xinsheng, TestStore.Xinshun, TestStore.Binhe, .. Others], TestStore.Today);
         var windows = EffectWindows.Fit(exchange, changes, 26, TestStore.Today, begin);
         var others = windows.Comparable(exchange, changes, begin);
-        return (exchange, windows, others, judge.Judge(snapshot, exchange, windows, others, new Dictionary<int, int>(), TestStore.Today, Stop));
+        return (exchange, windows, others,
+            judge.Judge(snapshot, exchange, windows, others, new Dictionary<int, int>(), TestStore.Today, Stop));
     }
 
     private static Concentric.Petitions.Petition Petition(int received, int dueAfter, int? closed = null) =>

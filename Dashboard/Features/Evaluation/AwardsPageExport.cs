@@ -18,7 +18,8 @@ internal sealed class AwardsPageExport(AwardQueries queries) : PageExport
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         if (await queries.ReadAsync(request.Caller, request.CycleId(), cancellationToken) is not { } view) return null;
-        return new(L["Evaluation.Awards.Title"], [.. CycleFacts.Of(view.Cycle), .. view.Level.Select(pair => (L["Evaluation.Level"], AwardsPage.LevelText(pair)))],
+        return new(L["Evaluation.Awards.Title"],
+            [.. CycleFacts.Of(view.Cycle), .. view.Level.Select(pair => (L["Evaluation.Level"], AwardsPage.LevelText(pair)))],
         [
             CandidatesTable(AwardKind.Unit).ToFile(AwardCandidates.ShownOf(AwardKind.Unit, view.Units)),
             CandidatesTable(AwardKind.Volunteer).ToFile(AwardCandidates.ShownOf(AwardKind.Volunteer, view.Volunteers)),

@@ -35,8 +35,8 @@ internal static class EffectTexts
         var parts = new List<string>();
         foreach (var verdict in new[] { EffectVerdict.Better, EffectVerdict.Worse })
         {
-            var told = findings.Where(finding => finding.Any(line => line.Verdict == verdict)).Select(finding => Finding(finding.Key, catalogue))
-                .ToList();
+            var told = findings.Where(finding => finding.Any(line => line.Verdict == verdict))
+                .Select(finding => Finding(finding.Key, catalogue)).ToList();
             if (told.Count > 0) parts.Add(L[$"Rotation.Summary.{verdict}", Texts.Series(told)]);
         }
 

@@ -46,7 +46,9 @@ internal sealed class ExchangeViews(RotationQueries queries, RotationEffects eff
             .Where(id => !others.Contains(id) && !exchange.CommunityIds.Contains(id))];
         if (windows.Weeks < EffectWindows.LeastWeeks) return new(exchange, backlog, windows, others, left, []);
         // Some hundred thousand readings for fifty communities: not on the thread that draws.
-        var judged = await Task.Run(() => effects.Judge(snapshot, exchange, windows, others, names.Households, today, cancellationToken), cancellationToken);
-        return new(exchange, backlog, windows, others, left, [.. EffectFinding.Of(judged).SelectMany(finding => finding.Metrics).Select(EffectLine.Of)]);
+        var judged = await Task.Run(
+            () => effects.Judge(snapshot, exchange, windows, others, names.Households, today, cancellationToken), cancellationToken);
+        return new(exchange, backlog, windows, others, left,
+            [.. EffectFinding.Of(judged).SelectMany(finding => finding.Metrics).Select(EffectLine.Of)]);
     }
 }

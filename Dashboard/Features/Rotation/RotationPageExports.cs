@@ -63,7 +63,8 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                 : metric.IsRate ? Texts.Get("Unit.Points.Short") : Texts.Unit(metric.Unit);
             return new object?[]
             {
-                EffectTexts.Finding(EffectFinding.KeyOf(line.Key), cube.Catalogue), Texts.Name(metric), Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After),
+                EffectTexts.Finding(EffectFinding.KeyOf(line.Key), cube.Catalogue), Texts.Name(metric),
+                Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After),
                 ViewFacts.Cell(metric, line.OthersBefore), ViewFacts.Cell(metric, line.OthersAfter),
                 Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null ? null : unit,
                 L[$"Rotation.Verdict.{line.Verdict}"],
@@ -75,7 +76,8 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
         return ViewTable.Of(
             L["Rotation.Effects"],
             [
-                new(L["Rotation.Finding"], SheetType.Text, 20), new(L["Rotation.Metric"], SheetType.Text, 28), new(ViewFacts.Word("Header.Unit"), SheetType.Text, 8),
+                new(L["Rotation.Finding"], SheetType.Text, 20), new(L["Rotation.Metric"], SheetType.Text, 28),
+                new(ViewFacts.Word("Header.Unit"), SheetType.Text, 8),
                 Number(L["Rotation.File.OursBefore"]), Number(L["Rotation.File.OursAfter"]), Number(L["Rotation.File.TheirsBefore"]),
                 Number(L["Rotation.File.TheirsAfter"]),
                 Number(L["Rotation.Net"]), Number(L["Rotation.File.Low"]), Number(L["Rotation.File.High"]),
