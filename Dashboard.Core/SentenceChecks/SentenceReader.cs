@@ -79,7 +79,7 @@ public static partial class SentenceReader
     }
 
     /// <summary>"Rose" without a number: where a comparison is named, or the word stands at the end of its clause.</summary>
-    private static IEnumerable<ReadClaim> Trends(Scene scene, List<ReadClaim> claims)
+    private static List<ReadClaim> Trends(Scene scene, List<ReadClaim> claims)
     {
         var told = new List<ReadClaim>();
         foreach (var sentence in scene.Sentences)

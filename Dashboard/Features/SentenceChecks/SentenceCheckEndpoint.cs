@@ -78,7 +78,7 @@ internal static class SentenceCheckEndpoint
                 KeyLengthLimit = InputLimits.FormNameCharacters,
             }, cancellationToken);
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             return null;
         }

@@ -27,6 +27,7 @@ public sealed partial class SentenceCheckPage
     private string? draft;
     private string? text;
     private DateOnly? writtenOn;
+    private (string? Text, DateOnly? WrittenOn) asked;
     private CheckedText? found;
     private DraftValue? kept;
     private RememberedList? remembered;
@@ -46,7 +47,7 @@ public sealed partial class SentenceCheckPage
         address = new(Asked) { Path = "/sentence-check" };
         reading = address.Request.Read(names, caller, Clock.Today);
         // Another period or other communities: what was checked is checked again by them.
-        if (found is not null && before is not null && !IsSame(before, reading)) await CheckAsync();
+        if (found is not null && before is not null && !IsSame(before, reading)) await RunAsync();
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -63,11 +64,18 @@ public sealed partial class SentenceCheckPage
 
     private int Count(SentenceVerdict verdict) => found!.Claims.Count(claim => claim.Verdict == verdict);
 
-    private async Task CheckAsync()
+    private Task CheckAsync()
     {
-        if (state.HasUnreadable) return;
+        if (state.HasUnreadable) return Task.CompletedTask;
+        // What is typed from here on is not checked before it is asked for.
+        asked = (text, writtenOn);
+        return RunAsync();
+    }
+
+    private async Task RunAsync()
+    {
         state.Clear();
-        var request = new SentenceCheckRequest(text, writtenOn, reading!, [.. choices.Values]);
+        var request = new SentenceCheckRequest(asked.Text, asked.WrittenOn, reading!, [.. choices.Values]);
         CheckedText? result = null;
         RefusedException? refusal = null;
         var isDone = await LongReading.RunAsync(async (progress, stop) =>
@@ -88,13 +96,13 @@ public sealed partial class SentenceCheckPage
         StateHasChanged();
     }
 
-    private Task AgainAsync() => found is null ? Task.CompletedTask : CheckAsync();
+    private Task AgainAsync() => found is null ? Task.CompletedTask : RunAsync();
 
     private async Task ChooseAsync(ClaimChoice choice)
     {
         if (choice is { Metric: null, From: null, Communities: null }) choices.Remove(choice.Key);
         else choices[choice.Key] = choice;
-        await CheckAsync();
+        await RunAsync();
         if (remembered is not null) await remembered.ReadAsync();
         // Not while this is rendered: the draft reads the field as the browser has it.
         if (kept is not null && !HasLeft) await kept.KeepAsync(Leaving);
