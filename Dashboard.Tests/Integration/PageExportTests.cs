@@ -94,7 +94,7 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
                 "records" =>
                 "petitions.closing-rate",
                 "sign" => "NoCallBack",
-                "chart" => "petitions.received",
+                "chart" or "why" => "petitions.received",
                 "programme" => "council-hall",
                 _ => null
             };
