@@ -179,9 +179,7 @@ public sealed class ChangeReader(
 
         public static Amount operator +(Amount one, Amount other) => new(one.Counted + other.Counted, one.Cases + other.Cases);
 
-        // What is left of tenths that were added up otherwise is no part of a case.
-        public static Amount operator -(Amount one, Amount other) =>
-            new(Math.Round(one.Counted - other.Counted, 9), one.Cases - other.Cases);
+        public static Amount operator -(Amount one, Amount other) => new(one.Counted - other.Counted, one.Cases - other.Cases);
     }
 
     private sealed record Part(ChangePartKind Kind, string Key, Amount Now, Amount Was)
