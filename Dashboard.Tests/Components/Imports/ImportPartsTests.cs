@@ -71,8 +71,10 @@ public sealed class ImportPartsTests : FieldTest
         var actions = Render<RunActions>(shown => shown.Add(one => one.Line, line).Add(one => one.IsThere, isThere)
             .Add(one => one.OnRetry, () => pressed.Add("Retry export 7")).Add(one => one.OnStop, () => pressed.Add("Stop export 7")));
         Assert.Equal(offered, actions.FindAll("[aria-label]").SingleOrDefault()?.GetAttribute("aria-label"));
-        if (state == ExportState.Done) Assert.Equal(isThere ? "/exports/7/file" : null, actions.FindAll("a")
-            .SingleOrDefault()?.GetAttribute("href"));
+        if (state == ExportState.Done)
+        {
+            Assert.Equal(isThere ? "/exports/7/file" : null, actions.FindAll("a").SingleOrDefault()?.GetAttribute("href"));
+        }
         else if (offered is not null)
         {
             await actions.Find("button").ClickAsync(new());
@@ -82,6 +84,9 @@ public sealed class ImportPartsTests : FieldTest
 
     private IRenderedComponent<ImportQuestions> Questions(bool isOpen, ImportAsked asked) => Render<ImportQuestions>(shown => shown
         .Add(one => one.Kind, "petition").Add(one => one.IsOpen, isOpen).Add(one => one.OnChoose, chosen.Add)
-        .Add(one => one.Findings, new([], [], 0) { Questions = new Dictionary<ImportQuestion, int> { [asked.Question] = 1 },
-        Asked = [asked] }));
+        .Add(one => one.Findings, new([], [], 0)
+        {
+            Questions = new Dictionary<ImportQuestion, int> { [asked.Question] = 1 },
+            Asked = [asked],
+        }));
 }

@@ -115,7 +115,10 @@ public sealed class RecordMenusTests : IAsyncLifetime
     {
         var picked = new HashSet<long>();
         ListView view = new([new("title", "Title", false, true), new("found-on", "Found on", false, false)],
-            [new(1, 1, ["Lamp", "2026-03-01"], false, 2), new(2, 2, ["", "2026-03-02"], false, 0)], 2, false, 1, []) { Instructed = [2] };
+            [new(1, 1, ["Lamp", "2026-03-01"], false, 2), new(2, 2, ["", "2026-03-02"], false, 0)], 2, false, 1, [])
+        {
+            Instructed = [2],
+        };
         var rows = context.Render<RecordRows>(shown => shown.Add(one => one.Rows, view).Add(one => one.List, List)
             .Add(one => one.Sort, "-found-on").Add(one => one.HrefOf, key => $"?sort={key}").Add(one => one.Picked, picked)
             .Add(one => one.Locked, new HashSet<long> { 2 }));

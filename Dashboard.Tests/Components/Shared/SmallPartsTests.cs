@@ -132,8 +132,8 @@ public sealed class SmallPartsTests : ComponentTest
     [Fact]
     public void Drawings_AreNotReadOut()
     {
-        Assert.Equal("true", Render<BrandMark>(shown => shown.Add(one => one.Size,
-            24)).Find("svg[width='24']").GetAttribute("aria-hidden"));
+        Assert.Equal("true", Render<BrandMark>(shown => shown.Add(one => one.Size, 24))
+            .Find("svg[width='24']").GetAttribute("aria-hidden"));
         Assert.Equal("true", Render<Glyph>(shown => shown.Add(one => one.Path, "M0 0")).Find("svg").GetAttribute("aria-hidden"));
     }
 
