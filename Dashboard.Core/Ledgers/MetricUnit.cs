@@ -13,15 +13,12 @@ public enum MetricUnit
     Rate,
 }
 
-/// <summary>What texts say of units.</summary>
+/// <summary>What units are, and what texts say of them.</summary>
 public static class UnitTexts
 {
-    extension(MetricUnit unit)
-    {
-        /// <summary>True for what is counted in whole ones, as cases; false for what is measured, as tonnes.</summary>
-        public bool IsWhole => unit is not (MetricUnit.Rate or MetricUnit.Yuan or MetricUnit.Hours or MetricUnit.Tonnes
-            or MetricUnit.Metres or MetricUnit.WorkingDays);
-    }
+    /// <summary>True for what is counted in whole ones, as cases; false for what is measured, as tonnes.</summary>
+    public static bool IsWhole(this MetricUnit unit) => unit is not (MetricUnit.Rate or MetricUnit.Yuan or MetricUnit.Hours
+        or MetricUnit.Tonnes or MetricUnit.Metres or MetricUnit.WorkingDays);
 
     extension(Texts)
     {

@@ -56,7 +56,7 @@ public static class FigureFormat
         return Math.Max(0, Math.Min(Math.Floor((value / step) + 1e-9), written - 1) * step);
     }
 
-    private static int Decimals(Metric metric) => metric.Unit.IsWhole ? 0 : metric.Unit == MetricUnit.Yuan ? 2 : 1;
+    private static int Decimals(Metric metric) => metric.Unit.IsWhole() ? 0 : metric.Unit == MetricUnit.Yuan ? 2 : 1;
 
     private static string Pattern(Metric metric) => metric.IsRate ? "0.0" : Decimals(metric) switch
     {

@@ -61,7 +61,7 @@ public readonly record struct UsualRange(double Centre, double Lower, double Upp
     /// <summary>As it is told: a rate within 0 and 1, what is counted in whole ones between whole ones.</summary>
     public (double From, double To) Told(Metric metric) =>
         metric.IsRate ? (Math.Max(0, Lower), Math.Min(1, Upper))
-        : metric is MedianMetric || !metric.Unit.IsWhole ? (Lower, Upper) : BetweenWholeOnes();
+        : metric is MedianMetric || !metric.Unit.IsWhole() ? (Lower, Upper) : BetweenWholeOnes();
 
     private (double From, double To) BetweenWholeOnes()
     {

@@ -43,7 +43,7 @@ public sealed class MetricTargets(IReadOnlyList<MetricTarget> all, WorkingCalend
         var whole = shares.Where(share => share.Part == share.Whole).Sum(share => share.Target.Amount);
         var parts = shares.Where(share => share.Part != share.Whole)
             .Sum(share => share.Target.Amount * Fraction(share.Target, share.Part, share.Whole, past));
-        if (metric.Unit.IsWhole) parts = Math.Round(parts, MidpointRounding.AwayFromZero);
+        if (metric.Unit.IsWhole()) parts = Math.Round(parts, MidpointRounding.AwayFromZero);
         // Less than half a one is due so far: a target of 0 would be met by nothing at all.
         var isNothingYet = whole + parts == 0 && metric.Polarity == Polarity.MoreIsBetter;
         return isNothingYet ? null : whole + parts;
