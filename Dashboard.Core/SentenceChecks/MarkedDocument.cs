@@ -46,6 +46,7 @@ public sealed record MarkedDocument(string Title, IReadOnlyList<string> Facts, I
             new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
             new TableBorders(Border<TopBorder>(), Border<LeftBorder>(), Border<BottomBorder>(), Border<RightBorder>(),
                 Border<InsideHorizontalBorder>(), Border<InsideVerticalBorder>())));
+        table.Append(new TableGrid(Head.Select(_ => new GridColumn())));
         table.Append(new TableRow([new TableRowProperties(new TableHeader()),
             .. Head.Select(name => new TableCell(Paragraph([new(name)], 18, isBold: true)))]));
         foreach (var row in Rows) table.Append(new TableRow(row.Select(cell => new TableCell(Paragraph([cell], 18)))));

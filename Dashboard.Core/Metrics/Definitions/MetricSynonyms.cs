@@ -85,7 +85,7 @@ public static class MetricSynonyms
         ["commitments.kept-rate"] = ["承诺 兑现率|履约率|完成率", "兑现率", "commitment kept|honour|fulfil"],
         ["visits.count"] = ["入户|走访|家访|上门 走访|次|探访", "走访|入户", "home_visit|visit"],
         ["visits.households"] = ["走访|入户|探访|上门|覆盖 户|户数|家庭|住户", "household|famil visit|reach|call"],
-        ["errands.persons"] = ["代办|帮办", "代办|帮办 服务|事项|缴费|认证 人次", "errand"],
+        ["errands.persons"] = ["代办|帮办", "代办|帮办 服务|事项|缴费|认证 人次", "errand", "errand person"],
         ["wishes.raised"] = ["征集|收集 心愿", "rais|collect wish"],
         ["wishes.claimed"] = ["认领 心愿", "claim wish"],
         ["wishes.fulfilled"] =

@@ -331,7 +331,7 @@ public sealed class SentenceReaderTests
     [InlineData("2024年10月以来解决诉求5件", "2024-10-01", "2026-09-15")]
     [InlineData("上个月解决诉求5件", "2026-08-01", "2026-08-31")]
     [InlineData("去年解决诉求5件", "2025-01-01", "2025-12-31")]
-    [InlineData("In August 5 petitions were resolved", "2026-08-01", "2026-08-31")]
+    [InlineData("In August, 5 petitions were resolved", "2026-08-01", "2026-08-31")]
     [InlineData("5 petitions were resolved in the first half of 2025", "2025-01-01", "2025-06-30")]
     [InlineData("Since March 2026, 5 petitions were resolved", "2026-03-01", "2026-09-15")]
     [InlineData("Q2 2025: 5 petitions were resolved", "2025-04-01", "2025-06-30")]

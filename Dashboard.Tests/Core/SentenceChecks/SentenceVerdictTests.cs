@@ -42,25 +42,25 @@ public sealed class SentenceVerdictTests
     [InlineData("办结率93%", 0.935, SentenceVerdict.Exceeded)]
     [InlineData("办结率93.4%", 0.934, SentenceVerdict.Supported)]
     [InlineData("办结率100%", 0.9999, SentenceVerdict.NotSupported)]
-    [InlineData("办结率100%", 1, SentenceVerdict.Supported)]
+    [InlineData("办结率100%", 1d, SentenceVerdict.Supported)]
     [InlineData("办结率93%", null, SentenceVerdict.NotSupported)]
     public void ARate_IsComparedToTheLastDigitThatIsWritten(string text, double? recorded, SentenceVerdict verdict) =>
         Assert.Equal(verdict, SentenceVerdicts.OfLevel(Read(text), Catalogue["petitions.closing-rate"], recorded));
 
     [Theory]
-    [InlineData("解决诉求同比上升20%", 100, 120, VariationKind.Better, SentenceVerdict.Supported)]
-    [InlineData("解决诉求同比上升20%", 100, 120, VariationKind.AsUsual, SentenceVerdict.WithinNoise)]
-    [InlineData("解决诉求同比上升20%", 100, 120, VariationKind.Unknown, SentenceVerdict.Supported)]
-    [InlineData("解决诉求同比上升20%", 100, 130, VariationKind.Better, SentenceVerdict.NotSupported)]
-    [InlineData("解决诉求同比上升20%", 120, 100, VariationKind.Worse, SentenceVerdict.NotSupported)]
-    [InlineData("解决诉求同比下降20%", 100, 80, VariationKind.Worse, SentenceVerdict.Supported)]
-    [InlineData("解决诉求同比上升20%", 0, 120, VariationKind.Better, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求同比上升20%", 100d, 120, VariationKind.Better, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比上升20%", 100d, 120, VariationKind.AsUsual, SentenceVerdict.WithinNoise)]
+    [InlineData("解决诉求同比上升20%", 100d, 120, VariationKind.Unknown, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比上升20%", 100d, 130, VariationKind.Better, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求同比上升20%", 120d, 100, VariationKind.Worse, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求同比下降20%", 100d, 80, VariationKind.Worse, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比上升20%", 0d, 120, VariationKind.Better, SentenceVerdict.NotSupported)]
     [InlineData("解决诉求同比上升20%", null, 120, VariationKind.Better, SentenceVerdict.NotRecorded)]
-    [InlineData("解决诉求同比增加20件", 100, 120, VariationKind.Better, SentenceVerdict.Supported)]
-    [InlineData("解决诉求同比增加20余件", 100, 125, VariationKind.Better, SentenceVerdict.Supported)]
-    [InlineData("解决诉求翻了一番", 60, 120, VariationKind.Better, SentenceVerdict.Supported)]
-    [InlineData("解决诉求同比上升", 100, 101, VariationKind.AsUsual, SentenceVerdict.WithinNoise)]
-    [InlineData("解决诉求同比上升", 100, 100, VariationKind.AsUsual, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求同比增加20件", 100d, 120, VariationKind.Better, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比增加20余件", 100d, 125, VariationKind.Better, SentenceVerdict.Supported)]
+    [InlineData("解决诉求翻了一番", 60d, 120, VariationKind.Better, SentenceVerdict.Supported)]
+    [InlineData("解决诉求同比上升", 100d, 101, VariationKind.AsUsual, SentenceVerdict.WithinNoise)]
+    [InlineData("解决诉求同比上升", 100d, 100, VariationKind.AsUsual, SentenceVerdict.NotSupported)]
     public void AChange_IsHeldByItsDirection_ItsSize_AndWhatIsUsual(string text, double? before, double now, VariationKind kind,
         SentenceVerdict verdict)
     {
