@@ -146,7 +146,7 @@ public sealed partial class RecordListPage<T>
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private Task ReadAsync(CurrentUser caller) => TakeLatestAsync(ReadAsync(caller, request, Chosen, IsArchived), Show);
+    private Task<bool> ReadAsync(CurrentUser caller) => TakeLatestAsync(ReadAsync(caller, request, Chosen, IsArchived), Show);
 
     private async Task<ListView> ReadAsync(CurrentUser caller, ListRequest request, IReadOnlyList<string>? chosen, bool isArchived)
     {

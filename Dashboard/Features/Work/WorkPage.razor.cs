@@ -124,7 +124,7 @@ public sealed partial class WorkPage
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private Task ReadAsync(CurrentUser caller) =>
+    private Task<bool> ReadAsync(CurrentUser caller) =>
         TakeLatestAsync(ReadAsync(caller, community, group, IsTable), state => State = state);
 
     private async Task<WorkState> ReadAsync(CurrentUser caller, Community? community, WorkGroup? group, bool isTable)
