@@ -112,7 +112,7 @@ public sealed class FieldInputTests : FieldTest
         Assert.Equal(1_250L, held[money]);
     }
 
-    private static Field Field<T>(string key)
+    private static Field<T> Field<T>(string key)
         where T : EnteredRecord => AllKinds.Of<T>()[key];
 
     private IRenderedComponent<FieldInput> Input<T>(FieldValues<T> values, Field field,

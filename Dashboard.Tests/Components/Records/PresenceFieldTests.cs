@@ -54,7 +54,7 @@ public sealed class PresenceFieldTests : FieldTest
         Assert.Contains("excused", field.Find("fieldset").GetAttribute("data-field")!.Split(' '));
     }
 
-    private IReadOnlyList<long> Ids(string key) => (values[MeetingRecords.Kind[key]] as FieldList)?.Ids.ToList() ?? [];
+    private List<long> Ids(string key) => (values[MeetingRecords.Kind[key]] as FieldList)?.Ids.ToList() ?? [];
 
     private IRenderedComponent<PresenceField> Presence(ChoiceSource<object>? source = null, IReadOnlyList<Choice<object>>? shown = null) =>
         Show<PresenceField>(with => with.Add(one => one.Units, shown ?? Units).Add(one => one.Source, source)
