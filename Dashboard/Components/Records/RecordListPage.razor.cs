@@ -146,7 +146,8 @@ public sealed partial class RecordListPage<T>
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private Task<bool> ReadAsync(CurrentUser caller) => TakeLatestAsync(ReadAsync(caller, request, Chosen, IsArchived), Show);
+    private async Task ReadAsync(CurrentUser caller) =>
+        await TakeLatestAsync(ReadAsync(caller, request, Chosen, IsArchived), Show);
 
     private async Task<ListView> ReadAsync(CurrentUser caller, ListRequest request, IReadOnlyList<string>? chosen, bool isArchived)
     {

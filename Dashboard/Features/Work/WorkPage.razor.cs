@@ -124,8 +124,8 @@ public sealed partial class WorkPage
 
     private async Task RefreshAsync() => await ReadAsync(await Callers.GetAsync());
 
-    private Task<bool> ReadAsync(CurrentUser caller) =>
-        TakeLatestAsync(ReadAsync(caller, community, group, IsTable), state => State = state);
+    private async Task ReadAsync(CurrentUser caller) =>
+        await TakeLatestAsync(ReadAsync(caller, community, group, IsTable), state => State = state);
 
     private async Task<WorkState> ReadAsync(CurrentUser caller, Community? community, WorkGroup? group, bool isTable)
     {
