@@ -27,14 +27,15 @@ public static partial class SentenceReader
         var comparisons = ClaimWords.Comparisons(folded);
         var scene = new Scene(folded, Sentences(folded), comparisons,
             ClaimPeriods.Find(folded, writtenOn, [.. comparisons.Select(one => one.Span)]), CommunityMentions.Find(folded, communities));
-        var numbers = Multiples(folded).Concat(Numbers(folded, skipped)).OrderBy(number => number.Span.Start).ToList();
-        // A multiple comes before the number in it.
-        numbers = [.. numbers.Where((number, i) => i == 0 || !numbers.Take(i).Any(before => before.Span.Overlaps(number.Span)))];
+        var multiples = Multiples(folded).ToList();
+        var numbers = Apart([.. multiples.Concat(Numbers(folded, skipped, multiples)).OrderBy(number => number.Span.Start)]);
         var claims = new List<ReadClaim>();
         for (var i = 0; i < numbers.Count; i++)
         {
             var number = numbers[i];
             var (sentence, from) = (scene.SentenceOf(number.Span.Start), scene.ClauseFrom(number.Span.Start));
+            // A range may go over the end of a line.
+            sentence = TextSpan.Between(sentence.Start, Math.Max(sentence.End, number.Span.End));
             var told = i > 0 ? Math.Max(sentence.Start, numbers[i - 1].Span.End) : sentence.Start;
             if (ClaimWords.IsElsewhere(folded[Math.Min(told, number.Span.Start)..number.Span.Start]))
             {
@@ -51,6 +52,21 @@ public static partial class SentenceReader
         claims.AddRange(Trends(scene, claims));
         Share(scene, claims);
         return new(text, folded, [.. claims.OrderBy(claim => claim.Span.Start)], [.. skipped.OrderBy(one => one.Span.Start)]);
+    }
+
+    /// <summary>One beside the other: words between two numbers are those of the first, and a number within another is none.</summary>
+    private static List<Number> Apart(List<Number> numbers)
+    {
+        var apart = new List<Number>(numbers.Count);
+        var end = 0;
+        foreach (var number in numbers)
+        {
+            if (number.Span.End <= end || (number.Span.Start < end && number.Digits < end)) continue;
+            apart.Add(number.Span.Start < end ? number with { Span = TextSpan.Between(end, number.Span.End) } : number);
+            end = number.Span.End;
+        }
+
+        return apart;
     }
 
     private static ReadClaim Claim(Scene scene, Number number, TextSpan near, TextSpan sentence, int clause, int moveFrom)
@@ -128,9 +144,10 @@ public static partial class SentenceReader
     }
 
     /// <summary>Numbers with their wording and unit, without those that are skipped, which are added to them.</summary>
-    private static List<Number> Numbers(string folded, List<SkippedNumber> skipped)
+    private static List<Number> Numbers(string folded, List<SkippedNumber> skipped, List<Number> multiples)
     {
-        var taken = skipped.Select(one => one.Span).ToList();
+        // The number of a multiple is told by it.
+        List<TextSpan> taken = [.. skipped.Select(one => one.Span), .. multiples.Select(one => one.Span)];
         var found = NumberReader.Find(folded).Where(number => !taken.Exists(other => other.Overlaps(number.Span))).ToList();
         var numbers = new List<Number>();
         for (var i = 0; i < found.Count; i++)
@@ -141,7 +158,7 @@ public static partial class SentenceReader
             if (i + 1 < found.Count && RangeTo(folded, number, found[i + 1]) is { } other)
             {
                 // 3-5万: both are counted in ten thousands.
-                var isScaled = other.Step >= 100 && number.Step <= 1;
+                var isScaled = other.Step >= 100 && number.Step <= 1 && low * other.Step < other.Value;
                 (low, high, step) = (isScaled ? low * other.Step : low, other.Value, other.Step);
                 (end, number) = (other.Span.End, other);
                 i++;
@@ -159,7 +176,7 @@ public static partial class SentenceReader
                 : number.IsRough && wording == ClaimWording.Exactly ? ClaimWording.About
                 : behind != ClaimWording.Exactly ? behind : last != ClaimWording.Exactly ? last : wording;
             if (IsBare(folded, number, first, unit is not null, wording)) skipped.Add(new(number.Span, SkipReason.Bare));
-            else numbers.Add(new(TextSpan.Between(start, end), low, high, step, wording, unit?.Unit, number.IsInWords));
+            else numbers.Add(new(TextSpan.Between(start, end), low, high, step, wording, unit?.Unit, number.IsInWords) { Digits = first });
         }
 
         return numbers;
@@ -208,7 +225,7 @@ public static partial class SentenceReader
     /// <summary>Up to where the words behind a number belong to it.</summary>
     private static int Behind(string folded, int end, int sentenceEnd, int next)
     {
-        var to = Math.Min(sentenceEnd, next);
+        var to = Math.Max(end, Math.Min(sentenceEnd, next));
         for (var i = end; i < to; i++)
             if (IsComma(folded, i) || folded[i] == '、') return i;
         var and = next < sentenceEnd ? folded.IndexOf(" and ", end, to - end, StringComparison.Ordinal) : -1;
@@ -274,7 +291,11 @@ public static partial class SentenceReader
     private static partial Regex TrendEnd();
 
     private sealed record Number(TextSpan Span, decimal Low, decimal High, decimal Step, ClaimWording Wording, ClaimUnit? Unit,
-        bool IsInWords, int Sign = 0);
+        bool IsInWords, int Sign = 0)
+    {
+        /// <summary>Where the number itself begins, behind its wording.</summary>
+        public int Digits { get; init; }
+    }
 
     /// <summary>What a text names, and what of it goes with a place.</summary>
     private sealed class Scene(string folded, List<TextSpan> sentences, List<(TextSpan Span, ClaimComparison What)> comparisons,
