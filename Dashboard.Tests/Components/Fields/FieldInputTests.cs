@@ -1,6 +1,6 @@
 using Bunit;
-using Concentric.Dashboard.Components.Records.Fields;
 using Concentric.Dashboard.Components.Records;
+using Concentric.Dashboard.Components.Records.Fields;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Evaluation;

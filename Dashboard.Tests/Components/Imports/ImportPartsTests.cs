@@ -37,7 +37,7 @@ public sealed class ImportPartsTests : FieldTest
     [Fact]
     public void OnceItIsTaken_NothingCanBeChosen()
     {
-        ImportAsked asked = new("f:1:3", "", 3, ImportQuestion.Hidden, "Lamp", []);
+        ImportAsked asked = new("f:1:3", "", 3, ImportQuestion.Near, "Lamp", []);
         Assert.All(Questions(false, asked).FindAll("input[type=radio]"), one => Assert.True(one.HasAttribute("disabled")));
         Assert.All(Questions(true, asked).FindAll("input[type=radio]"), one => Assert.False(one.HasAttribute("disabled")));
     }
