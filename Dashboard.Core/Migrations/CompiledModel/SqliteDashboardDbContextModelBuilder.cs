@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d73be265-7ccb-4d9e-99d0-0c16487c1c4c"), entityTypeCount: 104)
+            : base(skipDetectChanges: false, modelId: new Guid("587b9f83-b487-4384-9e71-f107d988ce63"), entityTypeCount: 104)
         {
         }
 

@@ -4710,7 +4710,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ExchangeOn")
                         .IsUnique();
 
-                    b.ToTable("PrimaryMetric");
+                    b.ToTable("PrimaryMetrics", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>

@@ -4496,7 +4496,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ExchangeOn")
                         .IsUnique();
 
-                    b.ToTable("PrimaryMetric");
+                    b.ToTable("PrimaryMetrics", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Concentric.Migrations.Sqlite
+namespace Concentric.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class JudgementAndSearch : Migration
@@ -15,23 +15,23 @@ namespace Concentric.Migrations.Sqlite
                 name: "AlertRules",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MetricKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Condition = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Side = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    LimitMilli = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClearMilli = table.Column<long>(type: "INTEGER", nullable: true),
-                    Count = table.Column<int>(type: "INTEGER", nullable: true),
-                    WellDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Scope = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    StateReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    OwnerId = table.Column<int>(type: "INTEGER", nullable: true),
-                    SetBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MetricKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Condition = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Side = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    LimitMilli = table.Column<long>(type: "bigint", nullable: true),
+                    ClearMilli = table.Column<long>(type: "bigint", nullable: true),
+                    Count = table.Column<int>(type: "int", nullable: true),
+                    WellDays = table.Column<int>(type: "int", nullable: false),
+                    Scope = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    StateReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    OwnerId = table.Column<int>(type: "int", nullable: true),
+                    SetBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SetAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -45,32 +45,32 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "PrimaryMetric",
+                name: "PrimaryMetrics",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ExchangeOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    MetricKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    FixedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FixedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ExchangeOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    MetricKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    FixedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FixedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PrimaryMetric", x => x.Id);
+                    table.PrimaryKey("PK_PrimaryMetrics", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "RememberedPhrase",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Phrase = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    MetricKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    By = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Phrase = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    MetricKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    By = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -81,10 +81,10 @@ namespace Concentric.Migrations.Sqlite
                 name: "SearchPostings",
                 columns: table => new
                 {
-                    Term = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Key = table.Column<long>(type: "INTEGER", nullable: false),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Term = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Key = table.Column<long>(type: "bigint", nullable: false),
+                    CommunityId = table.Column<int>(type: "int", nullable: false),
+                    IsOpen = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,11 +95,11 @@ namespace Concentric.Migrations.Sqlite
                 name: "SearchRecords",
                 columns: table => new
                 {
-                    Key = table.Column<long>(type: "INTEGER", nullable: false),
-                    Terms = table.Column<string>(type: "TEXT", nullable: false),
-                    Personal = table.Column<string>(type: "TEXT", nullable: false),
-                    Communities = table.Column<string>(type: "TEXT", nullable: false),
-                    Keeper = table.Column<string>(type: "TEXT", maxLength: 11, nullable: false)
+                    Key = table.Column<long>(type: "bigint", nullable: false),
+                    Terms = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Personal = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Communities = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Keeper = table.Column<string>(type: "nvarchar(11)", maxLength: 11, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -110,32 +110,32 @@ namespace Concentric.Migrations.Sqlite
                 name: "AlertFirings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RuleId = table.Column<int>(type: "INTEGER", nullable: false),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: true),
-                    MetricKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Condition = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Side = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    LimitMilli = table.Column<long>(type: "INTEGER", nullable: true),
-                    Count = table.Column<int>(type: "INTEGER", nullable: true),
-                    Value = table.Column<double>(type: "REAL", nullable: true),
-                    Cases = table.Column<double>(type: "REAL", nullable: false),
-                    UsualFrom = table.Column<double>(type: "REAL", nullable: true),
-                    UsualTo = table.Column<double>(type: "REAL", nullable: true),
-                    Target = table.Column<double>(type: "REAL", nullable: true),
-                    PeriodFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    BeganOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    BeganAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    WellSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    End = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
-                    EndValue = table.Column<double>(type: "REAL", nullable: true),
-                    ToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    OverToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ToldTo = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RuleId = table.Column<int>(type: "int", nullable: false),
+                    CommunityId = table.Column<int>(type: "int", nullable: true),
+                    MetricKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Condition = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    Side = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false),
+                    LimitMilli = table.Column<long>(type: "bigint", nullable: true),
+                    Count = table.Column<int>(type: "int", nullable: true),
+                    Value = table.Column<double>(type: "float", nullable: true),
+                    Cases = table.Column<double>(type: "float", nullable: false),
+                    UsualFrom = table.Column<double>(type: "float", nullable: true),
+                    UsualTo = table.Column<double>(type: "float", nullable: true),
+                    Target = table.Column<double>(type: "float", nullable: true),
+                    PeriodFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    BeganOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    BeganAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    WellSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    End = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true),
+                    EndValue = table.Column<double>(type: "float", nullable: true),
+                    ToldAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    OverToldAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ToldTo = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -158,8 +158,8 @@ namespace Concentric.Migrations.Sqlite
                 name: "AlertPlaces",
                 columns: table => new
                 {
-                    RuleId = table.Column<int>(type: "INTEGER", nullable: false),
-                    CommunityId = table.Column<int>(type: "INTEGER", nullable: false)
+                    RuleId = table.Column<int>(type: "int", nullable: false),
+                    CommunityId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -182,8 +182,8 @@ namespace Concentric.Migrations.Sqlite
                 name: "AlertReaders",
                 columns: table => new
                 {
-                    RuleId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
+                    RuleId = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,8 +206,8 @@ namespace Concentric.Migrations.Sqlite
                 name: "AlertRobots",
                 columns: table => new
                 {
-                    RuleId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RobotId = table.Column<int>(type: "INTEGER", nullable: false)
+                    RuleId = table.Column<int>(type: "int", nullable: false),
+                    RobotId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -262,8 +262,8 @@ namespace Concentric.Migrations.Sqlite
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PrimaryMetric_ExchangeOn",
-                table: "PrimaryMetric",
+                name: "IX_PrimaryMetrics_ExchangeOn",
+                table: "PrimaryMetrics",
                 column: "ExchangeOn",
                 unique: true);
 
@@ -290,7 +290,7 @@ namespace Concentric.Migrations.Sqlite
                 name: "AlertRobots");
 
             migrationBuilder.DropTable(
-                name: "PrimaryMetric");
+                name: "PrimaryMetrics");
 
             migrationBuilder.DropTable(
                 name: "RememberedPhrase");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concentric.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDashboardDbContext))]
-    [Migration("20261130034650_JudgementAndSearch")]
+    [Migration("20261130041724_JudgementAndSearch")]
     partial class JudgementAndSearch
     {
         /// <inheritdoc />
@@ -4713,7 +4713,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("ExchangeOn")
                         .IsUnique();
 
-                    b.ToTable("PrimaryMetric");
+                    b.ToTable("PrimaryMetrics", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Concentric.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDashboardDbContext))]
-    [Migration("20261130034645_JudgementAndSearch")]
+    [Migration("20261130041714_JudgementAndSearch")]
     partial class JudgementAndSearch
     {
         /// <inheritdoc />
@@ -4499,7 +4499,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("ExchangeOn")
                         .IsUnique();
 
-                    b.ToTable("PrimaryMetric");
+                    b.ToTable("PrimaryMetrics", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>
