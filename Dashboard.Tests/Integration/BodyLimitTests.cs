@@ -14,6 +14,7 @@ namespace Concentric.Tests.Integration;
 public sealed class BodyLimitTests : IAsyncLifetime
 {
     private const string Upload = "/import/hazard/upload";
+    private const string SentenceCheck = "/views/sentence-check/export.docx";
 
     private readonly TestApp app = new();
     private readonly string address;
@@ -66,6 +67,7 @@ public sealed class BodyLimitTests : IAsyncLifetime
     [InlineData("/attachments/hazard/1", InputLimits.AttachmentRequestBytes)]
     [InlineData("/attachments/hazard/unsaved/3f0c0b1e-0000-4000-8000-000000000001", InputLimits.AttachmentRequestBytes)]
     [InlineData(Upload, InputLimits.SheetRequestBytes)]
+    [InlineData(SentenceCheck, InputLimits.CheckedTextRequestBytes)]
     public async Task WhoIsSignedIn_BringsMore_AndFilesWhereFilesAreTaken(string path, int most)
     {
         using var browser = await SignedInAsync();
@@ -81,7 +83,7 @@ public sealed class BodyLimitTests : IAsyncLifetime
                 or "DisableRequestSizeLimitAttribute"))
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'));
         Assert.Equal(["/attachments/{kind}/unsaved/{form:guid}", "/attachments/{kind}/{recordId:long}", "/hazards/{hazardId:long}/photos",
-            "/import/{kind}/upload"], large.Order(StringComparer.Ordinal));
+            "/import/{kind}/upload", SentenceCheck], large.Order(StringComparer.Ordinal));
     }
 
     [Fact]

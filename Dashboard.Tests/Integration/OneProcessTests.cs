@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Imports.Runs;
 using Concentric.People;
+using Concentric.Search;
 using Concentric.Tests.TestData;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace Concentric.Tests.Integration;
 [OnSqlite("one process holds the folder of an embedded store")]
 public sealed class OneProcessTests : IAsyncLifetime
 {
-    private static readonly string[] OwnNotes = ["nightly:", "search", "notices", "backups"];
+    private static readonly string[] OwnNotes = ["nightly:", "search", "notices", "backups", "alerts", "recurrences"];
 
     private readonly TestApp app = new();
 
@@ -32,8 +33,9 @@ public sealed class OneProcessTests : IAsyncLifetime
         do
         {
             await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
-            if (await db.ExportSchedules.AnyAsync(Cancellation) && await db.StoreFacts.AnyAsync(fact => fact.Key == "search", Cancellation))
-                return;
+            var facts = await db.StoreFacts.Select(fact => fact.Key).ToListAsync(Cancellation);
+            if (await db.ExportSchedules.AnyAsync(Cancellation) && app.Get<SearchIndexer>().IsReady
+                && facts.Contains(StoreFacts.Recurrences) && facts.Contains(StoreFacts.Alerts)) return;
         }
         while (await look.WaitForNextTickAsync(Cancellation));
     }

@@ -179,7 +179,7 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
         var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         // Longer than the forms of other pages may be.
         var said = "馨盛园受理诉求1件，馨顺园受理诉求1件。" + new string('很', 20_000);
-        async Task<HttpResponseMessage> AskAsync(string text, string? with) => await worker.PostAsync("/sentence-check/export.docx",
+        async Task<HttpResponseMessage> AskAsync(string text, string? with) => await worker.PostAsync("/views/sentence-check/export.docx",
             new MultipartFormDataContent
             {
                 { new StringContent(text), "text" }, { new StringContent("custom"), "period" }, { new StringContent("2026-03-01"), "from" },
@@ -195,7 +195,8 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
         Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync(said, null)).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await AskAsync("", token)).StatusCode);
         var reader = await app.BrowserOfAsync("view-text-reader", Role.Reader);
-        Assert.False((await reader.PostAsync("/sentence-check/export.docx", new MultipartFormDataContent(), Stop)).IsSuccessStatusCode);
+        var refused = await reader.PostAsync("/views/sentence-check/export.docx", new MultipartFormDataContent(), Stop);
+        Assert.False(refused.IsSuccessStatusCode);
 
         await using var db = await app.Factory.CreateDbContextAsync(Stop);
         var line = await db.AuditEntries.SingleAsync(line => line.Kind == PageExports.Kind && line.By == "view-text", Stop);

@@ -71,7 +71,7 @@ public sealed class ConflictTests
         foreach (var (name, value) in kept)
             page.FindAll("input[type=hidden]").Single(field => field.GetAttribute("name") == name).Change(value);
         page.Find("#field-title").Change("Mine");
-        page.Find("#field-place").Change("Gate");
+        page.Find("#field-place").Input("Gate");
         await page.Find("form").SubmitAsync();
         Assert.Empty(page.FindAll("[data-conflict]"));
         var saved = await FindAsync(context, hazard.Id);

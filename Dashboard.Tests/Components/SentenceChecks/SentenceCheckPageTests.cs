@@ -48,9 +48,9 @@ public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
     }
 
     [Fact]
-    public void EachNumber_IsMarkedInTheText_AndToldBesideIt()
+    public async Task EachNumber_IsMarkedInTheText_AndToldBesideIt()
     {
-        var page = Check(new("刘主任", Role.Leader));
+        var page = await CheckAsync(new("刘主任", Role.Leader));
         Assert.Equal(["4件", "9件", "500平方米"], page.FindAll(".claim-mark").Select(mark => mark.FirstChild!.TextContent));
         Assert.Equal(["Supported", "Unsure", "NoSuchMetric"],
             page.FindAll(".claim-mark").Select(mark => mark.GetAttribute("data-verdict")));
@@ -60,58 +60,58 @@ public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
         Assert.Equal("/records/petitions.received?from=2026-03-01&to=2026-03-18&communities=xinsheng",
             page.Find("#claim-1 a").GetAttribute("href"));
         Assert.Equal("3", page.Find("[data-claims]").GetAttribute("data-claims"));
-        Assert.NotNull(page.Find("form[action='/sentence-check/export.docx'] textarea[hidden]"));
+        Assert.NotNull(page.Find("form[action='/views/sentence-check/export.docx'] textarea[hidden]"));
     }
 
     [Fact]
     public async Task WhatIsChosen_IsJudgedAtOnce_AndRememberedForTheOffice()
     {
-        var page = Check(new("刘主任", Role.Leader));
-        page.Find("[data-choose='petitions.received']").Click();
-        page.WaitForAssertion(() => Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim")));
+        var page = await CheckAsync(new("刘主任", Role.Leader));
+        await page.Find("[data-choose='petitions.received']").ClickAsync(new());
+        Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim"));
         Assert.Contains("petitions.received", page.Find("[name=choices]").GetAttribute("value"));
         await using var db = live.Store.Open();
         var kept = await db.RememberedPhrases.AsNoTracking().SingleAsync(Stop);
         Assert.Equal(("热线转办工单#", "petitions.received"), (kept.Phrase, kept.MetricKey));
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-phrase]")));
-        page.Find("[data-forget]").Click();
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-phrase]")));
+        Assert.Single(page.FindAll("[data-phrase]"));
+        await page.Find("[data-forget]").ClickAsync(new());
+        Assert.Empty(page.FindAll("[data-phrase]"));
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
     }
 
     [Fact]
     public async Task AWorker_ChoosesForTheOwnCheckOnly()
     {
-        var page = Check(TestStore.WorkerOfXinsheng);
-        page.Find("[data-choose='petitions.received']").Click();
-        page.WaitForAssertion(() => Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim")));
+        var page = await CheckAsync(TestStore.WorkerOfXinsheng);
+        await page.Find("[data-choose='petitions.received']").ClickAsync(new());
+        Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim"));
         await using var db = live.Store.Open();
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
     }
 
     [Fact]
-    public void AReader_TakesNoDocument()
+    public async Task AReader_TakesNoDocument()
     {
-        var page = Check(new("读", Role.Reader));
-        Assert.Empty(page.FindAll("form[action='/sentence-check/export.docx']"));
+        var page = await CheckAsync(new("读", Role.Reader));
+        Assert.Empty(page.FindAll("form[action='/views/sentence-check/export.docx']"));
     }
 
     [Fact]
-    public void WhatIsTooLong_IsRefusedWithItsCount_AndStays()
+    public async Task WhatIsTooLong_IsRefusedWithItsCount_AndStays()
     {
         var page = Open(new("刘主任", Role.Leader));
         var tooLong = new string('很', SentenceChecker.MostText + 1);
         page.Find("textarea").Change(tooLong);
-        page.Find("#sentence-form").Submit();
-        page.WaitForAssertion(() => Assert.Contains("50,001", page.Find("[role=alert]").TextContent));
+        await page.Find("#sentence-form").SubmitAsync();
+        Assert.Contains("50,001", page.Find("[role=alert]").TextContent);
         Assert.Equal(tooLong, page.Find("textarea").GetAttribute("value"));
         Assert.Empty(page.FindAll(".checked-text"));
     }
 
     [Fact]
-    public void ATextWithoutFigures_SaysWhatCanBeChecked()
+    public async Task ATextWithoutFigures_SaysWhatCanBeChecked()
     {
-        var page = Check(new("刘主任", Role.Leader), "2025年5月7日，会议在12号楼召开。", ".empty-title");
+        var page = await CheckAsync(new("刘主任", Role.Leader), "2025年5月7日，会议在12号楼召开。");
         Assert.Contains("No number to be checked", page.Find(".empty-title").TextContent);
         Assert.Contains("Dates", page.Find(".sentence-skipped").TextContent);
     }
@@ -126,12 +126,12 @@ public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
         return Render<SentenceCheckPage>();
     }
 
-    private IRenderedComponent<SentenceCheckPage> Check(CurrentUser caller, string text = Said, string shown = ".claim-item")
+    /// <summary>Waits for the whole answer: what is drawn while it is read is drawn again.</summary>
+    private async Task<IRenderedComponent<SentenceCheckPage>> CheckAsync(CurrentUser caller, string text = Said)
     {
         var page = Open(caller);
         page.Find("textarea").Change(text);
-        page.Find("#sentence-form").Submit();
-        page.WaitForState(() => page.FindAll(shown).Count > 0);
+        await page.Find("#sentence-form").SubmitAsync();
         return page;
     }
 

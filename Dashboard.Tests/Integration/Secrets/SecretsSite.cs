@@ -180,7 +180,7 @@ public sealed class SecretsSite : TestApp, IAsyncLifetime
             "alerts" => await IdsAsync(db.AlertRules.Select(rule => (long)rule.Id)),
             "office-lists" => ["categories", "programmes", "services"],
             "signs" => Enum.GetNames<Anomaly>(),
-            "charts" => ["petitions.received", "petitions.on-time-rate"],
+            "charts" or "why" => ["petitions.received", "petitions.on-time-rate"],
             "programmes" => await db.Programmes.Select(programme => programme.Key).ToListAsync(Stop),
             var path =>
                 await OfKindAsync(db, caller, Get<RecordRegister>().All.Single(kind => RecordPaths.Of(kind.List.Kind) == "/" + path)),

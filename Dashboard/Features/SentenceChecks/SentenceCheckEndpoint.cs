@@ -22,7 +22,7 @@ namespace Concentric.Dashboard.Features.SentenceChecks;
 /// </summary>
 internal static class SentenceCheckEndpoint
 {
-    public const string Path = "/sentence-check/export.docx";
+    public const string Path = "/views/sentence-check/export.docx";
 
     private const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
