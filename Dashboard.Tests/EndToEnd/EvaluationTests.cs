@@ -20,7 +20,7 @@ public sealed class EvaluationTests(DemoApp app, Chromium chromium) : BrowserTes
         await OpenLiveAsync(office, "/evaluation");
         await office.Locator(".cycle-card a").First.ClickAsync();
         await Expect(office.Locator(".board tbody tr")).ToHaveCountAsync(18);
-        await Expect(office.Locator(".robust-rows svg")).ToHaveCountAsync(18);
+        await Expect(office.Locator(".robust-rows svg")).ToHaveCountAsync(36);
         var cycle = new Uri(office.Url).AbsolutePath;
 
         // Rules that do not sum to 100 are refused, and told so while they are typed.

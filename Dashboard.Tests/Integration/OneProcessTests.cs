@@ -34,7 +34,7 @@ public sealed class OneProcessTests : IAsyncLifetime
         {
             await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
             var facts = await db.StoreFacts.Select(fact => fact.Key).ToListAsync(Cancellation);
-            if (await db.ExportSchedules.AnyAsync(Cancellation) && app.Get<SearchIndexer>().IsReady
+            if (await db.ExportSchedules.AnyAsync(Cancellation) && await app.Get<SearchIndexer>().ProgressAsync(Cancellation) is null
                 && facts.Contains(StoreFacts.Recurrences) && facts.Contains(StoreFacts.Alerts)) return;
         }
         while (await look.WaitForNextTickAsync(Cancellation));
