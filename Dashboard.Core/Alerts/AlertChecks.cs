@@ -35,7 +35,16 @@ public sealed class AlertChecks(
         // Before the transaction, in which others wait.
         var judge = new AlertJudge(snapshot, await charts.JudgeAsync(names.All.Count, cancellationToken), calendar);
         var read = await ReadAsync(db, judge, names, today, cancellationToken);
+        var moved = 0;
+        await StoreRetry.RunAsync(async () => moved = await TellOnceAsync(look, read, names, calendar, today, cancellationToken),
+            cancellationToken);
+        return moved;
+    }
 
+    private async Task<int> TellOnceAsync(string look, Dictionary<int, Read> read, CommunityDirectory.Names names,
+        WorkingCalendar calendar, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await ClaimAsync(db, look, cancellationToken)) return 0;
         var moved = await MoveAsync(db, read, names, calendar, today, cancellationToken);

@@ -102,15 +102,18 @@ public sealed class AlertCommands(
     {
         if (!caller.MayKeepAlerts) throw new UnauthorizedAccessException("The caller may not keep alerts.");
         var id = 0;
-        await StoreRetry.RunAsync(async () =>
-        {
-            await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            // Serializable: two that are made at once must not be the same.
-            await using var transaction =
-                await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
-            id = await change(db);
-            await transaction.CommitAsync(cancellationToken);
-        }, cancellationToken);
+        await StoreRetry.RunAsync(async () => id = await ChangeOnceAsync(change, cancellationToken), cancellationToken);
+        return id;
+    }
+
+    private async Task<int> ChangeOnceAsync(Func<DashboardDbContext, Task<int>> change, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // Serializable: two that are made at once must not be the same.
+        await using var transaction =
+            await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        var id = await change(db);
+        await transaction.CommitAsync(cancellationToken);
         return id;
     }
 

@@ -38,12 +38,3 @@ internal sealed class RememberedPhraseConfiguration : IEntityTypeConfiguration<R
 {
     public void Configure(EntityTypeBuilder<RememberedPhrase> builder) => builder.HasIndex(x => x.Phrase).IsUnique();
 }
-
-/// <summary>The table of this folder in the store, named as its property.</summary>
-public static class SentenceCheckSets
-{
-    extension(DashboardDbContext db)
-    {
-        public DbSet<RememberedPhrase> RememberedPhrases => db.Set<RememberedPhrase>();
-    }
-}

@@ -41,6 +41,8 @@ public sealed partial class TestedPartsTests
         ["AccountEditor"] = typeof(AccountsPageTests),
         ["AdvanceAction"] = typeof(StepMessagesTests),
         ["BulkDialog"] = typeof(PersonalListTests),
+        ["ClaimEditor"] = typeof(SentenceChecks.SentenceCheckPageTests),
+        ["ComparisonPicker"] = typeof(Decomposition.WhyPageTests),
         ["ClosedPetitionActions"] = typeof(StepOffersTests),
         ["CommitmentActions"] = typeof(StepOffersTests),
         ["CycleActions"] = typeof(CycleStepperTests),

@@ -4746,7 +4746,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrase");
+                    b.ToTable("RememberedPhrases");
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>

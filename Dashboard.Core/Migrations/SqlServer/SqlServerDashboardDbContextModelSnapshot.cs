@@ -4743,7 +4743,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrase");
+                    b.ToTable("RememberedPhrases");
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>

@@ -62,7 +62,7 @@ namespace Concentric.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "RememberedPhrase",
+                name: "RememberedPhrases",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
@@ -74,7 +74,7 @@ namespace Concentric.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RememberedPhrase", x => x.Id);
+                    table.PrimaryKey("PK_RememberedPhrases", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -268,8 +268,8 @@ namespace Concentric.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_RememberedPhrase_Phrase",
-                table: "RememberedPhrase",
+                name: "IX_RememberedPhrases_Phrase",
+                table: "RememberedPhrases",
                 column: "Phrase",
                 unique: true);
         }
@@ -293,7 +293,7 @@ namespace Concentric.Migrations.Sqlite
                 name: "PrimaryMetrics");
 
             migrationBuilder.DropTable(
-                name: "RememberedPhrase");
+                name: "RememberedPhrases");
 
             migrationBuilder.DropTable(
                 name: "SearchPostings");

@@ -4527,7 +4527,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrase");
+                    b.ToTable("RememberedPhrases");
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
