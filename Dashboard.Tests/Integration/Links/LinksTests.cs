@@ -74,6 +74,9 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
         "搜索 <form get search-form>", "筛选", "筛选 · #", "排序", "暂停", "打印", "开始抽样",
         // The own password.
         "<form post>", "保存新密码 <form post>",
+        // Holds a text against the records, and keeps nothing of it.
+        "<form record-form card sentence-form>", "放弃草稿 <form record-form card sentence-form>",
+        "打开日历选择“成稿日期” <form record-form card sentence-form>", "核对 <form record-form card sentence-form>",
         // The stages of a year's evaluation, which a stepper draws as buttons that do nothing.
         "起草#-#-#", "规则已冻结#-#-#", "采集中#-#-#", "#评分中#-#-#", "#复核与申诉下一步", "#已公布",
     ];
