@@ -46,8 +46,8 @@ internal static class EffectTexts
     }
 
     /// <summary>One sentence after the other; nothing for none.</summary>
-    private static string Joined(IReadOnlyList<string> sentences) =>
-        sentences.Skip(1).Aggregate(sentences.FirstOrDefault() ?? "", (before, next) => L["Rotation.ThenSaid", before, next]);
+    private static string Joined(List<string> sentences) => sentences.Count == 0 ? ""
+        : sentences.Skip(1).Aggregate(sentences[0], (before, next) => L["Rotation.ThenSaid", before, next]);
 
     private static string Rank(int rank) => L["Rotation.Before.Rank", rank];
 }
