@@ -69,8 +69,8 @@ public sealed class LinksTests(LinksApp app) : IClassFixture<LinksApp>
     /// </summary>
     private static readonly HashSet<string> ReadersControls =
     [
-        "<form drop-box>", "应用 <form drop-box>", "打开日历选择“从” <form drop-box>", "打开日历选择“到” <form drop-box>",
-        "<form drop-box days>", "应用 <form drop-box days>", "<form list-search field>", "<form get search-form>",
+        "<form drop-box>", "应用 <form drop-box>", "对比这段日期 <form drop-box>", "打开日历选择“从” <form drop-box>",
+        "打开日历选择“到” <form drop-box>", "<form drop-box days>", "应用 <form drop-box days>", "<form list-search field>", "<form get search-form>",
         "搜索 <form get search-form>", "筛选", "筛选 · #", "排序", "暂停", "打印", "开始抽样",
         // The own password.
         "<form post>", "保存新密码 <form post>",
