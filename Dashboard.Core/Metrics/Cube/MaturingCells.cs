@@ -17,18 +17,9 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
 
     public override TermValue Read(int from, int to, CommunityFilter selection) => rows.Read(from, to, selection);
 
-    public override TermValue ReadAsOf(int from, int to, int asOf, CommunityFilter selection)
-    {
-        var count = rows.Read(from, to, selection).Sum;
-        // As of today, mostly: nothing is to be taken off.
-        if (asOf >= late.Newest) return new(count);
-        var list = late.Of(selection, out var overlaps);
-        foreach (var row in list.Values[list.Between(from, to)])
-        {
-            if (row.Other > asOf && (overlaps.IsEmpty || overlaps[row.Set] > 0)) count--;
-        }
-        return new(count);
-    }
+    // As of today, mostly: nothing is to be taken off.
+    public override TermValue ReadAsOf(int from, int to, int asOf, CommunityFilter selection) =>
+        new(rows.Read(from, to, selection).Sum - (asOf >= late.Newest ? 0 : late.Count(from, to, selection, asOf, CameLater)));
 
     /// <summary>
     /// The rows of a span if all of them had had as much time as cases of given ages: each by the share that was old enough.
@@ -50,24 +41,12 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
     public override void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)
     {
         rows.ReadEach(grid, start, selection, into);
-        var bounds = grid.Bounds[start..];
-        var list = late.Of(selection, out var overlaps);
-        var span = list.Between(bounds[0], bounds[into.Length] - 1);
-        var days = list.Days[span];
-        var values = list.Values[span];
-        for (int i = 0, at = 0; i < days.Length; i++)
-        {
-            while (days[i] >= bounds[at + 1]) at++;
-            // As of the day after the period's last, which is the first of the next.
-            if (values[i].Other > bounds[at + 1] && (overlaps.IsEmpty || overlaps[values[i].Set] > 0)) into[at] = new(into[at].Sum - 1);
-        }
+        // As of the day after the period's last, which is the first of the next.
+        late.TakeOff(grid, start, selection, into, static (matured, _, next) => matured > next);
     }
 
-    public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among)
-    {
-        var share = rows.Share(from, to, asOf, own, among);
-        return asOf >= late.Newest ? share : share - late.Share(from, to, matured => matured > asOf, own, among);
-    }
+    public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among) =>
+        rows.Share(from, to, asOf, own, among) - (asOf >= late.Newest ? 0 : late.Share(from, to, own, among, asOf, CameLater));
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
@@ -76,4 +55,6 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
     }
 
     public override bool Same(MeasureStore other) => other is MaturingCells cells && rows.Same(cells.rows) && late.Same(cells.late);
+
+    private static bool CameLater(int matured, int asOf) => matured > asOf;
 }

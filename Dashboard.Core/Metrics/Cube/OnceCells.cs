@@ -13,34 +13,17 @@ internal sealed class OnceCells(SumCells rows, PairedDays again) : MeasureStore
 
     public override int? FirstDay => rows.FirstDay;
 
-    public override TermValue Read(int from, int to, CommunityFilter selection)
-    {
-        var count = rows.Read(from, to, selection).Sum;
-        var list = again.Of(selection, out var overlaps);
-        foreach (var row in list.Values[list.Between(from, to)])
-        {
-            if (row.Other >= from && (overlaps.IsEmpty || overlaps[row.Set] > 0)) count--;
-        }
-        return new(count);
-    }
+    public override TermValue Read(int from, int to, CommunityFilter selection) =>
+        new(rows.Read(from, to, selection).Sum - again.Count(from, to, selection, from, IsWithin));
 
     public override void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)
     {
         rows.ReadEach(grid, start, selection, into);
-        var bounds = grid.Bounds[start..];
-        var list = again.Of(selection, out var overlaps);
-        var span = list.Between(bounds[0], bounds[into.Length] - 1);
-        var days = list.Days[span];
-        var values = list.Values[span];
-        for (int i = 0, at = 0; i < days.Length; i++)
-        {
-            while (days[i] >= bounds[at + 1]) at++;
-            if (values[i].Other >= bounds[at] && (overlaps.IsEmpty || overlaps[values[i].Set] > 0)) into[at] = new(into[at].Sum - 1);
-        }
+        again.TakeOff(grid, start, selection, into, static (before, first, _) => before >= first);
     }
 
     public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among) =>
-        rows.Share(from, to, asOf, own, among) - again.Share(from, to, before => before >= from, own, among);
+        rows.Share(from, to, asOf, own, among) - again.Share(from, to, own, among, from, IsWithin);
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
@@ -50,4 +33,6 @@ internal sealed class OnceCells(SumCells rows, PairedDays again) : MeasureStore
 
     public override bool Same(MeasureStore other) =>
         other is OnceCells cells && rows.Same(cells.rows) && again.Same(cells.again);
+
+    private static bool IsWithin(int before, int from) => before >= from;
 }

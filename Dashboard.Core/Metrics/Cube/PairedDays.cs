@@ -34,16 +34,47 @@ internal sealed class PairedDays
         return all;
     }
 
+    /// <summary>How many rows of a span are chosen by their other day.</summary>
+    /// <param name="isChosen">Of the other day and <paramref name="bound"/>; static, for it is asked on the way to every page.</param>
+    public long Count(int from, int to, CommunityFilter selection, int bound, Func<int, int, bool> isChosen)
+    {
+        var count = 0L;
+        var list = Of(selection, out var overlaps);
+        foreach (var row in list.Values[list.Between(from, to)])
+        {
+            if (isChosen(row.Other, bound) && (overlaps.IsEmpty || overlaps[row.Set] > 0)) count++;
+        }
+        return count;
+    }
+
+    /// <summary>Takes from each period of a grid its rows that are chosen by their other day.</summary>
+    /// <param name="into">As many as are read, from <paramref name="start"/> on.</param>
+    /// <param name="isChosen">Of the other day, the period's first and the first of the next.</param>
+    public void TakeOff(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into, Func<int, int, int, bool> isChosen)
+    {
+        var bounds = grid.Bounds[start..];
+        var list = Of(selection, out var overlaps);
+        var span = list.Between(bounds[0], bounds[into.Length] - 1);
+        var days = list.Days[span];
+        var values = list.Values[span];
+        for (int i = 0, at = 0; i < days.Length; i++)
+        {
+            while (days[i] >= bounds[at + 1]) at++;
+            if (isChosen(values[i].Other, bounds[at], bounds[at + 1]) && (overlaps.IsEmpty || overlaps[values[i].Set] > 0))
+                into[at] = new(into[at].Sum - 1);
+        }
+    }
+
     /// <summary>
     /// A community's share of the rows of a span that are chosen by their other day, in <see cref="MeasureStore.Parts"/>: a row is divided
     /// among those of its communities that are chosen.
     /// </summary>
-    public long Share(int from, int to, Func<int, bool> isChosen, CommunityFilter own, CommunityFilter among)
+    public long Share(int from, int to, CommunityFilter own, CommunityFilter among, int bound, Func<int, int, bool> isChosen)
     {
         var share = 0L;
         foreach (var row in all.Values[all.Between(from, to)])
         {
-            if (isChosen(row.Other) && own.Overlaps[row.Set] > 0) share += MeasureStore.Parts / Math.Max(1, among.Overlaps[row.Set]);
+            if (isChosen(row.Other, bound) && own.Overlaps[row.Set] > 0) share += MeasureStore.Parts / Math.Max(1, among.Overlaps[row.Set]);
         }
         return share;
     }

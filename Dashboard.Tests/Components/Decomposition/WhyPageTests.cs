@@ -21,19 +21,15 @@ namespace Concentric.Tests.Components.Decomposition;
 /// The page on a real store. Today is Wednesday, 18 March 2026. Every month fifty residents of two communities were called back, nine in
 /// ten satisfied; in February most of Xinshun's were not.
 /// </summary>
-public sealed class WhyPageTests : ComponentTest, IAsyncLifetime
+public sealed class WhyPageTests : LiveCubeTest
 {
     private const string February = "from=2026-02-01&to=2026-02-28";
 
-    private LiveCube live = null!;
-    private BunitAuthorizationContext? authorization;
+    protected override IReadOnlyList<Type> Asked => [typeof(ChangeReader)];
 
-    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task FillAsync()
     {
-        live = await LiveCube.CreateAsync();
-        await live.Store.AddAsync([.. Enumerable.Range(0, 26).Select(i => new DateOnly(2024, 1, 1).AddMonths(i)).SelectMany(month =>
+        await Live.Store.AddAsync([.. Enumerable.Range(0, 26).Select(i => new DateOnly(2024, 1, 1).AddMonths(i)).SelectMany(month =>
             Enumerable.Range(0, 50).Select(i => (Community: i % 2 == 0 ? TestStore.Xinsheng : TestStore.Xinshun, Day: month.AddDays(i % 25),
                 IsFine: i % 10 != (month.Month % 5) && !(month == new DateOnly(2026, 2, 1) && i % 2 == 1 && i % 5 != 1))))
             .Select(one => Make.Petition(one.Community, one.Day.AddDays(-4), petition =>
@@ -42,18 +38,7 @@ public sealed class WhyPageTests : ComponentTest, IAsyncLifetime
                     (one.Day, PetitionOutcome.Resolved, one.Day, true);
                 petition.Satisfaction = one.IsFine ? Satisfaction.Satisfied : Satisfaction.Dissatisfied;
             }))]);
-        await live.StartAsync(Stop);
-        foreach (var service in new[] { typeof(MetricCube), typeof(ChangeReader), typeof(CommunityDirectory),
-            typeof(Concentric.Time.OfficeClock), typeof(LiveUpdates), typeof(TimeProvider) })
-            Services.AddSingleton(service, live.Store.Services.GetRequiredService(service));
-        Services.AddLogging().AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();
         SignIn(TestStore.Leader);
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await live.DisposeAsync();
     }
 
     [Fact]
@@ -99,13 +84,6 @@ public sealed class WhyPageTests : ComponentTest, IAsyncLifetime
         var page = Show($"/why/petitions.satisfaction-rate?{February}&communities=xinshun");
         Assert.Contains("xinshun", page.Find("[role=alert]").TextContent);
         Assert.DoesNotContain("Xinshun Garden", page.Markup);
-    }
-
-    private void SignIn(Concentric.Data.CurrentUser user)
-    {
-        authorization ??= this.AddAuthorization();
-        authorization.SetAuthorized(user.Name);
-        authorization.SetClaims([.. CurrentUserClaims.Of(user)]);
     }
 
     private IRenderedComponent<WhyPage> Show(string address, string key = "petitions.satisfaction-rate")

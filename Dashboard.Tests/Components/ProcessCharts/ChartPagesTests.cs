@@ -21,32 +21,17 @@ namespace Concentric.Tests.Components.ProcessCharts;
 /// <summary>
 /// The pages on a real store. Today is Wednesday, 18 March 2026; petitions came one a working day, and three since March.
 /// </summary>
-public sealed class ChartPagesTests : ComponentTest, IAsyncLifetime
+public sealed class ChartPagesTests : LiveCubeTest
 {
-    private LiveCube live = null!;
-    private BunitAuthorizationContext? authorization;
+    protected override IReadOnlyList<Type> Asked => [typeof(ChartSlices)];
 
-    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task FillAsync()
     {
-        live = await LiveCube.CreateAsync();
         var days = Enumerable.Range(0, 442).Select(i => new DateOnly(2025, 1, 1).AddDays(i))
             .Where(WorkingCalendar.WeekdaysOnly.IsWorkingDay);
-        await live.Store.AddAsync([.. days.SelectMany(day => Enumerable.Repeat(day, day >= new DateOnly(2026, 3, 1) ? 3 : 1))
+        await Live.Store.AddAsync([.. days.SelectMany(day => Enumerable.Repeat(day, day >= new DateOnly(2026, 3, 1) ? 3 : 1))
             .Select(day => Make.Petition(TestStore.Xinsheng, day))]);
-        await live.StartAsync(Stop);
-        foreach (var service in new[] { typeof(MetricCube), typeof(ChartSlices), typeof(CommunityDirectory),
-            typeof(Concentric.Time.OfficeClock), typeof(LiveUpdates), typeof(TimeProvider) })
-            Services.AddSingleton(service, live.Store.Services.GetRequiredService(service));
-        Services.AddLogging().AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>();
         SignIn(TestStore.Leader);
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await live.DisposeAsync();
     }
 
     [Fact]
@@ -117,9 +102,9 @@ public sealed class ChartPagesTests : ComponentTest, IAsyncLifetime
     [Fact]
     public async Task AnAnswerToWhatIsNotAskedAnyMore_IsNotShown()
     {
-        var calendars = new SlowFactory(live.Store.Factory);
-        Services.AddSingleton(new ChartSlices(live.Cube, live.Store.Get<TargetDirectory>(), new(calendars),
-            live.Store.Get<SecretaryChangeDirectory>(), live.Store.Get<SharedReads>()));
+        var calendars = new SlowFactory(Live.Store.Factory);
+        Services.AddSingleton(new ChartSlices(Live.Cube, Live.Store.Get<TargetDirectory>(), new(calendars),
+            Live.Store.Get<SecretaryChangeDirectory>(), Live.Store.Get<SharedReads>()));
         var navigation = Services.GetRequiredService<NavigationManager>();
         navigation.NavigateTo("/charts?by=petitions.received&period=month");
         var page = Render<ChartsPage>();
@@ -153,13 +138,6 @@ public sealed class ChartPagesTests : ComponentTest, IAsyncLifetime
             if (held.TrySetResult()) await released.Task.WaitAsync(cancellationToken);
             return await inner.CreateDbContextAsync(cancellationToken);
         }
-    }
-
-    private void SignIn(Concentric.Data.CurrentUser user)
-    {
-        authorization ??= this.AddAuthorization();
-        authorization.SetAuthorized(user.Name);
-        authorization.SetClaims([.. CurrentUserClaims.Of(user)]);
     }
 
     private IRenderedComponent<T> Show<T>(string address, string? key = null)

@@ -21,30 +21,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concentric.Tests.Components.SentenceChecks;
 
 /// <summary>The page on a real store. Today is Wednesday, 18 March 2026; four petitions came in Xinsheng in March.</summary>
-public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
+public sealed class SentenceCheckPageTests : LiveCubeTest
 {
     private const string Said = "2026年3月馨盛园受理诉求4件。\n热线转办工单9件，绿化500平方米。";
 
-    private LiveCube live = null!;
+    protected override IReadOnlyList<Type> Asked => [typeof(MetricCatalogue), typeof(SentenceChecker), typeof(RememberedPhrases)];
 
-    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task FillAsync()
     {
-        live = await LiveCube.CreateAsync();
-        await live.Store.AddAsync([.. Enumerable.Range(2, 4).Select(day => Make.Petition(TestStore.Xinsheng, new(2026, 3, day)))]);
-        await live.StartAsync(Stop);
-        foreach (var service in new[] { typeof(MetricCube), typeof(MetricCatalogue), typeof(SentenceChecker), typeof(RememberedPhrases),
-            typeof(CommunityDirectory), typeof(Concentric.Time.OfficeClock), typeof(LiveUpdates), typeof(TimeProvider) })
-            Services.AddSingleton(service, live.Store.Services.GetRequiredService(service));
-        Services.AddLogging().AddScoped<CurrentUserProvider>().AddScoped<PrerenderState>().AddScoped<PageMessages>()
-            .AddScoped<AntiforgeryStateProvider, NoToken>();
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await live.DisposeAsync();
+        await Live.Store.AddAsync([.. Enumerable.Range(2, 4).Select(day => Make.Petition(TestStore.Xinsheng, new(2026, 3, day)))]);
+        Services.AddScoped<PageMessages>().AddScoped<AntiforgeryStateProvider, NoToken>();
     }
 
     [Fact]
@@ -70,7 +56,7 @@ public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
         await page.Find("[data-choose='petitions.received']").ClickAsync(new());
         Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim"));
         Assert.Contains("petitions.received", page.Find("[name=choices]").GetAttribute("value"));
-        await using var db = live.Store.Open();
+        await using var db = Live.Store.Open();
         var kept = await db.RememberedPhrases.AsNoTracking().SingleAsync(Stop);
         Assert.Equal(("热线转办工单#", "petitions.received"), (kept.Phrase, kept.MetricKey));
         Assert.Single(page.FindAll("[data-phrase]"));
@@ -85,7 +71,7 @@ public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
         var page = await CheckAsync(TestStore.WorkerOfXinsheng);
         await page.Find("[data-choose='petitions.received']").ClickAsync(new());
         Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim"));
-        await using var db = live.Store.Open();
+        await using var db = Live.Store.Open();
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
     }
 
@@ -118,9 +104,7 @@ public sealed class SentenceCheckPageTests : ComponentTest, IAsyncLifetime
 
     private IRenderedComponent<SentenceCheckPage> Open(CurrentUser caller)
     {
-        var authorization = this.AddAuthorization();
-        authorization.SetAuthorized(caller.Name);
-        authorization.SetClaims([.. CurrentUserClaims.Of(caller)]);
+        SignIn(caller);
         SetRendererInfo(new RendererInfo("Server", true));
         Services.GetRequiredService<NavigationManager>().NavigateTo("/sentence-check");
         return Render<SentenceCheckPage>();
