@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Concentric.Data;
 
@@ -39,6 +40,13 @@ internal static class Expressions
     public static Expression<Func<T, bool>> IsAfter<T>(this Expression<Func<T, DateOnly?>> day, Expression<Func<T, DateOnly?>> other) =>
         Expression.Lambda<Func<T, bool>>(Expression.GreaterThan(day.Body, other.With(day.Parameters[0])), day.Parameters);
 
+    /// <summary>
+    /// The same with the values that it has captured in their place, as a loop over kinds captures each: so it says all of itself, and the
+    /// statement made of it takes no parameters.
+    /// </summary>
+    public static Expression<TDelegate> WithConstants<TDelegate>(this Expression<TDelegate> lambda) =>
+        (Expression<TDelegate>)new Inliner().Visit(lambda);
+
     /// <summary>An expression without the conversions around it.</summary>
     public static Expression Bare(this Expression expression) =>
         expression is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? conversion.Operand.Bare() : expression;
@@ -46,5 +54,13 @@ internal static class Expressions
     private sealed class Replacer(ParameterExpression parameter, Expression argument) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? argument : base.VisitParameter(node);
+    }
+
+    private sealed class Inliner : ExpressionVisitor
+    {
+        protected override Expression VisitMember(MemberExpression node) =>
+            node is { Member: FieldInfo field, Expression: ConstantExpression captured }
+                ? Expression.Constant(field.GetValue(captured.Value), node.Type)
+                : base.VisitMember(node);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class MeasureReading(CommunitySets sets)
 {
     private readonly List<Cell> joints = [];
     private readonly List<int> lastCommunities = [];
+    private readonly List<(int Day, PairedDay Row)> paired = [];
+    private readonly List<int> pairedCommunities = [];
+    private (long Record, int Day, int Other) lastPaired;
     private long lastRecord = long.MinValue;
     private int lastDay;
     private long lastValue;
@@ -43,13 +46,25 @@ internal sealed class MeasureReading(CommunitySets sets)
     }
 
     /// <summary>Rows for which another day matters, each with the set of its communities.</summary>
-    public List<(int Day, PairedDay Row)> Paired { get; } = [];
+    public IReadOnlyList<(int Day, PairedDay Row)> Paired
+    {
+        get
+        {
+            ClosePaired();
+            return paired;
+        }
+    }
 
     public void AddPaired(int communityId, DateOnly day, DateOnly other) =>
-        Paired.Add((day.DayNumber, new(other.DayNumber, sets.NumberOf(communityId))));
+        paired.Add((day.DayNumber, new(other.DayNumber, sets.NumberOf(communityId))));
 
-    public void AddPaired(IReadOnlyCollection<int> communityIds, DateOnly day, DateOnly other) =>
-        Paired.Add((day.DayNumber, new(other.DayNumber, sets.NumberOf(communityIds))));
+    /// <inheritdoc cref="AddJoint"/>
+    public void AddJointPaired(long recordId, int communityId, DateOnly day, DateOnly other)
+    {
+        if (recordId != lastPaired.Record) ClosePaired();
+        lastPaired = (recordId, day.DayNumber, other.DayNumber);
+        pairedCommunities.Add(communityId);
+    }
 
     public void AddSingle(int communityId, DateOnly day, long value, long count = 1) =>
         Singles.Add(new(day.DayNumber, communityId, value, count));
@@ -60,6 +75,12 @@ internal sealed class MeasureReading(CommunitySets sets)
         if (recordId != lastRecord || day.DayNumber != lastDay || value != lastValue) CloseRow();
         (lastRecord, lastDay, lastValue) = (recordId, day.DayNumber, value);
         lastCommunities.Add(communityId);
+    }
+
+    private void ClosePaired()
+    {
+        if (pairedCommunities.Count > 0) paired.Add((lastPaired.Day, new(lastPaired.Other, sets.NumberOf(pairedCommunities))));
+        pairedCommunities.Clear();
     }
 
     private void CloseRow()

@@ -25,9 +25,24 @@ public abstract class DateDimension
     /// <summary>The measure that counts every row, made when no metric has it; it tells when records of the kind begin.</summary>
     internal abstract Measure EveryRow();
 
+    /// <summary>What reads every cell (null), or those of some days.</summary>
+    internal abstract IEnumerable<CellStatement> Statements(DashboardDbContext db, IReadOnlyCollection<DateOnly>? days);
+
     /// <summary>Reads every cell, or those of some days, as the store has them now.</summary>
-    internal abstract Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days,
-        CancellationToken cancellationToken);
+    internal async Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets, IReadOnlyCollection<DateOnly>? days,
+        CancellationToken cancellationToken)
+    {
+        var cells = new DimensionCells(Measures.Count, sets);
+        foreach (var statement in Statements(db, days))
+        {
+            var rows = days is null
+                ? PreparedStatements.ReadAsync(db, statement, cancellationToken)
+                : statement.Rows.AsAsyncEnumerable();
+            await foreach (var row in rows.WithCancellation(cancellationToken)) statement.Take(row, cells);
+        }
+
+        return cells;
+    }
 
     /// <summary>Puts some days (null for all) of this dimension's measures anew, as the store has them now.</summary>
     /// <param name="measures">Those of the whole catalogue.</param>
@@ -99,61 +114,63 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
     /// <param name="by">The day of the step; null while it has not come.</param>
     public Measure<T> Matured(Expression<Func<T, DateOnly?>> by, Expression<Func<T, bool>>? where = null) => new(this, where, by);
 
-    internal override async Task<DimensionCells> ReadCellsAsync(DashboardDbContext db, CommunitySets sets,
-        IReadOnlyCollection<DateOnly>? days, CancellationToken cancellationToken)
+    internal override IEnumerable<CellStatement> Statements(DashboardDbContext db, IReadOnlyCollection<DateOnly>? days)
     {
-        var cells = new DimensionCells(measures.Count, sets);
         var sums = measures.Where(measure => measure.Shape is MeasureShape.Sum or MeasureShape.Once or MeasureShape.Maturing).ToList();
-        foreach (var batch in sums.Chunk(CellRow.MostValues)) await ReadSumsAsync(db, batch, days, cells, cancellationToken);
+        foreach (var batch in sums.Chunk(CellRow.MostValues))
+        {
+            foreach (var statement in OfSums(db, batch, days)) yield return statement;
+        }
+
         foreach (var measure in measures.Where(measure => measure.Shape is MeasureShape.Distribution or MeasureShape.Distinct))
-            await ReadValuesAsync(db, measure, days, cells, cancellationToken);
+        {
+            foreach (var statement in OfValues(db, measure, days)) yield return statement;
+        }
+
         foreach (var measure in measures)
         {
             if (measure.Previous is { } previous)
-                await ReadPairedAsync(db, measure, previous, previous.IsSet(), days, cells, cancellationToken);
-            if (measure.Matured is { } matured)
-                await ReadPairedAsync(db, measure, matured, matured.IsAfter(day), days, cells, cancellationToken);
-        }
+            {
+                foreach (var statement in OfPaired(db, measure, previous, previous.IsSet(), days)) yield return statement;
+            }
 
-        return cells;
+            if (measure.Matured is { } matured)
+            {
+                foreach (var statement in OfPaired(db, measure, matured, matured.IsAfter(day), days)) yield return statement;
+            }
+        }
     }
 
-    private async Task ReadSumsAsync(DashboardDbContext db, Measure<T>[] batch, IReadOnlyCollection<DateOnly>? days, DimensionCells cells,
-        CancellationToken cancellationToken)
+    private IEnumerable<CellStatement> OfSums(DashboardDbContext db, Measure<T>[] batch, IReadOnlyCollection<DateOnly>? days)
     {
         var places = batch.Select(measure => measures.IndexOf(measure)).ToArray();
-        var single = source.Rows(db);
-        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
-        var rows = OnDays(single, day, days).Select(CellRow.Projection(day.Parameters[0], source.Community, day, batch));
-        var grouped = CellRow.SumByCell(rows, batch.Length);
-        await foreach (var row in grouped.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var rows = OnDays(Single(db), day, days).Select(CellRow.Projection(day.Parameters[0], source.Community, day, batch));
+        yield return new($"{Named}, sums {places[0]}", CellRow.SumByCell(rows, batch.Length), (row, cells) =>
         {
             for (var i = 0; i < places.Length; i++)
             {
                 if (row[i] != 0) cells[places[i]].AddSingle(row.CommunityId, row.Day!.Value, row[i]);
             }
-        }
+        });
 
-        if (source.JointLinks is null) return;
+        if (source.JointLinks is null) yield break;
         var link = Expression.Parameter(typeof(JointLink<T>), "link");
         var linked = OnDays(source.JointLinks(db), LinkDay(link), days)
             .OrderBy(row => row.RecordId)
             .Select(CellRow.LinkProjection(link, day, batch));
-        await foreach (var row in linked.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        yield return new($"{Named}, joint sums {places[0]}", linked, (row, cells) =>
         {
             for (var i = 0; i < places.Length; i++)
             {
                 if (row[i] != 0) cells[places[i]].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row[i]);
             }
-        }
+        });
     }
 
-    private async Task ReadValuesAsync(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days, DimensionCells cells,
-        CancellationToken cancellationToken)
+    private IEnumerable<CellStatement> OfValues(DashboardDbContext db, Measure<T> measure, IReadOnlyCollection<DateOnly>? days)
     {
         var place = measures.IndexOf(measure);
-        var single = source.Rows(db);
-        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
+        var single = Single(db);
         if (measure.Where is not null) single = single.Where(measure.Where);
         var values = OnDays(single, day, days).Select(CellRow.ValueProjection(day.Parameters[0], source.Community, day, measure));
         // Equal numbers are counted by the store. Distinct things are not: that would make it sort them all.
@@ -169,12 +186,10 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
                 });
         }
 
-        await foreach (var row in values.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            cells[place].AddSingle(row.CommunityId, row.Day!.Value, row.Number ?? row.V0, row.V1);
-        }
+        yield return new($"{Named}, values {place}", values,
+            (row, cells) => cells[place].AddSingle(row.CommunityId, row.Day!.Value, row.Number ?? row.V0, row.V1));
 
-        if (source.JointLinks is null) return;
+        if (source.JointLinks is null) yield break;
         var link = Expression.Parameter(typeof(JointLink<T>), "link");
         var links = OnDays(source.JointLinks(db), LinkDay(link), days);
         if (measure.Where is not null)
@@ -182,37 +197,40 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
             links = links.Where(Expression.Lambda<Func<JointLink<T>, bool>>(measure.Where.With(CellRow.RecordOf(link)), link));
         }
 
-        var linked = links.OrderBy(row => row.RecordId).Select(CellRow.LinkValueProjection(link, day, measure));
-        await foreach (var row in linked.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            cells[place].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row.V0);
-        }
+        yield return new($"{Named}, joint values {place}",
+            links.OrderBy(row => row.RecordId).Select(CellRow.LinkValueProjection(link, day, measure)),
+            (row, cells) => cells[place].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row.V0));
     }
 
     /// <summary>
     /// The few rows for which another day of theirs matters: whose thing was counted before, or to which a step came later.
     /// </summary>
-    private async Task ReadPairedAsync(DashboardDbContext db, Measure<T> measure, Expression<Func<T, DateOnly?>> other,
-        Expression<Func<T, bool>> matters, IReadOnlyCollection<DateOnly>? days, DimensionCells cells, CancellationToken cancellationToken)
+    private IEnumerable<CellStatement> OfPaired(DashboardDbContext db, Measure<T> measure, Expression<Func<T, DateOnly?>> other,
+        Expression<Func<T, bool>> matters, IReadOnlyCollection<DateOnly>? days)
     {
-        var reading = cells[measures.IndexOf(measure)];
+        var place = measures.IndexOf(measure);
         var which = matters.And(measure.Where);
-        var single = source.Rows(db).Where(which);
-        if (source.IsJoint is not null) single = single.Where(source.IsJoint.Not());
-        var rows = OnDays(single, day, days).Select(CellRow.PairedProjection(day.Parameters[0], source.Community, day, other));
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            reading.AddPaired(row.CommunityId, row.Day!.Value, row.Other!.Value);
-        }
+        var rows = OnDays(Single(db).Where(which), day, days)
+            .Select(CellRow.PairedProjection(day.Parameters[0], source.Community, day, other));
+        yield return new($"{Named}, other days {place}", rows,
+            (row, cells) => cells[place].AddPaired(row.CommunityId, row.Day!.Value, row.Other!.Value));
 
-        if (source.JointLinks is null) return;
+        if (source.JointLinks is null) yield break;
         var link = Expression.Parameter(typeof(JointLink<T>), "link");
         var links = OnDays(source.JointLinks(db), LinkDay(link), days)
             .Where(Expression.Lambda<Func<JointLink<T>, bool>>(which.With(CellRow.RecordOf(link)), link));
-        var linked = await links.OrderBy(row => row.RecordId).Select(CellRow.LinkPairedProjection(link, day, other))
-            .ToListAsync(cancellationToken);
-        foreach (var row in linked.GroupBy(row => row.RecordId))
-            reading.AddPaired([.. row.Select(one => one.CommunityId)], row.First().Day!.Value, row.First().Other!.Value);
+        yield return new($"{Named}, joint other days {place}",
+            links.OrderBy(row => row.RecordId).Select(CellRow.LinkPairedProjection(link, day, other)),
+            (row, cells) => cells[place].AddJointPaired(row.RecordId, row.CommunityId, row.Day!.Value, row.Other!.Value));
+    }
+
+    /// <summary>The name together with what the rows are: rounds have days of their records' names.</summary>
+    private string Named => $"{typeof(T).Name} by {day.Body.Bare()}";
+
+    private IQueryable<T> Single(DashboardDbContext db)
+    {
+        var rows = source.Rows(db);
+        return source.IsJoint is null ? rows : rows.Where(source.IsJoint.Not());
     }
 
     private Expression<Func<JointLink<T>, DateOnly?>> LinkDay(ParameterExpression link) =>

@@ -96,7 +96,7 @@ public sealed class Measure<T> : Measure
     internal Measure(DateDimension<T> dimension, MeasureShape shape, Expression<Func<T, bool>>? where, Expression<Func<T, long>>? value,
         IDistinctEntities<T>? things = null)
     {
-        (Placed, Shape, Where, Value, Things) = (dimension, shape, where, value, things);
+        (Placed, Shape, Where, Value, Things) = (dimension, shape, where?.WithConstants(), value, things);
         dimension.Add(this);
     }
 

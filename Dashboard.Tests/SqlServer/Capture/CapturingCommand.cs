@@ -55,7 +55,8 @@ internal sealed class CapturingCommand(CapturingConnection connection) : DbComma
     {
         var answers = Keep();
         connection.ReaderOpened();
-        return new FakeDataReader(ResultShape.Of(CommandText), answers, connection.ReaderClosed);
+        var results = answers == Answers.Places ? [ResultShape.Places] : ResultShape.Of(CommandText);
+        return new FakeDataReader(results, answers, connection.ReaderClosed);
     }
 
     private Answers Keep() => connection.Keep(CommandText, [.. _inner.Parameters.Cast<SqlParameter>().Select(CapturedParameter.Of)]);

@@ -9,6 +9,9 @@ public enum Answers
 {
     Nothing,
     OneRow,
+
+    /// <summary>One row that tells places: the first column is 1 (as a day, the second there is), the next 2.</summary>
+    Places,
 }
 
 /// <summary>
@@ -24,7 +27,7 @@ internal sealed class FakeDataReader(IReadOnlyList<ResultShape> results, Answers
 
     private ResultShape Current => results[_result];
 
-    private int Rows => _result >= results.Count ? 0 : Current.Rows ?? (answers == Answers.OneRow ? 1 : 0);
+    private int Rows => _result >= results.Count ? 0 : Current.Rows ?? (answers == Answers.Nothing ? 0 : 1);
 
     public override int FieldCount => _result < results.Count ? Current.Columns.Count : 0;
 
@@ -91,7 +94,9 @@ internal sealed class FakeDataReader(IReadOnlyList<ResultShape> results, Answers
 
     public override string GetDataTypeName(int ordinal) => "int";
 
-    public override DateTime GetDateTime(int ordinal) => new(2025, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+    public override DateTime GetDateTime(int ordinal) => answers == Answers.Places
+        ? DateOnly.FromDayNumber(Number(ordinal)).ToDateTime(TimeOnly.MinValue)
+        : new(2025, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     public override decimal GetDecimal(int ordinal) => Number(ordinal);
 
@@ -117,7 +122,7 @@ internal sealed class FakeDataReader(IReadOnlyList<ResultShape> results, Answers
     private int Number(int ordinal)
     {
         if (!Current.Changes)
-            return answers == Answers.OneRow ? 1 : 0;
+            return answers switch { Answers.Nothing => 0, Answers.OneRow => 1, _ => ordinal + 1 };
         return Current.Columns[ordinal] switch
         {
             null => 1,

@@ -11,6 +11,9 @@ internal sealed record ResultShape(IReadOnlyList<string?> Columns, int? Rows, bo
 {
     private static readonly ConcurrentDictionary<string, IReadOnlyList<ResultShape>> Known = new();
 
+    /// <summary>A row with more columns than any statement has, in whatever language it is written.</summary>
+    public static ResultShape Places { get; } = new([.. Enumerable.Repeat<string?>(null, 64)], 1, Changes: false);
+
     public static IReadOnlyList<ResultShape> Of(string text) => Known.GetOrAdd(text, Read);
 
     private static IReadOnlyList<ResultShape> Read(string text)

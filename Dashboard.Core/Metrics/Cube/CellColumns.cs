@@ -1,0 +1,61 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace Concentric.Metrics;
+
+/// <summary>In which columns of a statement the properties of a <see cref="CellRow"/> are; a negative place where it has none.</summary>
+internal sealed class CellColumns
+{
+    private readonly int community, record, day, other, number;
+    private readonly int[] values;
+
+    private CellColumns(Dictionary<string, int> places)
+    {
+        (community, record, day) = (Of(nameof(CellRow.CommunityId)), Of(nameof(CellRow.RecordId)), Of(nameof(CellRow.Day)));
+        (other, number) = (Of(nameof(CellRow.Other)), Of(nameof(CellRow.Number)));
+        values = [.. Enumerable.Range(0, CellRow.MostValues).Select(i => Of($"V{i}"))];
+
+        int Of(string name) => places.GetValueOrDefault(name, -1);
+    }
+
+    /// <summary>Columns as they are written, each as in <c>CommunityId=0</c>.</summary>
+    public static CellColumns Read(IEnumerable<string> columns) => new(columns.Select(column => column.Split('='))
+        .ToDictionary(column => column[0], column => int.Parse(column[1], CultureInfo.InvariantCulture)));
+
+    /// <summary>The columns of a row whose values are their places, counted from one.</summary>
+    public static string Written(CellRow row)
+    {
+        (string Name, long Value)[] known =
+        [
+            (nameof(CellRow.CommunityId), row.CommunityId), (nameof(CellRow.RecordId), row.RecordId),
+            (nameof(CellRow.Day), row.Day?.DayNumber ?? 0), (nameof(CellRow.Other), row.Other?.DayNumber ?? 0),
+            (nameof(CellRow.Number), row.Number ?? 0), .. Enumerable.Range(0, CellRow.MostValues).Select(i => ($"V{i}", row[i])),
+        ];
+        return string.Join(' ', known.Where(column => column.Value > 0)
+            .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Name}={column.Value - 1}")));
+    }
+
+    /// <summary>The row at which the reader stands.</summary>
+    public CellRow Read(DbDataReader reader) => new()
+    {
+        CommunityId = reader.GetInt32(community),
+        RecordId = record < 0 ? 0 : reader.GetInt64(record),
+        Day = reader.GetFieldValue<DateOnly>(day),
+        Other = other < 0 ? null : reader.GetFieldValue<DateOnly>(other),
+        Number = number < 0 || reader.IsDBNull(number) ? null : reader.GetInt32(number),
+        V0 = Value(reader, 0),
+        V1 = Value(reader, 1),
+        V2 = Value(reader, 2),
+        V3 = Value(reader, 3),
+        V4 = Value(reader, 4),
+        V5 = Value(reader, 5),
+        V6 = Value(reader, 6),
+        V7 = Value(reader, 7),
+        V8 = Value(reader, 8),
+        V9 = Value(reader, 9),
+        V10 = Value(reader, 10),
+        V11 = Value(reader, 11),
+    };
+
+    private long Value(DbDataReader reader, int place) => values[place] < 0 ? 0 : reader.GetInt64(values[place]);
+}

@@ -1,0 +1,30 @@
+using Concentric.Data;
+using Concentric.Metrics;
+using Concentric.Tests.SqlServer.Capture;
+using Concentric.Tests.TestData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Tests.SqlServer;
+
+public sealed class PreparedStatementsTests(DashboardSqlServer server) : IClassFixture<DashboardSqlServer>
+{
+    /// <summary>The files are made of the definitions; with DASHBOARD_WRITE_TABLES=1 this test writes them.</summary>
+    [Theory]
+    [InlineData(StoreProvider.Sqlite)]
+    [InlineData(StoreProvider.SqlServer)]
+    public void TheStatementsOfTheCube_AreThoseOfTheDefinitions(StoreProvider provider)
+    {
+        var captured = provider == StoreProvider.SqlServer ? server.Server : new(interceptor =>
+        {
+            var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
+            StoreServices.UseSqlite(builder, "Data Source=:memory:");
+            return new SqliteDashboardDbContext(builder.AddInterceptors(interceptor).Options);
+        });
+        captured.Expect(nameof(PreparedStatements), Answers.Places);
+        using var db = captured.CreateDbContext();
+        var translated = PreparedStatements.Translate(new MetricCatalogue(MetricOptions.Default), db);
+        var path = Path.Combine(Repository.Root, "Dashboard.Core", "Metrics", "Cube", "Statements", $"{provider}.sql");
+        if (Environment.GetEnvironmentVariable("DASHBOARD_WRITE_TABLES") == "1") File.WriteAllText(path, translated);
+        else Assert.Equal(translated, File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+}
