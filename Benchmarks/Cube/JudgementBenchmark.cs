@@ -28,7 +28,7 @@ internal static class JudgementBenchmark
         var judge = new FigureJudge(
             await MetricTargets.ReadAsync(db, cancellationToken),
             new WorkingCalendar(await db.Set<CalendarDay>().ToListAsync(cancellationToken)),
-            await SecretaryChanges.ReadAsync(db, cancellationToken), communities.Length);
+            await ProcessRestarts.ReadAsync(db, cancellationToken), communities.Length);
         var when = new PeriodOnDay(Period.QuarterTo(today), PeriodKind.Quarter, today);
         Metric[] metrics = [.. cube.Catalogue.All.Where(FigureJudge.IsJudged).Take(Metrics)];
 

@@ -17,7 +17,7 @@ namespace Concentric.Overview;
 /// </summary>
 public sealed class OverviewSlices(
     MetricCube cube, OverviewReader reader, OverviewLists lists, OverviewContext context, Restatements restatements,
-    TargetDirectory targets, WorkingCalendars calendars, SecretaryChangeDirectory changes, OfficeClock clock,
+    TargetDirectory targets, WorkingCalendars calendars, ProcessRestartDirectory restarts, OfficeClock clock,
     SharedReads shared)
 {
     /// <summary>Rows of the list of what is late.</summary>
@@ -54,20 +54,23 @@ public sealed class OverviewSlices(
         var postings = await shared.GetAsync(new PostingsKey(trend, Ids(ids)), kind => kind == Posting,
             stop => context.PostingsAsync(trend, ids, stop), cancellationToken);
         var calendar = await calendars.GetAsync(cancellationToken);
-        var restarts = (await changes.GetAsync(cancellationToken)).RestartsOf(ids, question.Street.Count);
+        var begun = await restarts.GetAsync(cancellationToken);
         var isSynthetic = await shared.GetAsync(new OriginKey(), _ => false, context.IsSyntheticAsync, cancellationToken);
         var set = await targets.GetAsync(cancellationToken);
         return new(asOf, figures, late.Worst, late.Due, recent, postings, TargetsOf(set, snapshot, when, ids),
             CommunityTargetsOf(set, snapshot, when, figures, question.RankBy), ids,
-            VariationsOf(snapshot.For(ids), when, calendar, restarts), DaysOf(when, calendar), isSynthetic,
+            VariationsOf(snapshot, question, calendar, begun), DaysOf(when, calendar), isSynthetic,
             await RestatedAsync(when.Period, ids, cancellationToken),
             when.Previous is { } previous ? await RestatedAsync(previous.Period, ids, cancellationToken) : null);
     }
 
-    private Dictionary<string, FigureVariation> VariationsOf(CubeSlice slice, PeriodOnDay when, WorkingCalendar calendar,
-        IReadOnlyList<DateOnly> restarts) =>
-        OverviewReader.Judged.ToDictionary(key => key,
-            key => VariationReader.Judge(slice, cube.Catalogue[key], when, calendar, restarts));
+    private Dictionary<string, FigureVariation> VariationsOf(CubeSnapshot snapshot, OverviewQuestion question, WorkingCalendar calendar,
+        ProcessRestarts begun)
+    {
+        var (ids, slice) = (question.CommunityIds, snapshot.For(question.CommunityIds));
+        return OverviewReader.Judged.Select(key => cube.Catalogue[key]).ToDictionary(metric => metric.Key, metric => VariationReader.Judge(
+            slice, metric, question.When, calendar, begun.RestartsOf(ids, question.Street.Count, metric)));
+    }
 
     private static ComparedDays DaysOf(PeriodOnDay when, WorkingCalendar calendar)
     {

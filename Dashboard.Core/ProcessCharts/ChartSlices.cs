@@ -19,13 +19,13 @@ public sealed record JudgedFigures(DateTime AsOf, Period Period, PeriodKind Kind
 /// within the caller's.
 /// </summary>
 public sealed class ChartSlices(
-    MetricCube cube, TargetDirectory targets, WorkingCalendars calendars, SecretaryChangeDirectory changes, SharedReads shared)
+    MetricCube cube, TargetDirectory targets, WorkingCalendars calendars, ProcessRestartDirectory restarts, SharedReads shared)
 {
     /// <summary>What figures are judged by.</summary>
     /// <param name="communities">How many the street has.</param>
     public async Task<FigureJudge> JudgeAsync(int communities, CancellationToken cancellationToken) =>
         new(await targets.GetAsync(cancellationToken), await calendars.GetAsync(cancellationToken),
-            await changes.GetAsync(cancellationToken), communities);
+            await restarts.GetAsync(cancellationToken), communities);
 
     /// <summary>A metric's chart; null while the cube is being counted, or for a metric that can't be judged.</summary>
     public async Task<MetricChart?> ChartAsync(Metric metric, PeriodOnDay when, IReadOnlyList<int>? communityIds, int communities,

@@ -5,17 +5,17 @@ using Concentric.Time;
 namespace Concentric.ProcessCharts;
 
 /// <summary>
-/// Judges figures with all that they are judged by: targets, working days, changes of secretaries. It asks the cube alone, so fifty
+/// Judges figures with all that they are judged by: targets, working days, restarts. It asks the cube alone, so fifty
 /// communities are judged without a statement to the store. docs/decisions/signal-or-noise.md.
 /// </summary>
 /// <param name="communities">How many the street has.</param>
-public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar, SecretaryChanges changes, int communities)
+public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar, ProcessRestarts restarts, int communities)
 {
     /// <summary>Months in the trend of a figure.</summary>
     public const int TrendMonths = 12;
 
     /// <summary>Another one once what figures are judged by, apart from their records, has changed.</summary>
-    public string Stamp => $"{targets.Stamp}|{changes.Stamp}|{calendar.Stamp}|{communities}";
+    public string Stamp => $"{targets.Stamp}|{restarts.Stamp}|{calendar.Stamp}|{communities}";
 
     /// <summary>
     /// Metrics that can be judged: not those that count different ones, whose weeks don't add up, nor those of which the past is not kept.
@@ -28,7 +28,7 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
     /// <param name="hasTrend">Whether its last months are read as well.</param>
     public JudgedFigure Judge(CubeSlice slice, IReadOnlyList<int>? communityIds, Metric metric, PeriodOnDay when, bool hasTrend = false)
     {
-        var variation = VariationReader.Judge(slice, metric, when, calendar, changes.RestartsOf(communityIds, communities));
+        var variation = VariationReader.Judge(slice, metric, when, calendar, restarts.RestartsOf(communityIds, communities, metric));
         var target = TargetOf(slice, communityIds, metric, when);
         return new(metric.Key, slice.Read(metric, when.Period, when.Today), variation, target, variation.Assures(metric, target),
             hasTrend ? TrendOf(slice, metric, when) : []);
@@ -37,7 +37,7 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
     /// <summary>How many times larger than by chance alone the variance of a figure is; null where that can't be told.</summary>
     /// <inheritdoc cref="Judge"/>
     public double? Inflation(CubeSlice slice, IReadOnlyList<int>? communityIds, Metric metric, PeriodOnDay when) =>
-        VariationReader.Inflation(slice, metric, when, calendar, changes.RestartsOf(communityIds, communities));
+        VariationReader.Inflation(slice, metric, when, calendar, restarts.RestartsOf(communityIds, communities, metric));
 
     /// <summary>Draws a metric's chart up to the last day of a period; null for a metric that can't be judged.</summary>
     /// <param name="asOf">Of the snapshot.</param>
@@ -46,8 +46,8 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
         bool prefersWeeks)
     {
         if (!IsJudged(metric)) return null;
-        var restarts = changes.RestartsOf(communityIds, communities);
-        if (VariationReader.Chart(slice, metric, when.AsOf, when.Today, calendar, restarts, prefersWeeks) is not { } chart) return null;
+        var begun = restarts.RestartsOf(communityIds, communities, metric);
+        if (VariationReader.Chart(slice, metric, when.AsOf, when.Today, calendar, begun, prefersWeeks) is not { } chart) return null;
         var figure = Judge(slice, communityIds, metric, when, hasTrend: true);
         var judged = chart.Points.Where(point => !point.IsBeforeRestart).ToList();
         var points = chart.Points.Select(point => PointOf(point, chart, judged, metric,
@@ -59,7 +59,8 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
         return new(asOf, when.Period, when.Kind, when.Today, DaysOf(when.Period with { To = when.AsOf }), figure,
             PaceOf(slice, communityIds, metric, when, figure.Now.Value),
             reaches is { } ahead && judged.LastOrDefault(point => point.IsOver) is { } newest ? Ahead(newest.Period, ahead, chart) : null,
-            chart.Model, chart.IsMonthly, chart.HasBoth, chart.Gap, chart.Restart, points);
+            chart.Model, chart.IsMonthly, chart.HasBoth, chart.Gap, chart.Restart, points)
+        { Restarts = chart.Restarts };
     }
 
     /// <summary>Working days of a period; 0 of one that has not begun.</summary>

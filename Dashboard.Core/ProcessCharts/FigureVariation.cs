@@ -77,6 +77,12 @@ public enum Assurance
 public readonly record struct FigureVariation(VariationKind Kind, VariationGap Gap, UsualRange? Usual, bool IsMonthly, int Points,
     DateOnly? Since)
 {
+    /// <summary>
+    /// Since when and why it is judged anew: what the range rests on begins there, or too little has come since, or it lies within the
+    /// period. Null where the range begins with the records.
+    /// </summary>
+    public ProcessRestart? Restart { get; init; }
+
     /// <summary>True for what a person should look at: outside the usual range.</summary>
     public bool IsSignal => Kind > VariationKind.AsUsual;
 
@@ -110,7 +116,11 @@ public sealed record VariationPoint(Period Period, MetricValue Value, ChartedPoi
 
 /// <summary>A metric's process behaviour chart.</summary>
 /// <param name="Model">Whether points are rates, a working day's count or sum, or levels.</param>
-/// <param name="Restart">The day since which it is judged because something changed then; null without one.</param>
+/// <param name="Restart">The one since which it is judged; null without one.</param>
 /// <param name="HasBoth">True when there are enough months and enough weeks to choose from.</param>
-public sealed record VariationChart(ProcessModel Model, bool IsMonthly, VariationGap Gap, DateOnly? Restart,
-    IReadOnlyList<VariationPoint> Points, ProcessBaseline? Baseline, bool HasBoth = false);
+public sealed record VariationChart(ProcessModel Model, bool IsMonthly, VariationGap Gap, ProcessRestart? Restart,
+    IReadOnlyList<VariationPoint> Points, ProcessBaseline? Baseline, bool HasBoth = false)
+{
+    /// <summary>All restarts within the days that are drawn.</summary>
+    public IReadOnlyList<ProcessRestart> Restarts { get; init; } = [];
+}

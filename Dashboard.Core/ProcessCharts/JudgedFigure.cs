@@ -26,9 +26,12 @@ public sealed record TargetPace(double Target, Period Whole, double AtEnd, DateO
 /// </param>
 public sealed record MetricChart(
     DateTime AsOf, Period Period, PeriodKind Kind, DateOnly Today, int WorkingDays, JudgedFigure Figure, TargetPace? Pace,
-    DateOnly? TrendReaches, ProcessModel Model, bool IsMonthly, bool HasBoth, VariationGap Gap, DateOnly? Restart,
+    DateOnly? TrendReaches, ProcessModel Model, bool IsMonthly, bool HasBoth, VariationGap Gap, ProcessRestart? Restart,
     IReadOnlyList<MetricChartPoint> Points)
 {
+    /// <summary>All restarts within the days that are drawn, oldest first.</summary>
+    public IReadOnlyList<ProcessRestart> Restarts { get; init; } = [];
+
     /// <summary>The period on the day.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);
 }

@@ -19,9 +19,9 @@ public static class VariationReader
     private const int Charted = 60;
 
     /// <summary>Judges a figure.</summary>
-    /// <param name="restarts">Days on which the process began anew, as a change of secretaries; in any order.</param>
+    /// <param name="restarts">Days on which the process began anew, as a change of secretaries; oldest first.</param>
     public static FigureVariation Judge(CubeSlice slice, Metric metric, PeriodOnDay when, WorkingCalendar calendar,
-        IReadOnlyList<DateOnly> restarts)
+        IReadOnlyList<ProcessRestart> restarts)
     {
         if (ModelOf(metric) is not { } model) return Unknown(VariationGap.CountsDistinct);
         if (!metric.IsPastKept) return Unknown(VariationGap.PastNotKept);
@@ -34,16 +34,17 @@ public static class VariationReader
         var over = IsByWorkingDay(model) && when.IsRunning
             ? ExposureOf(model, figure, period with { To = when.Today.AddDays(-1) }, calendar) : exposure;
         if (over <= 0) return Unknown(IsByWorkingDay(model) ? VariationGap.NoWorkingDays : VariationGap.NoCases);
-        if (restarts.Any(period.Contains))
+        if (LastOf(restarts, period.To) is { } within && within.Day >= period.From)
         {
             // What was before and what came after are not one process. The chart says the same of what came after.
-            var since = PointsBefore(slice, metric, model, LastOver(when.AsOf, when.Today), when.Today, calendar, restarts).Gap;
-            return Unknown(since == VariationGap.None ? VariationGap.RestartWithin : since);
+            var last = LastOver(when.AsOf, when.Today);
+            var (_, _, since, restart) = PointsBefore(slice, metric, model, last, when.Today, calendar, restarts);
+            return since == VariationGap.None ? Unknown(VariationGap.RestartWithin, within) : Unknown(since, restart);
         }
 
         var before = period.From.AddDays(-1);
         var ages = slice.AgesOf(metric, when.Period, when.Today);
-        if (BeginOf(slice, metric, before, when.Today, restarts) is not var (from, _)) return Unknown(VariationGap.TooFewPoints);
+        if (BeginOf(slice, metric, before, when.Today, restarts) is not var (from, begun)) return Unknown(VariationGap.TooFewPoints);
         var (isMonthly, grid) = (true, Months(before, calendar));
         Span<ProcessPoint> room = stackalloc ProcessPoint[MostWeeks + 1];
         var points = Observe(slice, metric, model, grid, from, ages, room);
@@ -52,11 +53,14 @@ public static class VariationReader
             (isMonthly, grid) = (false, Weeks(before, calendar));
             points = Observe(slice, metric, model, grid, from, ages, room);
             if (points.Length < ProcessBaseline.LeastPoints)
-                return Unknown(PointsBefore(slice, metric, model, before, when.Today, calendar, restarts).Gap);
+            {
+                var (_, _, gap, restart) = PointsBefore(slice, metric, model, before, when.Today, calendar, restarts);
+                return Unknown(gap, restart);
+            }
         }
 
         var baseline = ProcessBaseline.Of(model, points);
-        if (baseline is null) return Unknown(VariationGap.AllZero);
+        if (baseline is null) return Unknown(VariationGap.AllZero, begun);
 
         // From what is usual for the days that are over to what is for those that have begun: by then either end is out of the ordinary.
         var (least, most) = (baseline.Expect(over), baseline.Expect(exposure));
@@ -67,7 +71,8 @@ public static class VariationReader
         if (side != 0 && ages is not null)
             baseline = ProcessBaseline.Of(model, Observe(slice, metric, model, grid, from, null, room)) ?? baseline;
         return new(KindOf(metric, side), VariationGap.None, usual, isMonthly, baseline.Points,
-            side == 0 ? null : SinceOf(slice, metric, model, when, calendar, isMonthly, baseline, side, period.From));
+            side == 0 ? null : SinceOf(slice, metric, model, when, calendar, isMonthly, baseline, side, period.From))
+        { Restart = begun };
     }
 
     /// <summary>
@@ -76,12 +81,12 @@ public static class VariationReader
     /// </summary>
     /// <inheritdoc cref="Judge"/>
     public static double? Inflation(CubeSlice slice, Metric metric, PeriodOnDay when, WorkingCalendar calendar,
-        IReadOnlyList<DateOnly> restarts)
+        IReadOnlyList<ProcessRestart> restarts)
     {
         if (ModelOf(metric) is not (ProcessModel.Rate or ProcessModel.Events) || !when.HasBegun) return null;
         var model = ModelOf(metric)!.Value;
         var exposure = ExposureOf(model, slice.Read(metric, when.Period, when.Today), when.Period with { To = when.AsOf }, calendar);
-        var (points, _, gap) = PointsBefore(slice, metric, model, when.Period.From.AddDays(-1), when.Today, calendar, restarts);
+        var (points, _, gap, _) = PointsBefore(slice, metric, model, when.Period.From.AddDays(-1), when.Today, calendar, restarts);
         return gap != VariationGap.None ? null
             : ProcessBaseline.Of(model, [.. points.Select(point => point.Point)])?.Inflation(exposure);
     }
@@ -90,11 +95,11 @@ public static class VariationReader
     /// <param name="prefersWeeks">Weeks although there are months enough; without enough weeks it stays with months.</param>
     /// <inheritdoc cref="Judge"/>
     public static VariationChart? Chart(CubeSlice slice, Metric metric, DateOnly through, DateOnly today, WorkingCalendar calendar,
-        IReadOnlyList<DateOnly> restarts, bool prefersWeeks = false)
+        IReadOnlyList<ProcessRestart> restarts, bool prefersWeeks = false)
     {
         if (ModelOf(metric) is not { } model) return null;
         var last = LastOver(through, today);
-        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, last, today, calendar, restarts);
+        var (points, isMonthly, gap, restart) = PointsBefore(slice, metric, model, last, today, calendar, restarts);
         var hasBoth = false;
         if (isMonthly)
         {
@@ -120,9 +125,14 @@ public static class VariationReader
                 new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false));
         }
 
-        var restart = restarts.Where(day => day <= last).DefaultIfEmpty().Max();
         List<VariationPoint> all = [.. Earlier(slice, metric, model, restart, through, today, calendar, isMonthly), .. drawn];
-        return new(model, isMonthly, gap, restart == default ? null : restart, [.. all.TakeLast(Charted)], chart.Baseline, hasBoth);
+        all = [.. all.TakeLast(Charted)];
+        // What lies before the first point, or is still to come, has no place in the drawing.
+        return new(model, isMonthly, gap, restart, all, chart.Baseline, hasBoth)
+        {
+            Restarts = all.Count == 0 ? []
+                : [.. restarts.Where(one => one.Day >= all[0].Period.From && one.Day <= all[^1].Period.To && one.Day <= through)],
+        };
     }
 
     /// <summary>How a metric's points scatter; null for one that counts different ones, whose months don't add up to a quarter.</summary>
@@ -137,18 +147,26 @@ public static class VariationReader
     };
 
     /// <summary>What was before a restart: drawn to be looked at, and judged by nothing.</summary>
-    private static IEnumerable<VariationPoint> Earlier(CubeSlice slice, Metric metric, ProcessModel model, DateOnly restart,
+    private static IEnumerable<VariationPoint> Earlier(CubeSlice slice, Metric metric, ProcessModel model, ProcessRestart? restart,
         DateOnly through, DateOnly today, WorkingCalendar calendar, bool isMonthly)
     {
-        if (BeginOf(slice, metric, through, today, []) is not { } begin || restart <= begin.From) return [];
-        var last = restart.AddDays(-1);
+        if (restart is null || BeginOf(slice, metric, through, today, []) is not { } begin) return [];
+        var last = restart.Day.AddDays(-1);
         return Observe(slice, metric, model, isMonthly ? Months(last, calendar) : Weeks(last, calendar), begin.From)
             .Select(point => new VariationPoint(point.Period, point.Value,
                 new(point.Point, double.NaN, double.NaN, ProcessRule.None, 0, 0), true)
             { IsBeforeRestart = true });
     }
 
-    private static FigureVariation Unknown(VariationGap gap) => new(VariationKind.Unknown, gap, null, false, 0, null);
+    private static FigureVariation Unknown(VariationGap gap, ProcessRestart? restart = null) =>
+        new(VariationKind.Unknown, gap, null, false, 0, null) { Restart = restart };
+
+    /// <summary>The last of the days that have come by another; null without one.</summary>
+    private static ProcessRestart? LastOf(IReadOnlyList<ProcessRestart> restarts, DateOnly through)
+    {
+        for (var i = restarts.Count - 1; i >= 0; i--) if (restarts[i].Day <= through) return restarts[i];
+        return null;
+    }
 
     internal static VariationKind KindOf(Metric metric, int side) => side == 0 ? VariationKind.AsUsual
         : metric.Polarity == Polarity.Neutral ? VariationKind.Changed
@@ -166,26 +184,25 @@ public static class VariationReader
     private static DateOnly LastOver(DateOnly through, DateOnly today) => through < today ? through : today.AddDays(-1);
 
     /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
-    private static (List<Observed> Points, bool IsMonthly, VariationGap Gap) PointsBefore(CubeSlice slice, Metric metric,
-        ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar, IReadOnlyList<DateOnly> restarts)
+    /// <returns>The restart is the one since which they are taken; null without one.</returns>
+    private static (List<Observed> Points, bool IsMonthly, VariationGap Gap, ProcessRestart? Restart) PointsBefore(
+        CubeSlice slice, Metric metric, ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar,
+        IReadOnlyList<ProcessRestart> restarts)
     {
-        if (BeginOf(slice, metric, through, today, restarts) is not var (from, isRestart)) return ([], false, VariationGap.TooFewPoints);
+        if (BeginOf(slice, metric, through, today, restarts) is not var (from, restart))
+            return ([], false, VariationGap.TooFewPoints, null);
         var months = Observe(slice, metric, model, Months(through, calendar), from);
-        if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None);
+        if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None, restart);
         var weeks = Observe(slice, metric, model, Weeks(through, calendar), from);
-        if (weeks.Count >= ProcessBaseline.LeastPoints) return (weeks, false, VariationGap.None);
+        if (weeks.Count >= ProcessBaseline.LeastPoints) return (weeks, false, VariationGap.None, restart);
         // Only where there would be enough without it is it the restart that they are too few for.
-        return (weeks, false, isRestart
+        return (weeks, false, restart is not null
             && PointsBefore(slice, metric, model, through, today, calendar, []).Gap == VariationGap.None
-            ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+            ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints, restart);
     }
 
-    /// <summary>
-    /// The day since which a metric is judged: since its records are kept regularly, or since the last restart after that; null without
-    /// regular records.
-    /// </summary>
-    private static (DateOnly From, bool IsRestart)? BeginOf(CubeSlice slice, Metric metric, DateOnly through, DateOnly today,
-        IReadOnlyList<DateOnly> restarts)
+    /// <summary>The day since which all records that a metric counts are kept regularly; null when some are not.</summary>
+    public static DateOnly? RecordedSince(CubeSlice slice, Metric metric, DateOnly through, DateOnly today)
     {
         DateOnly? recorded = null;
         foreach (var kind in metric.Kinds)
@@ -194,8 +211,18 @@ public static class VariationReader
             if (recorded is null || since > recorded) recorded = since;
         }
 
-        var restart = restarts.Where(day => day <= through).DefaultIfEmpty().Max();
-        return recorded is not { } begin ? null : restart > begin ? (restart, true) : (begin, false);
+        return recorded;
+    }
+
+    /// <summary>
+    /// The day since which a metric is judged: since its records are kept regularly, or since the last restart after that; null without
+    /// regular records.
+    /// </summary>
+    private static (DateOnly From, ProcessRestart? Restart)? BeginOf(CubeSlice slice, Metric metric, DateOnly through, DateOnly today,
+        IReadOnlyList<ProcessRestart> restarts)
+    {
+        return RecordedSince(slice, metric, through, today) is not { } begin ? null
+            : LastOf(restarts, through) is { } restart && restart.Day > begin ? (restart.Day, restart) : (begin, null);
     }
 
     /// <summary>The points of a grid from the first whole period since a day on, as charts draw them.</summary>

@@ -27,7 +27,7 @@ public static class MetricServices
         services.AddSingleton<Overview.OverviewReader>();
         services.AddSingleton<Overview.OverviewContext>();
         services.AddSingleton<Overview.OverviewSlices>();
-        services.AddSingleton<ProcessCharts.SecretaryChangeDirectory>();
+        services.AddSingleton<ProcessCharts.ProcessRestartDirectory>();
         services.AddSingleton<ProcessCharts.ChartSlices>();
         services.AddSingleton<Decomposition.ChangeReader>();
         services.AddAlertChecks();

@@ -96,6 +96,7 @@ public static class RecordServices
             .AddSingleton<FirstRun.FirstRunGuide>()
             .AddSingleton<Metrics.TargetDirectory>()
             .AddSingleton<Metrics.TargetCommands>()
+            .AddSingleton<ProcessCharts.ProcessEventCommands>()
             .AddSingleton<ProgrammeQueries>()
             .AddSingleton<ProgrammeCommands>()
             .AddSingleton<ServiceCommands>()

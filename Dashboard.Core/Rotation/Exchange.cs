@@ -1,3 +1,4 @@
+using Concentric.Metrics;
 using Concentric.Time;
 
 namespace Concentric.Rotation;
@@ -49,6 +50,14 @@ public sealed record EffectWindows(DateOnly On, int Weeks)
     public Period Before => new(On.AddDays(-7 * Weeks), On.AddDays(-1));
 
     public Period After => new(On, On.AddDays((7 * Weeks) - 1));
+
+    /// <summary>
+    /// The day on which days of a window are looked at. Of a rate whose cases mature, those before the exchange are seen when they were
+    /// as old as those after it are today: held against what has become of them since, whoever came last would look worse.
+    /// </summary>
+    /// <param name="period">Within one of the windows.</param>
+    public DateOnly SeenOn(Metric metric, Period period, DateOnly today) =>
+        metric.Matures && period.To < On ? today.AddDays(Before.To.DayNumber - After.To.DayNumber) : today;
 
     /// <summary>
     /// The longest windows up to those asked for that end by yesterday, begin no earlier than the exchanged communities' records, and

@@ -52,14 +52,17 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
             family.Add(new(
                 [.. each.Select(community => ChangeOf(metric, community, together, windows, today))],
                 [.. each.Zip(sizes, (community, size) =>
-                    LevelOf(metric, community, together, windows.Before, size, today) * (isGood ? 1 : -1))],
+                    LevelOf(metric, community, together, windows.Before, size, windows.SeenOn(metric, windows.Before, today))
+                    * (isGood ? 1 : -1))],
                 isGood));
         }
 
         var primary = Judged.ToList().FindIndex(metric => metric.Key == exchange.Primary?.MetricKey);
         return [.. EffectFamily.Judge(family, exchange.CommunityIds.Count, primary).Zip(Judged, (judged, metric) => new MetricEffect(
-            metric, ours.Read(metric, windows.Before, today), ours.Read(metric, windows.After, today),
-            theirs.Read(metric, windows.Before, today), theirs.Read(metric, windows.After, today), judged.Net, judged.Others,
+            metric, ours.Read(metric, windows.Before, windows.SeenOn(metric, windows.Before, today)),
+            ours.Read(metric, windows.After, today),
+            theirs.Read(metric, windows.Before, windows.SeenOn(metric, windows.Before, today)),
+            theirs.Read(metric, windows.After, today), judged.Net, judged.Others,
             judged.Verdict, judged.Reason, judged.Standing, metric.Key == exchange.Primary?.MetricKey))];
     }
 
@@ -76,7 +79,8 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
         IReadOnlyList<int> communityIds, DateOnly today)
     {
         var slice = snapshot.For(communityIds);
-        return [.. Weeks(windows.Before).Concat(Weeks(windows.After)).Select(week => (week, slice.Read(metric, week, today).Value))];
+        return [.. Weeks(windows.Before).Concat(Weeks(windows.After))
+            .Select(week => (week, slice.Read(metric, week, windows.SeenOn(metric, week, today)).Value))];
     }
 
     /// <returns>Null when the community has too few cases in a window.</returns>
@@ -84,20 +88,23 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
     private CommunityChange? ChangeOf(Metric metric, CubeSlice community, CubeSlice together, EffectWindows windows, DateOnly today)
     {
         var least = catalogue.Options.MinimumRanked;
-        var (before, after) = (community.Read(metric, windows.Before, today), community.Read(metric, windows.After, today));
+        var before = community.Read(metric, windows.Before, windows.SeenOn(metric, windows.Before, today));
+        var after = community.Read(metric, windows.After, today);
         if (MetricEffect.ScaleOf(metric) == ChangeScale.LogRatio)
         {
             // Whoever had none in the first third began to count meanwhile, which would look like growth.
             var early = windows.Before with { To = windows.Before.From.AddDays((windows.Before.Days / 3) - 1) };
             return before.N + after.N < 2 * least
-                || community.Read(metric, early, today).N == 0 ? null : CommunityChange.OfCounts(Read(windows.Before), Read(windows.After));
+                || community.Read(metric, early, windows.SeenOn(metric, early, today)).N == 0
+                ? null : CommunityChange.OfCounts(Read(windows.Before), Read(windows.After));
         }
 
         return Math.Min(before.N, after.N) < least
             ? null
             : CommunityChange.OfRatios(Read(windows.Before), Read(windows.After), metric is RateMetric);
 
-        Week[] Read(Period window) => [.. Weeks(window).Select(week => WeekOf(metric, community.ReadShare(metric, week, today, together)))];
+        Week[] Read(Period window) => [.. Weeks(window)
+            .Select(week => WeekOf(metric, community.ReadShare(metric, week, windows.SeenOn(metric, week, today), together)))];
     }
 
     private static Week WeekOf(Metric metric, MetricValue value) => metric switch

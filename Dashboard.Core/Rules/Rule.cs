@@ -303,6 +303,9 @@ public enum Rule
     /// <summary>{0} has set the same rule.</summary>
     AlertTwin,
 
+    /// <summary>{0} has entered an event of that name for the same day.</summary>
+    ProcessEventTwin,
+
     /// <summary>A rule that tells nobody.</summary>
     AlertTellsNobody,
 

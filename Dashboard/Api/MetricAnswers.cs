@@ -51,12 +51,13 @@ internal sealed record MetricName(string Key, string Name, string Formula, UnitA
 /// <param name="Usual">The range in which the figure is to be expected when nothing is the matter; null where that can't be told.</param>
 /// <param name="Variation">How the figure stands beside it.</param>
 /// <param name="VariationGap">Why it can't be told; <c>none</c> where it can.</param>
+/// <param name="Restart">Since when and why it is judged anew; null where the range begins with the records.</param>
 /// <param name="Assurance">Whether that range meets the target; <c>none</c> without one.</param>
 internal sealed record MetricAnswer(
     string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding, bool Matures,
     double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, double? Target, UsualAnswer? Usual,
-    VariationKind Variation, VariationGap VariationGap, Assurance Assurance, PreviousFigure Previous, IReadOnlyList<string> Parts,
-    string? Records)
+    VariationKind Variation, VariationGap VariationGap, RestartAnswer? Restart, Assurance Assurance, PreviousFigure Previous,
+    IReadOnlyList<string> Parts, string? Records)
 {
     public static MetricAnswer Of(Metric metric, JudgedFigure judged, DateOnly countedThrough, PreviousFigure previous, string? records)
     {
@@ -65,7 +66,8 @@ internal sealed record MetricAnswer(
         return new(
             name.Key, name.Name, name.Formula, name.Unit, name.Polarity, name.Version, name.IsStanding,
             metric.Matures, now.Value, now.Numerator, now.Denominator, countedThrough, judged.Target,
-            variation.Told(metric) is var (from, to) ? new(from, to) : null, variation.Kind, variation.Gap, judged.Assurance, previous,
+            variation.Told(metric) is var (from, to) ? new(from, to) : null, variation.Kind, variation.Gap,
+            variation.Restart is { } restart ? RestartAnswer.Of(restart) : null, judged.Assurance, previous,
             [.. metric.Parts.Select(part => part.Key)], records);
     }
 }
@@ -73,6 +75,20 @@ internal sealed record MetricAnswer(
 /// <summary>The range in which a figure is to be expected, for as many working days or cases as it has; in its own unit, both ends
 /// included.</summary>
 internal sealed record UsualAnswer(double From, double To);
+
+/// <summary>A day since which a figure is judged anew.</summary>
+/// <param name="IsNewSecretary">True where at least half of the communities got another secretary.</param>
+/// <param name="Events">What was entered for that day, by name.</param>
+internal sealed record RestartAnswer(DateOnly RestartedOn, bool IsNewSecretary, IReadOnlyList<RestartEventAnswer> Events)
+{
+    public static RestartAnswer Of(ProcessRestart restart) => new(restart.Day, restart.IsNewSecretary,
+        [.. restart.Events.Select(one =>
+            new RestartEventAnswer(one.NameFor(System.Globalization.CultureInfo.CurrentUICulture), one.Reason))]);
+}
+
+/// <summary>An entered event that changes what is usual.</summary>
+/// <param name="Reason">Why judging begins anew.</param>
+internal sealed record RestartEventAnswer(string Name, string Reason);
 
 /// <summary>The figure of the period before, or of the part of it that answers to a period that runs.</summary>
 /// <param name="SeenOn">The day as of which it is read: when that period was as old as this one is today.</param>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Concentric.Dashboard.Features.Records;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
@@ -12,12 +13,13 @@ internal static class RecordsEndpoint
 {
     public static void MapRecords(this RouteGroupBuilder api) => api.MapGet("/metrics/{key}/records", ReadAsync)
         .WithName("readRecords").WithTags("metrics")
-        .TakesOnly([.. SliceParameters.Names, .. PageParameters.Names, "sort"])
+        .TakesOnly([.. SliceParameters.Names, .. PageParameters.Names, "sort", "on"])
         .Answers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<RecordsAnswer>, ProblemHttpResult>> ReadAsync(
         string key, [AsParameters] SliceParameters parameters, [AsParameters] PageParameters pages, [FromQuery(Name = "sort")] string? sort,
-        ClaimsPrincipal user, SliceReader slices, MetricCatalogue catalogue, MetricQueries queries, CancellationToken cancellationToken)
+        [FromQuery(Name = "on")] string? on, ClaimsPrincipal user, SliceReader slices, MetricCatalogue catalogue, MetricQueries queries,
+        CancellationToken cancellationToken)
     {
         var problems = new FieldProblems();
         if (catalogue.Find(key) is not { } metric)
@@ -30,10 +32,14 @@ internal static class RecordsEndpoint
         var (page, size) = pages.Read(LedgerRequest.MostRows, problems);
         if (MetricQueries.LedgerBehind(metric) is { } ledger) CheckSort(sort, ledger, problems);
         else problems.Add("key", "Problem.Composed", key, string.Join(", ", metric.Parts.Select(part => part.Key)));
+        // As a point of a chart has it: the records as they stood on that day.
+        var misread = new List<SliceProblem>();
+        var seenOn = RecordsAddress.SeenOn(on, metric, slice.Period, slice.Today, misread);
+        foreach (var problem in misread) problems.Add(problem);
         if (problems.Any) return problems.ToResult();
 
         var request = new LedgerRequest(Column(sort), sort?.StartsWith('-') == true, page, size);
-        var read = await queries.ReadRowsAsync(metric, new(slice.Period, slice.Today, slice.Reading.CommunityIds), request,
+        var read = await queries.ReadRowsAsync(metric, new(slice.Period, seenOn, slice.Reading.CommunityIds), request,
             cancellationToken);
         return TypedResults.Ok(new RecordsAnswer(
             MetricName.Of(metric), read.Figure.Value, read.Figure.Numerator, read.Figure.Denominator, PeriodAnswer.Of(slice),

@@ -57,8 +57,23 @@ internal static class OverviewSheet
 
         var note = sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Overview"));
         WorkbookTheme.Subtitle(note);
+        WriteEntered(sheet, rows.Values.Max() + 3, summary);
         WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
         return rows.ToDictionary(row => row.Key, row => sheet.Address(row.Value, Now));
+    }
+
+    /// <summary>Names the events that somebody entered, and which figures are judged anew since: no reader is to miss that.</summary>
+    private static void WriteEntered(SheetWriter sheet, int row, Summary summary)
+    {
+        var culture = sheet.Book.Culture;
+        var anew = summary.Groups.SelectMany(group => group.Keys).Select(summary.Metric)
+            .Select(metric => (Name: Texts.Name(metric, culture), summary.Judge(metric).Variation.Restart))
+            .Where(one => one.Restart is { Events.Count: > 0 });
+        foreach (var since in anew.GroupBy(one => (one.Restart!.Day, Cause: one.Restart.Cause(culture))).OrderBy(since => since.Key.Day))
+        {
+            WorkbookTheme.Subtitle(sheet.Text(row++, 1, sheet.Book.Text("Note.Entered", DayText.Of(since.Key.Day), since.Key.Cause,
+                Texts.Series(since.Select(one => one.Name), culture))));
+        }
     }
 
     public static string Cell(int row, int column) => string.Create(CultureInfo.InvariantCulture, $"{XlsxParts.Letters(column)}{row}");

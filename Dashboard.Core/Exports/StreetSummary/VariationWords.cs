@@ -11,7 +11,8 @@ internal static class VariationWords
 {
     /// <summary>"As usual", "worse than usual since 9 November", or why it can't be told.</summary>
     public static string Of(WorkbookWriter book, FigureVariation variation) =>
-        variation.Kind == VariationKind.Unknown ? book.Text($"Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints)
+        variation.Kind == VariationKind.Unknown
+            ? book.Text($"Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints, variation.Restart?.Cause(book.Culture) ?? "")
         : variation is { IsSignal: true, Since: { } since } ? book.Text("Variation.Since", book.Text($"Variation.{variation.Kind}"),
             DayText.Of(since))
         : book.Text($"Variation.{variation.Kind}");
@@ -19,9 +20,14 @@ internal static class VariationWords
     /// <summary>The same with the usual range, where there is one.</summary>
     public static string WithRange(WorkbookWriter book, Metric metric, FigureVariation variation) =>
         variation.Told(metric) is var (from, to)
-            ? book.Text("Variation.Usual", Of(book, variation), FigureFormat.Value(metric, from, book.Culture),
-                FigureFormat.WithUnit(metric, to, book.Culture))
+            ? Entered(book, variation, book.Text("Variation.Usual", Of(book, variation), FigureFormat.Value(metric, from, book.Culture),
+                FigureFormat.WithUnit(metric, to, book.Culture)))
             : Of(book, variation);
+
+    /// <summary>Names the event since which it is judged: somebody entered it, and no reader is to miss that.</summary>
+    public static string Entered(WorkbookWriter book, FigureVariation variation, string text) =>
+        variation is { Kind: not VariationKind.Unknown, Restart: { } restart } && restart.Entered(book.Culture) is { } entered
+            ? book.Text("Variation.Entered", text, DayText.Of(restart.Day), entered) : text;
 
     /// <summary>Only repeats the words: a colour is for what is out of the ordinary.</summary>
     public static XLColor Colour(FigureVariation variation) => variation.Kind switch

@@ -106,7 +106,7 @@ public abstract class SummaryTemplate(
         var judge = new ProcessCharts.FigureJudge(
             await MetricTargets.ReadAsync(db, cancellationToken),
             new(await db.Set<CalendarDay>().AsNoTracking().ToListAsync(cancellationToken)),
-            await ProcessCharts.SecretaryChanges.ReadAsync(db, cancellationToken), names.All.Count);
+            await ProcessCharts.ProcessRestarts.ReadAsync(db, cancellationToken), names.All.Count);
         var groups = GroupsOf(question);
         var metrics = groups.SelectMany(group => group.Keys).Select(key => catalogue[key]).ToList();
         // What is compared also takes the days on which records come up: they tell how far back those of a kind reach.

@@ -44,7 +44,7 @@ public class BehaviourChartTests : ComponentTest
     [Fact]
     public void ARestart_IsMarkedWithItsReason()
     {
-        var chart = Draw(Chart([Point(1, 10, isBefore: true), Point(2, 12)]) with { Restart = new(2025, 2, 1) });
+        var chart = Draw(Chart([Point(1, 10, isBefore: true), Point(2, 12)]) with { Restarts = [new(new(2025, 2, 1), true, [])] });
         Assert.Contains("new secretary", chart.Find(".chart-event").TextContent);
         Assert.Contains("--left:50%", chart.Find(".chart-event").GetAttribute("style"));
     }

@@ -3,6 +3,7 @@ using Bunit.TestDoubles;
 using Concentric.Calendar;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.ProcessCharts;
+using Concentric.Dashboard.Features.ProcessCharts.Events;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Ledgers;
 using Concentric.Live;
@@ -23,7 +24,7 @@ namespace Concentric.Tests.Components.ProcessCharts;
 /// </summary>
 public sealed class ChartPagesTests : LiveCubeTest
 {
-    protected override IReadOnlyList<Type> Asked => [typeof(ChartSlices)];
+    protected override IReadOnlyList<Type> Asked => [typeof(ChartSlices), typeof(IDbContextFactory<Concentric.Data.DashboardDbContext>)];
 
     protected override async Task FillAsync()
     {
@@ -90,6 +91,32 @@ public sealed class ChartPagesTests : LiveCubeTest
     }
 
     [Fact]
+    public async Task AnEvent_IsMarkedOnItsDay_AndNamedWhereverARangeBeginsWithIt()
+    {
+        ProcessEventInput input = new(new(2026, 1, 15), "供暖季", "Heating season", ProcessEventExtent.Chosen, null,
+            ["petitions.received"], false, [TestStore.Xinsheng], "Cold rooms are reported since", null);
+        await Live.Store.Get<ProcessEventCommands>().SaveAsync(TestStore.Leader, null, 0, input, Stop);
+        const string Address = "/charts/petitions.received?period=month&communities=xinsheng";
+        var page = Show<ChartPage>(Address, "petitions.received");
+        Assert.Contains("15 Jan: “Heating season”, judged anew", page.Find(".chart-event").TextContent);
+        Assert.Equal("15 Jan, Heating season: Cold rooms are reported since (entered by 刘主任)",
+            page.Find(".chart-events li").TextContent);
+        Assert.Contains("Fewer than 12 weeks since “Heating season”", page.Find(".chart-headline").TextContent);
+        // Half of one of three communities is no half of the street.
+        Assert.Empty(Show<ChartPage>("/charts/petitions.received?period=month", "petitions.received").FindAll(".chart-event"));
+
+        SignIn(TestStore.WorkerOfXinsheng);
+        var list = Render<ChartEventsPage>();
+        list.WaitForState(() => list.FindAll("tr[data-event]").Count == 1);
+        Assert.Contains("Judged anew since then", list.Markup);
+        Assert.Empty(list.FindAll("[data-action]"));
+        SignIn(TestStore.WorkerOfXinshun);
+        var none = Render<ChartEventsPage>();
+        none.WaitForState(() => none.FindAll(".empty").Count == 1);
+        Assert.DoesNotContain("Heating season", none.Markup);
+    }
+
+    [Fact]
     public void APeriodToCome_IsSaidToComeLater()
     {
         const string Slice = "from=2027-01-01&to=2027-01-31";
@@ -104,7 +131,7 @@ public sealed class ChartPagesTests : LiveCubeTest
     {
         var calendars = new SlowFactory(Live.Store.Factory);
         Services.AddSingleton(new ChartSlices(Live.Cube, Live.Store.Get<TargetDirectory>(), new(calendars),
-            Live.Store.Get<SecretaryChangeDirectory>(), Live.Store.Get<SharedReads>()));
+            Live.Store.Get<ProcessRestartDirectory>(), Live.Store.Get<SharedReads>()));
         var navigation = Services.GetRequiredService<NavigationManager>();
         navigation.NavigateTo("/charts?by=petitions.received&period=month");
         var page = Render<ChartsPage>();

@@ -4,6 +4,7 @@ using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.Dashboard.Features.Calendar;
 using Concentric.Dashboard.Features.OfficeLists;
+using Concentric.Dashboard.Features.ProcessCharts.Events;
 using Concentric.Dashboard.Features.Targets;
 using Concentric.Data;
 using Concentric.Kinds;
@@ -11,6 +12,7 @@ using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.OfficeLists;
 using Concentric.Petitions;
+using Concentric.ProcessCharts;
 using Concentric.Programmes;
 using Concentric.Registration;
 using Concentric.Tests.TestData;
@@ -112,6 +114,23 @@ public sealed class FormDialogsTests : IAsyncLifetime
         await context.SendActionAsync();
         Assert.Contains("Reason", Wrong());
         Assert.Contains(TargetCommands.Field, Wrong());
+    }
+
+    [Fact]
+    public async Task AnEvent_AsksForMetricsAndPlacesOnlyWhereTheyAreChosen_AndIsSaved()
+    {
+        var names = await context.Store.Get<CommunityDirectory>().GetAsync(Stop);
+        var editor = context.Render<EventEditor>(shown => shown.Add(one => one.Names, names));
+        await context.OpenActionAsync(editor, "add");
+        Assert.Empty(context.Dialog.FindAll(
+            "[data-field=Metrics], [data-field=RecordKind], [data-field=Communities], [data-field=ChangeReason]"));
+        await RecordPagesContext.ChooseAsync(context.Dialog, "Extent", ProcessEventExtent.Kind);
+        await RecordPagesContext.ChooseAsync(context.Dialog, "RecordKind", "petition");
+        context.Dialog.Find("[name=IsOfStreet]").Change(false);
+        context.Dialog.Find("[name=Name]").Change("供暖季");
+        await context.SendActionAsync();
+        Assert.Equal(["Communities", "FirstDay", "Reason"], Wrong().Order());
+        Assert.Equal("供暖季", context.Dialog.Find("[name=Name]").GetAttribute("value"));
     }
 
     [Fact]

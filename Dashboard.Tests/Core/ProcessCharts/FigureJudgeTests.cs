@@ -58,10 +58,11 @@ public sealed class FigureJudgeTests : IAsyncLifetime
     {
         await ReceiveAsync(new(2024, 1, 1), day => day < new DateOnly(2025, 2, 1) ? 4 : 1);
         var chart = Chart("petitions.received", [new(new(2025, 2, 10), TestStore.Xinsheng), new(new(2025, 2, 10), TestStore.Xinshun)]);
-        Assert.Equal(new DateOnly(2025, 2, 10), chart.Restart);
-        Assert.All(chart.Points.Where(point => point.Period.To < chart.Restart), point =>
+        var restart = chart.Restart!.Day;
+        Assert.Equal(new DateOnly(2025, 2, 10), restart);
+        Assert.All(chart.Points.Where(point => point.Period.To < restart), point =>
             Assert.True(point is { IsBeforeRestart: true, Lower: null, Kind: VariationKind.Unknown }));
-        Assert.All(chart.Points.Where(point => point.Period.From > chart.Restart), point => Assert.NotNull(point.Lower));
+        Assert.All(chart.Points.Where(point => point.Period.From > restart), point => Assert.NotNull(point.Lower));
         // The fall is the new secretaries': since then all is as usual.
         Assert.All(chart.Points, point => Assert.Equal(ProcessRule.None, point.Rule));
         Assert.Contains(chart.Points, point => point.IsBeforeRestart);
@@ -171,14 +172,14 @@ public sealed class FigureJudgeTests : IAsyncLifetime
     public void AProcessBeginsAnew_WhereHalfOfItsCommunitiesChanged()
     {
         DateOnly first = new(2025, 3, 3), second = new(2025, 9, 1);
-        var changes = new SecretaryChanges([new(first, 1), new(first, 2), new(second, 3), new(second, 3)]);
-        Assert.Equal([first], changes.RestartsOf(null, 4));
-        Assert.Equal([], changes.RestartsOf(null, 5));
-        Assert.Equal([first], changes.RestartsOf([1], 5));
-        Assert.Equal([first, second], changes.RestartsOf([2, 3], 5));
-        Assert.Equal([], changes.RestartsOf([4], 5));
+        var changes = new ProcessRestarts([new(first, 1), new(first, 2), new(second, 3), new(second, 3)], []);
+        Assert.Equal([first], Days(changes, null, 4));
+        Assert.Equal([], Days(changes, null, 5));
+        Assert.Equal([first], Days(changes, [1], 5));
+        Assert.Equal([first, second], Days(changes, [2, 3], 5));
+        Assert.Equal([], Days(changes, [4], 5));
         // Twice the same community is one community.
-        Assert.Equal([], changes.RestartsOf([3, 4, 5], 5));
+        Assert.Equal([], Days(changes, [3, 4, 5], 5));
     }
 
     [Fact]
@@ -206,10 +207,10 @@ public sealed class FigureJudgeTests : IAsyncLifetime
             Secretary(TestStore.Binhe, new(2024, 1, 1)),
             Secretary(TestStore.Binhe, new(2025, 7, 1), posting => posting.ArchivedAt = new(2025, 8, 1, 0, 0, 0, DateTimeKind.Utc)));
         await using var db = live.Store.Open();
-        var changes = await SecretaryChanges.ReadAsync(db, Stop);
-        Assert.Equal([new(2025, 6, 2)], changes.RestartsOf([TestStore.Xinsheng], 3));
-        Assert.Equal([], changes.RestartsOf([TestStore.Xinshun], 3));
-        Assert.Equal([], changes.RestartsOf([TestStore.Binhe], 3));
+        var changes = await ProcessRestarts.ReadAsync(db, Stop);
+        Assert.Equal([new(2025, 6, 2)], Days(changes, [TestStore.Xinsheng], 3));
+        Assert.Equal([], Days(changes, [TestStore.Xinshun], 3));
+        Assert.Equal([], Days(changes, [TestStore.Binhe], 3));
     }
 
     [Fact]
@@ -231,7 +232,7 @@ public sealed class FigureJudgeTests : IAsyncLifetime
             Secretary(1, new(2025, 1, 1)), Secretary(1, new(2025, 6, 2)), Secretary(0, new(2026, 1, 1), true));
         await using var db = live.Store.Open();
         DateOnly[] changed = [new(2025, 1, 1), new(2026, 1, 1)];
-        Assert.Equal(changed, (await SecretaryChanges.ReadAsync(db, Stop)).RestartsOf([TestStore.Xinsheng], 3));
+        Assert.Equal(changed, Days(await ProcessRestarts.ReadAsync(db, Stop), [TestStore.Xinsheng], 3));
         Assert.Equal(changed, (await live.Store.Get<Concentric.Overview.OverviewContext>()
             .PostingsAsync(new(new(2023, 1, 1), Today), null, Stop)).Select(mark => mark.Day));
         Assert.Equal(changed, (await live.Store.Get<Concentric.Rotation.RotationQueries>().ChangesAsync(TestStore.Leader, Stop))
@@ -282,8 +283,11 @@ public sealed class FigureJudgeTests : IAsyncLifetime
 
     private CubeSlice Slice() => live.Cube.Current!.For(null);
 
+    private IEnumerable<DateOnly> Days(ProcessRestarts restarts, int[]? communities, int of) =>
+        restarts.RestartsOf(communities, of, live.Cube.Catalogue["petitions.received"]).Select(restart => restart.Day);
+
     private static FigureJudge Judge(SecretaryChange[] changes, MetricTargets? targets = null) =>
-        new(targets ?? new([], WorkingCalendar.WeekdaysOnly), WorkingCalendar.WeekdaysOnly, new(changes), 3);
+        new(targets ?? new([], WorkingCalendar.WeekdaysOnly), WorkingCalendar.WeekdaysOnly, new(changes, []), 3);
 
     private MetricChart Chart(string metric, SecretaryChange[] changes, bool prefersWeeks = false) => Judge(changes)
         .Chart(default, Slice(), null, live.Cube.Catalogue[metric], Quarter, prefersWeeks)!;

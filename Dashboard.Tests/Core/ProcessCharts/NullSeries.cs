@@ -20,6 +20,9 @@ internal sealed class NullSeries(int seed)
         ("events, overdispersed, autocorrelated 0.5", ProcessModel.Events, (made, points, shift) => made.Counts(points, shift, 0.3, 0.5)),
         ("events, two in a month", ProcessModel.Events, (made, points, shift) => made.Counts(points, shift, 0, 0, 2)),
         ("sum of amounts of very different size", ProcessModel.Sum, (made, points, shift) => made.Sums(points, shift)),
+        ("median of 20 to 49 cases", ProcessModel.Average, (made, points, shift) => made.Medians(points, shift, 0, 20, 50)),
+        ("median, overdispersed", ProcessModel.Average, (made, points, shift) => made.Medians(points, shift, 0.2, 20, 50)),
+        ("median of 3 to 7 cases", ProcessModel.Average, (made, points, shift) => made.Medians(points, shift, 0, 3, 8)),
         ("level, autocorrelated 0.7", ProcessModel.Level, (made, points, shift) => made.Levels(points, shift, 0.7)),
     ];
 
@@ -52,6 +55,16 @@ internal sealed class NullSeries(int seed)
             var days = 17 + random.Next(7);
             var sum = Enumerable.Range(0, Poisson(days / 2.0)).Sum(_ => Math.Exp(Normal())) * Math.Exp(shift[i]);
             return new ProcessPoint(sum / days, days);
+        })];
+
+    /// <summary>Days that cases took, most of them few and some very many.</summary>
+    private List<ProcessPoint> Medians(int points, double[] shift, double spread, int least, int below) =>
+        [.. Enumerable.Range(0, points).Select(i =>
+        {
+            var cases = random.Next(least, below);
+            var centre = 2 + (spread * Normal()) + shift[i];
+            double[] days = [.. Enumerable.Range(0, cases).Select(_ => Math.Exp(centre + (0.6 * Normal()))).Order()];
+            return new ProcessPoint((days[(cases - 1) / 2] + days[cases / 2]) / 2, cases);
         })];
 
     private List<ProcessPoint> Levels(int points, double[] shift, double dependence) =>

@@ -220,8 +220,11 @@ public sealed class VariationReaderTests : IAsyncLifetime
 
     private VariationChart Chart(DateOnly through, params DateOnly[] restarts) => VariationReader.Chart(
         live.Cube.Current!.For(null), live.Cube.Catalogue["petitions.received"], through, TestStore.Today, WorkingCalendar.WeekdaysOnly,
-        restarts)!;
+        Restarts(restarts))!;
 
     private FigureVariation Judge(string metric, PeriodOnDay when, params DateOnly[] restarts) => VariationReader.Judge(
-        live.Cube.Current!.For(null), live.Cube.Catalogue[metric], when, WorkingCalendar.WeekdaysOnly, restarts);
+        live.Cube.Current!.For(null), live.Cube.Catalogue[metric], when, WorkingCalendar.WeekdaysOnly, Restarts(restarts));
+
+    private static List<ProcessRestart> Restarts(DateOnly[] days) =>
+        [.. days.Order().Select(day => new ProcessRestart(day, true, []))];
 }

@@ -241,6 +241,43 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.Equal(0, EffectWindows.Fit(exchange, [], 26, TestStore.Today, new Dictionary<int, DateOnly>()).Weeks);
     }
 
+    /// <summary>Each week the same petitions, all closed after 45 days: only those of the last weeks are open still.</summary>
+    [Fact]
+    public async Task WhatMatures_IsHeldAgainstTheWindowBefore_AtTheSameAge()
+    {
+        var petitions = new List<Concentric.Petitions.Petition>();
+        foreach (var community in Others.Append(TestStore.Xinsheng).Append(TestStore.Xinshun))
+        {
+            for (var week = -30; week < 26; week++)
+            {
+                var received = On.AddDays(7 * week);
+                petitions.AddRange(Enumerable.Range(0, 3).Select(_ => Make.Petition(community, received, petition =>
+                {
+                    if (received.AddDays(45) > TestStore.Today) return;
+                    (petition.Stage, petition.Outcome, petition.ClosedOn, petition.WorkingDaysToClose) =
+                        (Concentric.Petitions.PetitionStage.FedBack, Concentric.Petitions.PetitionOutcome.Resolved,
+                            received.AddDays(45), 32);
+                })));
+            }
+        }
+
+        await store.AddAsync([.. petitions]);
+        var (exchange, windows, _, effects) = await JudgeAsync();
+        Assert.Equal(26, windows.Weeks);
+        var closing = effects.Single(effect => effect.Metric.Key == "petitions.closing-rate");
+        Assert.True(closing.Metric.Matures);
+        Assert.InRange(closing.After.Value!.Value, 0.5, 0.9);
+        Assert.Equal(closing.After.Value, closing.Before.Value);
+        Assert.Equal(closing.OthersAfter.Value, closing.OthersBefore.Value);
+        Assert.Equal(0, closing.Net!.Value.Estimate, 9);
+        Assert.Equal(EffectVerdict.CannotTell, closing.Verdict);
+        // What has become of them since.
+        var snapshot = store.Get<MetricCube>().Current!;
+        Assert.Equal(1, snapshot.For(exchange.CommunityIds).Read(closing.Metric, windows.Before, TestStore.Today).Value);
+        var weekly = RotationEffects.Weekly(snapshot, closing.Metric, windows, exchange.CommunityIds, TestStore.Today);
+        Assert.Equal(weekly.Skip(26).Select(week => week.Value), weekly.Take(26).Select(week => week.Value));
+    }
+
     private async Task<(Exchange Exchange, EffectWindows Windows, IReadOnlyList<int> Others,
         IReadOnlyList<MetricEffect> Effects)> JudgeAsync()
     {

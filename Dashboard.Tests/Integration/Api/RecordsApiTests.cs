@@ -93,6 +93,26 @@ public sealed class RecordsApiTests(ApiApp app)
         Assert.Equal(0, (await app.ReadAsync($"{Address}&page=99")).GetProperty("records").GetArrayLength());
     }
 
+    [Fact]
+    public async Task OfARateThatMatures_RecordsAreListedAsTheyStoodOnADay()
+    {
+        const string Address = "/api/v1/metrics/petitions.closing-rate/records?from=2025-01-01&to=2026-03-18";
+        var now = await app.ReadAsync(Address);
+        Assert.Equal(now.GetRawText(), (await app.ReadAsync($"{Address}&on=2026-03-18")).GetRawText());
+        // On the first of its days nothing had been closed yet.
+        Assert.Equal(0, (await app.ReadAsync($"{Address}&on=2025-01-01")).GetProperty("inNumerator").GetInt64());
+        Assert.True(now.GetProperty("inNumerator").GetInt64() > 0);
+        foreach (var wrong in new[] { "2024-12-31", "2026-03-19", "18.3.2026" })
+        {
+            var refused = await app.SendAsync($"{Address}&on={wrong}", app.Analyst);
+            Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("\"on\"", await refused.Content.ReadAsStringAsync(Cancellation));
+        }
+
+        var other = await app.SendAsync("/api/v1/metrics/petitions.received/records?period=year&on=2026-03-17", app.Analyst);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, other.StatusCode);
+    }
+
     private async Task<JsonElement> FirstAsync(string address) =>
         (await app.ReadAsync(address)).GetProperty("records")[0].GetProperty("values");
 }

@@ -63,7 +63,10 @@ internal static class ApiExamples
                 new("community", "xinsheng", "馨盛园", new(0.8, 12, 15), new(0.8, 12, 15), 0, 0, 0, VariationKind.AsUsual)])]);
 
     private static JudgedFigure Judged(Metric metric) => new(metric.Key, new(0.9, 27, 30),
-        new(VariationKind.AsUsual, VariationGap.None, new(0.88, 0.7, 1), true, 24, null), 0.95, Assurance.Sometimes, []);
+        new(VariationKind.AsUsual, VariationGap.None, new(0.88, 0.7, 1), true, 24, null)
+        {
+            Restart = new(new(2024, 3, 1), true, [new(3, "供暖季", "Heating season", "Reports of cold rooms come in from now on", "")]),
+        }, 0.95, Assurance.Sometimes, []);
 
     private static RecordsAnswer Records(Metric metric) => new(
         MetricName.Of(metric), 0.9, 27, 30, new(PeriodKind.Custom, Period.From, Period.To), [new("xinsheng", "馨盛园")], "petition-round",

@@ -49,6 +49,7 @@ internal static class NavEntries
         new("Ui.Nav.Programmes", "/programmes", Glyphs.Flag, "Ui.Nav.Group.Review"),
         new("Ui.Nav.Charts", "/charts", Glyphs.Trend, "Ui.Nav.Group.Review"),
         new("Ui.Nav.Targets", "/targets", Glyphs.Trend, "Ui.Nav.Group.Review"),
+        new("Ui.Nav.ChartEvents", "/chart-events", Glyphs.Flag, "Ui.Nav.Group.Review"),
         new("Ui.Nav.Alerts", "/alerts", Glyphs.Alarm, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst), nameof(Role.Worker),
             nameof(Role.Reader), nameof(Role.Administrator)),
         new("Ui.Nav.PublishedFigures", "/published-figures", Glyphs.Quote, "Ui.Nav.Group.Review", nameof(Role.Leader), nameof(Role.Analyst),

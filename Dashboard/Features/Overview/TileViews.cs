@@ -56,14 +56,18 @@ internal static class TileViews
         };
         if (variation == default) return new(VariationKind.Unknown, "", null, verdict);
         if (variation.Told(metric) is not var (from, to))
-            return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints], null, verdict);
-        var range = L["Overview.Variation.Usual", FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to)];
+            return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints,
+                variation.Restart?.Cause() ?? ""], null, verdict);
+        var (low, high) = (FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to));
+        // Somebody entered that what was before does not count: whoever reads the range is told so.
+        var entered = variation.Restart?.Entered();
+        var range = entered is null ? L["Overview.Variation.Usual", low, high] : L["Overview.Variation.Usual.Since", low, high, entered];
         var text = variation.Since is { } since && variation.IsSignal
             ? L[$"Overview.Variation.{variation.Kind}.Since", DayWords.Day(since, today)]
             : L[$"Overview.Variation.{variation.Kind}"];
         return new(variation.Kind, text, range, verdict)
         {
-            InBrackets = L["Overview.Variation.Short", FigureFormat.Value(metric, from),
+            InBrackets = entered is not null ? null : L["Overview.Variation.Short", FigureFormat.Value(metric, from),
                 metric.IsRate ? FigureFormat.WithUnit(metric, to) : FigureFormat.Value(metric, to)],
         };
     }

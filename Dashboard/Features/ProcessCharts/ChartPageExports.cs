@@ -36,7 +36,8 @@ internal sealed class ChartPageExport(MetricCube cube, ChartSlices slices, Offic
         };
         if (ChartWords.Target(chart.Figure, metric) is var (_, target)) facts.Add((L["Target.Amount"], target));
         if (ChartWords.Forecast(chart, metric) is { } forecast) facts.Add((L["Chart.Verdict.Forecast"], forecast));
-        if (chart.Restart is { } restart) facts.Add((L["Chart.Verdict.Restart"], L["Chart.Restart", DayOf(restart)]));
+        foreach (var restart in chart.Restarts) facts.Add((L["Chart.Verdict.Restart"], ChartWords.Restart(restart, DayOf(restart.Day))));
+        foreach (var line in ChartWords.Entered(chart)) facts.Add((L["Chart.Event.Since"], line));
         return new(Texts.Name(metric), facts, [TableOf(metric, chart).ToFile(chart.Points.Reverse())]);
     }
 

@@ -22,10 +22,22 @@ internal static class ChartWords
         var words = TileViews.Vary(metric, chart.Figure.Variation, chart.Today);
         if (!chart.When().HasBegun) return words with { Text = Ahead(chart) };
         if (chart.Figure.Variation.Kind == VariationKind.Unknown)
-            return words with { Text = L[$"Chart.Gap.{chart.Figure.Variation.Gap}", ProcessBaseline.LeastPoints] };
+            return words with { Text = Gap(chart.Figure.Variation.Gap, chart.Figure.Variation.Restart) };
         return chart.Figure.Variation.Kind == VariationKind.AsUsual && AsUsualSince(chart) is { } since
             ? words with { Text = L["Chart.AsUsual.Since", DayWords.Day(since, chart.Today)] } : words;
     }
+
+    /// <summary>Why nothing can be told.</summary>
+    /// <param name="restart">What it has to do with; null where it has to do with none.</param>
+    public static string Gap(VariationGap gap, ProcessRestart? restart) =>
+        L[$"Chart.Gap.{gap}", ProcessBaseline.LeastPoints, restart?.Cause() ?? ""];
+
+    /// <summary>What made judging begin anew on a day.</summary>
+    public static string Restart(ProcessRestart restart, string day) => L["Chart.Restart", day, restart.Cause()];
+
+    /// <summary>What was entered for the days that are drawn, with who did and why.</summary>
+    public static IEnumerable<string> Entered(MetricChart chart) => chart.Restarts.SelectMany(restart => restart.Events.Select(one =>
+        L["Chart.Event.Line", DayWords.Day(restart.Day, chart.Today), one.NameFor(CultureInfo.CurrentUICulture), one.Reason, one.SetBy]));
 
     /// <summary>What the period's figure is, and what it usually is for as many working days or cases.</summary>
     public static string Figure(MetricChart chart, Metric metric)

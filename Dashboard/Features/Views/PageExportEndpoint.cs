@@ -41,6 +41,7 @@ internal static class PageExportEndpoint
         .AddSingleton<PageExport, Targets.TargetsPageExport>()
         .AddSingleton<PageExport, ProcessCharts.ChartPageExport>()
         .AddSingleton<PageExport, ProcessCharts.ChartsPageExport>()
+        .AddSingleton<PageExport, ProcessCharts.Events.ChartEventsPageExport>()
         .AddSingleton<PageExport, Decomposition.WhyPageExport>()
         .AddSingleton<PageExport, Ranking.RankingPageExport>()
         .AddSingleton<PageExport, Imports.ImportsPageExport>()
