@@ -92,7 +92,8 @@ public sealed partial class RecurrenceTracker(
                 await GoThroughAsync(db, kind, cancellationToken);
             }
 
-            if (seen is null) await WriteFactAsync(db, StoreFacts.PlaceKeys, PlaceKey.Version, cancellationToken);
+            if (seen is null && !(await ReadFactAsync(db, StoreFacts.PlaceKeys, cancellationToken) > PlaceKey.Version))
+                await WriteFactAsync(db, StoreFacts.PlaceKeys, PlaceKey.Version, cancellationToken);
             await TakePositionAsync(db, position, cancellationToken);
             return true;
         }

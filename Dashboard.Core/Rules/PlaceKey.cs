@@ -37,7 +37,12 @@ public static class PlaceKey
             }
 
             var isNumber = TextFold.IsNumber(rune);
-            if (isNumber || TextFold.IsPartOfWord(rune) || rune.Value == '#')
+            if (TextFold.IsMark(rune))
+            {
+                // Of what was left out nothing is kept, nor of a mark that stands on nothing.
+                if (any && !isCut) key.Append(rune.ToString());
+            }
+            else if (isNumber || TextFold.IsPartOfWord(rune) || rune.Value == '#')
             {
                 if (isNumber && afterNumber && isCut) key.Append(Between);
                 key.Append(rune.ToString());
@@ -48,7 +53,7 @@ public static class PlaceKey
             {
                 key.Append(Between);
             }
-            else
+            else if (!TextFold.IsVariationSelector(rune))
             {
                 isCut = true;
             }

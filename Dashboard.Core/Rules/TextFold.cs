@@ -75,9 +75,12 @@ public static class TextFold
     public static bool IsNumber(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber
         or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
-    /// <summary>True for what combines with the character before it.</summary>
-    public static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
-        or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+    /// <summary>True for what combines with the character before it; variation selectors say only how that is drawn.</summary>
+    public static bool IsMark(Rune rune) => !IsVariationSelector(rune) && Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    /// <summary>True for what chooses between drawings of the character before it, as of an emoji.</summary>
+    public static bool IsVariationSelector(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     private static void Fold(ReadOnlySpan<char> source, Span<char> folded)
     {

@@ -36,6 +36,7 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
     [InlineData("（东门）", "东门。")]
     [InlineData("5-1-202", "５—１ – 202")]
     [InlineData("5号楼-1单元", "5号楼1单元")]
+    [InlineData("5号楼\u2B50\uFE0F", "5号楼")]
     [InlineData("地下 －1层", "地下-1层")]
     public void PlacesWrittenAlike_AreOne(string one, string other) => Assert.Equal(PlaceKey.Of(one), PlaceKey.Of(other));
 
@@ -175,7 +176,7 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
         Assert.Equal($"{PlaceKey.Version}", (await after.StoreFacts.SingleAsync(x => x.Key == StoreFacts.PlaceKeys, Stop)).Value);
     }
 
-    /// <summary>A program that does not know keys saves on beside this one while a server's nodes are brought up to date one by one.</summary>
+    /// <summary>A program that does not know keys saves on beside this one while nodes are brought up to date one by one.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -35,7 +35,7 @@ public sealed class EffectFamilyTests(ITestOutputHelper output)
         Assert.True(alone > pages / 5, "Judged one by one the metrics of a page say something much more often.");
     }
 
-    /// <summary>Why one length of windows counts: of several, or of one looked at anew each week, the most marked would be believed.</summary>
+    /// <summary>Why one length of windows counts: of several, or of one looked at each week, the most marked would be believed.</summary>
     [Theory]
     [InlineData(12)]
     [InlineData(20)]

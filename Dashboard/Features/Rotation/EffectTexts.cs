@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Components.Records;
 using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Rotation;
@@ -43,10 +44,16 @@ internal static class EffectTexts
             : L["Rotation.Primary.NotJudged", name, primary.FixedBy, on, WhyNot(line, view, minimumCases)];
     }
 
+    /// <summary>Why there is nothing to show yet, and from when on something can be told.</summary>
+    public static string NoRoom(ExchangeView view) => view.Windows.Weeks < view.Deciding.Weeks
+        && view.Deciding.Weeks >= EffectWindows.LeastWeeks
+            ? L["Rotation.NoRoom.Until", ValueText.Of(view.Deciding.OverOn), view.Deciding.Weeks]
+            : L["Rotation.NoRoomText", view.Windows.Weeks, EffectWindows.LeastWeeks];
+
     /// <summary>What is told of all findings, in a sentence or two.</summary>
     public static string Summary(ExchangeView view, MetricCatalogue catalogue)
     {
-        if (!view.IsDeciding)
+        if (!view.IsDeciding && view.CanTell)
         {
             return view.Lines.Any(line => line.Reason == VerdictReason.NotYet)
                 ? L["Rotation.Summary.NotYet", ValueText.Of(view.Deciding.OverOn), view.Deciding.Weeks]
