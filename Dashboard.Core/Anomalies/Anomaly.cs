@@ -37,6 +37,15 @@ public sealed record AnomalySettings(int CallBackWithinDays = 7, int ReopenedWit
 
     /// <summary>The largest batch that a setting may say.</summary>
     public const int MostBatch = 1_000;
+
+    /// <summary>Days that a case must have had for a sign to show in it; 0 for what shows at once.</summary>
+    public int DaysOf(Anomaly sign) => sign switch
+    {
+        Anomaly.NoCallBack => CallBackWithinDays,
+        Anomaly.Reopened => ReopenedWithinDays,
+        Anomaly.Backdated => BackdatedDays,
+        _ => 0,
+    };
 }
 
 /// <summary>A sign in one community.</summary>

@@ -34,19 +34,27 @@ public static class AnomalyJudgement
     /// </summary>
     public static bool IsJudged(Anomaly sign) => sign != Anomaly.Backdated;
 
-    /// <summary>The communities that can be held against the street, by id; none where they are too few, or all alike.</summary>
+    /// <summary>
+    /// The communities that can be held against the street, by id; none where they are too few, all alike, or differ so much that nothing
+    /// could ever be marked. One whose limit reaches the end of the scale is left out: it would be an all-clear that nobody has looked for.
+    /// </summary>
     /// <param name="least">The fewest cases with which a community is compared.</param>
     public static IReadOnlyDictionary<int, AnomalyStanding> Of(AnomalyTable table, int least)
     {
-        if (!IsJudged(table.Anomaly)) return new Dictionary<int, AnomalyStanding>();
-        var units = table.Communities.Where(line => line.N >= least && line.N > 0)
-            .Select(line => new FunnelUnit(line.CommunityId, line.Share!.Value, line.N)).ToList();
-        if (Funnel.Of(FunnelScale.Rate, units, together: Questions * Doubted) is not { } funnel)
-            return new Dictionary<int, AnomalyStanding>();
-        return units.ToDictionary(unit => unit.Id, unit =>
-        {
-            var limits = funnel.Limits(unit.Exposure);
-            return new AnomalyStanding(limits, limits.SideOf(unit.Value) > 0);
-        });
+        var units = UnitsOf(table, least);
+        if (!IsJudged(table.Anomaly) || FunnelOf(units) is not { } funnel) return new Dictionary<int, AnomalyStanding>();
+        return units.Select(unit => (Unit: unit, Limits: funnel.Limits(unit.Exposure)))
+            .Where(one => funnel.Tells(one.Unit.Exposure, +1) || one.Limits.SideOf(one.Unit.Value) > 0)
+            .ToDictionary(one => one.Unit.Id, one => new AnomalyStanding(one.Limits, one.Limits.SideOf(one.Unit.Value) > 0));
     }
+
+    /// <summary>True where communities differ too much for any of them to be held against the street.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static bool DiffersTooMuch(AnomalyTable table, int least) =>
+        IsJudged(table.Anomaly) && FunnelOf(UnitsOf(table, least)) is { } funnel && !funnel.Tells(+1);
+
+    private static List<FunnelUnit> UnitsOf(AnomalyTable table, int least) => [.. table.Communities
+        .Where(line => line.N >= least && line.N > 0).Select(line => new FunnelUnit(line.CommunityId, line.Share!.Value, line.N))];
+
+    private static Funnel? FunnelOf(List<FunnelUnit> units) => Funnel.Of(FunnelScale.Rate, units, together: Questions * Doubted);
 }

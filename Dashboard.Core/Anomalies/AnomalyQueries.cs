@@ -92,7 +92,7 @@ public sealed class AnomalyQueries(
     /// <summary>The petitions that could show the sign.</summary>
     private IQueryable<Petition> Base(DashboardDbContext db, Anomaly sign, Period period)
     {
-        var (from, to) = (period.From, period.To);
+        var (from, to) = Ripe(sign, period);
         return sign == Anomaly.Backdated
             ? Kept(db).Where(petition => petition.ReceivedOn >= from && petition.ReceivedOn <= to)
             : Of(db, Closings(db, sign, period));
@@ -103,13 +103,21 @@ public sealed class AnomalyQueries(
     /// </summary>
     private IQueryable<PetitionRound> Closings(DashboardDbContext db, Anomaly sign, Period period)
     {
-        var (from, to) = (period.From, period.To);
-        // What was closed a few days ago has its call-back before it.
-        var ripe = clock.Today.AddDays(-Settings.CallBackWithinDays);
-        if (sign == Anomaly.NoCallBack && ripe < to) to = ripe;
+        var (from, to) = Ripe(sign, period);
         var closings = db.PetitionRounds.AsNoTracking()
             .Where(round => round.ArchivedAt == null && round.ClosedOn >= from && round.ClosedOn <= to);
         return sign == Anomaly.Reopened ? closings.Where(round => round.Number == 1) : closings;
+    }
+
+    /// <summary>
+    /// The days of a period whose cases have had all the time in which the sign may show. What was closed a few days ago has its call-back
+    /// before it, may be reopened yet, or be entered later still: counted, it would make the share of those who closed much lately look
+    /// better than it is, or worse.
+    /// </summary>
+    private (DateOnly From, DateOnly To) Ripe(Anomaly sign, Period period)
+    {
+        var ripe = clock.Today.AddDays(-Settings.DaysOf(sign));
+        return (period.From, ripe < period.To ? ripe : period.To);
     }
 
     private static IQueryable<Petition> Of(DashboardDbContext db, IQueryable<PetitionRound> rounds)

@@ -124,6 +124,9 @@ public static class StoreFacts
     /// <summary>The change of the log up to which what came back was looked for.</summary>
     public const string Recurrences = "recurrences";
 
+    /// <summary>The version of the keys of places that all rounds have; see <see cref="Rules.PlaceKey.Version"/>.</summary>
+    public const string PlaceKeys = "place-keys";
+
     /// <summary>The hour (UTC) in which the rules of alerts were looked at last.</summary>
     public const string Alerts = "alerts";
 

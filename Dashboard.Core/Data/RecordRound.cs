@@ -53,10 +53,14 @@ public abstract class RecordRound : IRecordPart
     /// <param name="fixedOn">Day on which it was resolved; null when it was not.</param>
     protected internal void KeepProof(string? place, DateOnly? fixedOn)
     {
-        PlaceKey = Concentric.Rules.PlaceKey.Of(place);
-        ProofDueOn = PlaceKey is null ? null : fixedOn?.AddDays(ProofDays);
+        (PlaceKey, ProofDueOn) = ProofOf(place, fixedOn);
         if (ProofDueOn is null) (CameBackOn, CameBackAsId) = (null, null);
     }
+
+    /// <summary>The key of a place, and the day by which what was resolved there has to have stayed fixed.</summary>
+    /// <inheritdoc cref="KeepProof"/>
+    internal static (string? Key, DateOnly? ProofDueOn) ProofOf(string? place, DateOnly? fixedOn) =>
+        Concentric.Rules.PlaceKey.Of(place) is { } key ? (key, fixedOn?.AddDays(ProofDays)) : default;
 
     /// <summary>A round says nothing that the record and its steps do not say.</summary>
     bool IRecordPart.IsAudited => false;

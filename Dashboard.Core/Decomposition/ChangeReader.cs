@@ -44,7 +44,7 @@ public sealed class ChangeReader(
         var (now, was) = (slice.Read(metric, when.Period, when.Today), slice.ReadCompared(metric, when, with));
         var explained = new ExplainedChange(snapshot.AsOf, when.Period, when.Kind, when.Today, with, GapOf(metric, when, with, now, was),
             now, was.GetValueOrDefault(), default,
-            new(judge.DaysOf(when.Period with { To = when.AsOf }), judge.DaysOf(with?.Period)), []);
+            new(judge.DaysOf(when.Period with { To = when.AsOf }), judge.DaysOf(with?.Period)), PartsGap.None, []);
         if (explained.Gap != ChangeGap.None) return explained;
 
         var dimensions = new List<(string Name, List<Part> Parts)>
@@ -66,6 +66,7 @@ public sealed class ChangeReader(
         var looks = dimensions.Sum(dimension => dimension.Parts.Count(part => CanBeCompared(metric, part)));
         return explained with
         {
+            PartsGap = GapOf(metric, inflation, looks, explained.WorkingDays),
             Dimensions = [.. dimensions.Where(dimension => dimension.Parts.Count > 1).Select(dimension =>
                 new ChangeDimension(dimension.Name, Parts(metric, dimension.Parts, inflation, looks, explained.WorkingDays)))],
         };
@@ -77,6 +78,13 @@ public sealed class ChangeReader(
         : now.Value is null ? ChangeGap.NoCases
         : was is null ? ChangeGap.NotCovered
         : was.Value.Value is null ? ChangeGap.NoCasesBefore : ChangeGap.None;
+
+    private static PartsGap GapOf(Metric metric, double? inflation, int looks, WorkingDaysCompared days) =>
+        !FigureJudge.IsJudged(metric) || VariationReader.ModelOf(metric) is not (ProcessModel.Rate or ProcessModel.Events)
+            ? PartsGap.NoChance
+        : !metric.IsRate && (days.Now == 0 || days.Before == 0) ? PartsGap.NoWorkingDays
+        : looks == 0 ? PartsGap.NoCases
+        : inflation is null ? PartsGap.TooFewPoints : PartsGap.None;
 
     private static List<ChangePart> Parts(Metric metric, List<Part> parts, double? inflation, int looks, WorkingDaysCompared days)
     {

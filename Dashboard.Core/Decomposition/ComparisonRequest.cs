@@ -28,7 +28,10 @@ public sealed record ComparisonRequest(string? Text)
     /// <summary>Two days as they are written.</summary>
     public static string Of(string? from, string? to) => $"{from}{Between}{to}";
 
-    /// <summary>Reads it; what is wrong is named, and the period before taken in its place.</summary>
+    /// <summary>
+    /// Reads it; what is wrong is named, and the period before taken in its place. Days of its own end today at the latest, as the period
+    /// does: what has not come has no records, but it would have working days.
+    /// </summary>
     /// <returns>Null before the period has begun.</returns>
     public Comparison? Read(PeriodOnDay when, CommunityDirectory.Names names, CurrentUser caller, ICollection<SliceProblem> problems)
     {
@@ -42,6 +45,14 @@ public sealed record ComparisonRequest(string? Text)
 
         var read = new SliceRequest(NamedPeriods.Custom, parts[0], parts[1]).Read(names, caller, when.Today);
         foreach (var problem in read.Problems) problems.Add(problem with { Field = Field });
-        return read.Problems.Count > 0 ? when.Previous : when.HasBegun ? new(read.Period, when.Today) : null;
+        if (read.Problems.Count > 0) return when.Previous;
+        var other = read.On(when.Today);
+        if (!other.HasBegun)
+        {
+            problems.Add(new(Field, Text, "Problem.WithNotBegun"));
+            return when.Previous;
+        }
+
+        return when.HasBegun ? new(other.Period with { To = other.AsOf }, when.Today) : null;
     }
 }

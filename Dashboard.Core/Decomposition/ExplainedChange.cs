@@ -27,6 +27,25 @@ public enum ChangeGap
     NoCasesBefore,
 }
 
+/// <summary>Why no part of a figure is judged.</summary>
+public enum PartsGap
+{
+    /// <summary>They are, as far as they have cases.</summary>
+    None,
+
+    /// <summary>The figure is a sum, a level or a mixture: chance has no known size in its parts.</summary>
+    NoChance,
+
+    /// <summary>One of the two periods has no working day, by which counts are compared.</summary>
+    NoWorkingDays,
+
+    /// <summary>No part has cases in both periods.</summary>
+    NoCases,
+
+    /// <summary>It can't be told yet what is usual.</summary>
+    TooFewPoints,
+}
+
 /// <summary>Which records of a figure a part is.</summary>
 public enum ChangePartKind
 {
@@ -79,16 +98,48 @@ public readonly record struct WorkingDaysCompared(int Now, int Before);
 /// <param name="Before">What the period is compared with; null before it has begun.</param>
 /// <param name="Gap">Why there are no dimensions; none where there are.</param>
 /// <param name="Variation">How the figure of the period stands beside what is usual.</param>
+/// <param name="PartsGap">Why no part is judged; none where any is.</param>
 public sealed record ExplainedChange(
     DateTime AsOf, Period Period, PeriodKind Kind, DateOnly Today, Comparison? Before, ChangeGap Gap, MetricValue Now, MetricValue Was,
-    FigureVariation Variation, WorkingDaysCompared WorkingDays, IReadOnlyList<ChangeDimension> Dimensions)
+    FigureVariation Variation, WorkingDaysCompared WorkingDays, PartsGap PartsGap, IReadOnlyList<ChangeDimension> Dimensions)
 {
+    /// <summary>How many parts are judged together; 0 where none is.</summary>
+    [JsonIgnore]
+    public int Looks => Dimensions.Sum(one => one.Parts.Count(part => part.Standing != VariationKind.Unknown));
+
+    /// <summary>True when some days are in both periods.</summary>
+    [JsonIgnore]
+    public bool Overlaps => Before is { } other && other.Period.From <= When().AsOf && other.Period.To >= Period.From;
+
     /// <summary>The period on the day.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);
 
     /// <summary>In the metric's unit; 0 where it can't be told.</summary>
     [JsonIgnore]
     public double Amount => Gap == ChangeGap.None ? Now.Value.GetValueOrDefault() - Was.Value.GetValueOrDefault() : 0;
+
+    /// <summary>
+    /// True where the figure adds up over days and one of the two periods has more working days: then it is judged by the working day, and
+    /// so it must be told.
+    /// </summary>
+    public bool IsByDay(Metric metric) =>
+        Gap == ChangeGap.None && metric.AddsUp && WorkingDays is { Now: > 0, Before: > 0 } && WorkingDays.Now != WorkingDays.Before;
+
+    /// <summary>The side to which a figure moved, +1, −1 or 0: by the working day where it is judged so.</summary>
+    public int SideOf(Metric metric, MetricValue now, MetricValue was) => Math.Sign(DifferenceOf(metric, now, was));
+
+    /// <summary>A difference in the metric's unit: by the working day where it is judged so, over as many as the period has.</summary>
+    public double DifferenceOf(Metric metric, MetricValue now, MetricValue was)
+    {
+        var before = was.Value.GetValueOrDefault();
+        var difference = now.Value.GetValueOrDefault()
+            - (IsByDay(metric) ? before / WorkingDays.Before * WorkingDays.Now : before);
+        return Math.Abs(difference) < 1e-9 ? 0 : difference;
+    }
+
+    /// <summary>A difference as it is told: in per cent by the working day where it is judged so.</summary>
+    public Change LikeForLike(Metric metric, MetricValue now, MetricValue was) => IsByDay(metric)
+        ? Change.LikeForLike(metric, was, now, WorkingDays.Now, WorkingDays.Before, out _) : Change.Between(metric, was, now);
 
     /// <summary>A dimension's numbers as they are shown.</summary>
     public ShownChange Shown(Metric metric, ChangeDimension dimension) =>

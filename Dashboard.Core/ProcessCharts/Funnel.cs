@@ -87,6 +87,24 @@ public sealed class Funnel
     /// <summary>Within which a community with so many cases is as the street.</summary>
     public UsualRange Limits(double exposure) => Limits(exposure, 0);
 
+    /// <summary>
+    /// False where communities differ so much that on this side no number of cases would set one apart but for a hopeless figure: the
+    /// limit lies past half the way from the street to the end of the scale, on the scale on which communities are held against each
+    /// other. Events have no upper end: there it is four times the street's, from which on the lower limit is nothing.
+    /// </summary>
+    /// <param name="side">+1 for above the street, −1 for below.</param>
+    public bool Tells(int side)
+    {
+        var away = width * most;
+        return side < 0 ? away < (Scale == FunnelScale.Rate ? middle / 2 : middle)
+            : away < (Scale == FunnelScale.Rate ? ((Math.PI / 2) - middle) / 2 : middle);
+    }
+
+    /// <summary>True where a community with so many cases can be told from the street on a side at all.</summary>
+    /// <inheritdoc cref="Tells(int)"/>
+    public bool Tells(double exposure, int side) => Tells(side)
+        && (side < 0 ? Limits(exposure).Lower > 0 : Scale != FunnelScale.Rate || Limits(exposure).Upper < 1);
+
     /// <summary>How a community's figure stands on the scale on which communities are held against each other.</summary>
     internal static double Transform(FunnelScale scale, double value) =>
         scale == FunnelScale.Rate ? Math.Asin(Math.Sqrt(Math.Clamp(value, 0, 1))) : Math.Sqrt(Math.Max(0, value));

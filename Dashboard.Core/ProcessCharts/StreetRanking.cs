@@ -96,6 +96,15 @@ public sealed record StreetRanking(RankingGap Gap, Funnel? Funnel, IReadOnlyList
     /// <summary>How many of the first can't be told apart; 0 where nothing can be told.</summary>
     public int FirstGroup => Communities.Count(one => one.Standing is { Group: 0 });
 
+    /// <summary>How many groups can be told apart; 0 where nothing can be told.</summary>
+    public int Groups => Communities.Max(one => one.Standing?.Group + 1) ?? 0;
+
+    /// <summary>
+    /// False where communities differ so much, or have so few cases, that none could ever be told from the street: that none stands out
+    /// then says nothing.
+    /// </summary>
+    public bool TellsBeside => Communities.Any(one => one.AsStreet is not null);
+
     /// <summary>Reads the communities of a street from the cube and holds them against it.</summary>
     /// <inheritdoc cref="Of"/>
     public static StreetRanking Read(CubeSnapshot snapshot, Metric metric, Period period, DateOnly today, IEnumerable<int> communities,
@@ -147,8 +156,10 @@ public sealed record StreetRanking(RankingGap Gap, Funnel? Funnel, IReadOnlyList
                 }
 
                 var limits = funnel!.Limits(units[i].Exposure);
-                yield return new(place.Id, values[place.Id], place.Rank, perThousand,
-                    new(standing[i].From, standing[i].To, standing[i].Group, BesideOf(metric, limits.SideOf(units[i].Value))), limits);
+                var side = limits.SideOf(units[i].Value);
+                var isTold = side != 0 || funnel.Tells(units[i].Exposure, +1) || funnel.Tells(units[i].Exposure, -1);
+                yield return new(place.Id, values[place.Id], place.Rank, perThousand, new(standing[i].From, standing[i].To,
+                    standing[i].Group, isTold ? BesideOf(metric, side) : BesideStreet.Unknown), isTold ? limits : null);
             }
         }
     }

@@ -40,7 +40,8 @@ public sealed partial class RecurrenceTracker(
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        seen ??= await ReadPositionAsync(db, cancellationToken);
+        if (seen is null && await ReadFactAsync(db, StoreFacts.PlaceKeys, cancellationToken) >= PlaceKey.Version)
+            seen = await ReadPositionAsync(db, cancellationToken);
         while (await StepAsync(db, cancellationToken)) { }
     }
 
@@ -87,10 +88,12 @@ public sealed partial class RecurrenceTracker(
             var position = await CountedChanges.ReadAsync(db, now, cancellationToken);
             foreach (var kind in RecurringKind.All)
             {
-                if (seen is null) await FillAsync(db, kind, cancellationToken);
+                if (seen is null) await KeepKeysAsync(db, kind, null, cancellationToken);
                 await GoThroughAsync(db, kind, cancellationToken);
             }
 
+            if (seen is null && !(await ReadFactAsync(db, StoreFacts.PlaceKeys, cancellationToken) > PlaceKey.Version))
+                await WriteFactAsync(db, StoreFacts.PlaceKeys, PlaceKey.Version, cancellationToken);
             await TakePositionAsync(db, position, cancellationToken);
             return true;
         }
@@ -123,6 +126,8 @@ public sealed partial class RecurrenceTracker(
     /// <summary>Looks at the places where changed records are now, and at those to which one of them came back before.</summary>
     private async Task FollowAsync(DashboardDbContext db, RecurringKind kind, long[] ids, CancellationToken cancellationToken)
     {
+        // Saved by a node with an older program, a round has no key, or the one of that program.
+        await KeepKeysAsync(db, kind, ids, cancellationToken);
         var there = await kind.Rows(db).Where(x => ids.Contains(x.RecordId)).Select(x => x.PlaceKey).Distinct()
             .ToListAsync(cancellationToken);
         var before = await kind.Rows(db).Where(x => x.CameBackAsId != null && ids.Contains(x.CameBackAsId.Value)).Select(x => x.PlaceKey)
@@ -130,32 +135,51 @@ public sealed partial class RecurrenceTracker(
         foreach (var places in there.Union(before).Chunk(Batch)) await LookAsync(db, kind, places, cancellationToken);
     }
 
-    /// <summary>What was entered before the program told places apart.</summary>
-    private async Task FillAsync(DashboardDbContext db, RecurringKind kind, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives rounds the keys and days of proof that follow from their records, where a program has saved them that told places apart in
+    /// another way or not at all. Of a newer program's keys nothing is touched: that program looks after them.
+    /// </summary>
+    /// <param name="ids">Their records; null for all.</param>
+    private async Task KeepKeysAsync(DashboardDbContext db, RecurringKind kind, long[]? ids, CancellationToken cancellationToken)
     {
-        var filled = 0;
-        for (var after = ""; ;)
+        if (await ReadFactAsync(db, StoreFacts.PlaceKeys, cancellationToken) > PlaceKey.Version) return;
+        var days = new SortedSet<DateOnly>();
+        var any = false;
+        for (long after = 0; ;)
         {
-            var places = await kind.Unkeyed(db).Where(place => place.CompareTo(after) > 0).Distinct().OrderBy(place => place).Take(Batch)
-                .ToListAsync(cancellationToken);
-            if (places.Count == 0) break;
-            foreach (var place in places)
+            var placed = kind.Placed(db).Where(round => round.Id > after);
+            if (ids is not null) placed = placed.Where(round => ids.Contains(round.RecordId));
+            var rounds = await placed.OrderBy(round => round.Id).Take(Batch).ToListAsync(cancellationToken);
+            if (rounds.Count == 0) break;
+            after = rounds[^1].Id;
+            var others = rounds.Where(round => RecordRound.ProofOf(round.Place, round.FixedOn) != (round.Key, round.ProofDueOn)).ToList();
+            if (others.Count == 0) continue;
+            any = true;
+            foreach (var round in others)
             {
-                if (PlaceKey.Of(place) is { } key) filled += await kind.Fill(db, place, key, cancellationToken);
+                if (round.ProofDueOn is { } was) days.Add(was);
+                if (RecordRound.ProofOf(round.Place, round.FixedOn).ProofDueOn is { } day) days.Add(day);
             }
 
-            after = places[^1];
+            await StoreRetry.RunAsync(() => WriteKeysAsync(db, kind, others, ids is null ? [] : days, cancellationToken),
+                cancellationToken);
         }
 
-        if (filled == 0) return;
-        db.ChangeLog.Add(new()
-        {
-            At = Time.GetUtcNow().UtcDateTime,
-            Kind = kind.Name,
-            Action = Recounted,
-            Days = ChangeLogEntry.EveryDay,
-        });
+        // Told once for all of them; a start that is cut off before does it all again, for the version is noted last.
+        if (ids is null && any) await StoreRetry.RunAsync(() => WriteKeysAsync(db, kind, [], days, cancellationToken), cancellationToken);
+    }
+
+    private async Task WriteKeysAsync(DashboardDbContext db, RecurringKind kind, List<RoundPlace> rounds, SortedSet<DateOnly> told,
+        CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        db.Uncommitted.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var same in rounds.GroupBy(round => RecordRound.ProofOf(round.Place, round.FixedOn)))
+            await kind.Keep(db, [.. same.Select(round => round.Id)], same.Key.Key, same.Key.ProofDueOn, cancellationToken);
+        if (told.Count > 0) db.ChangeLog.Add(Tell(kind, told));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
 
@@ -211,11 +235,8 @@ public sealed partial class RecurrenceTracker(
         };
     }
 
-    private static async Task<CountedChanges?> ReadPositionAsync(DashboardDbContext db, CancellationToken cancellationToken)
-    {
-        var fact = await db.StoreFacts.AsNoTracking().FirstOrDefaultAsync(one => one.Key == StoreFacts.Recurrences, cancellationToken);
-        return fact is null ? null : CountedChanges.UpTo(long.Parse(fact.Value, CultureInfo.InvariantCulture));
-    }
+    private static async Task<CountedChanges?> ReadPositionAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        await ReadFactAsync(db, StoreFacts.Recurrences, cancellationToken) is { } through ? CountedChanges.UpTo(through) : null;
 
     /// <summary>Keeps what is past doubt; the rest is looked at again after a restart.</summary>
     private async Task TakePositionAsync(DashboardDbContext db, CountedChanges position, CancellationToken cancellationToken)
@@ -223,11 +244,19 @@ public sealed partial class RecurrenceTracker(
         var isFirst = seen is null;
         var isFurther = isFirst || position.Through > seen!.Through;
         seen = position;
-        if (!isFurther) return;
-        var value = position.Through.ToString(CultureInfo.InvariantCulture);
-        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Recurrences)
+        if (isFurther) await WriteFactAsync(db, StoreFacts.Recurrences, position.Through, cancellationToken);
+    }
+
+    private static async Task<long?> ReadFactAsync(DashboardDbContext db, string key, CancellationToken cancellationToken) =>
+        await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == key).Select(fact => fact.Value).FirstOrDefaultAsync(cancellationToken)
+            is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;
+
+    private static async Task WriteFactAsync(DashboardDbContext db, string key, long number, CancellationToken cancellationToken)
+    {
+        var value = number.ToString(CultureInfo.InvariantCulture);
+        if (await db.StoreFacts.Where(fact => fact.Key == key)
             .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken) > 0) return;
-        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Recurrences, Value = value });
+        db.StoreFacts.Add(new StoreFact { Key = key, Value = value });
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }

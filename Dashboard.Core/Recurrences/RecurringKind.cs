@@ -10,11 +10,12 @@ namespace Concentric.Recurrences;
 /// <param name="Name">Of <see cref="RecordKinds"/>.</param>
 /// <param name="Rows">The rounds that are kept at a place.</param>
 /// <param name="Write">Writes what one of them is to say; returns how many rows it wrote.</param>
-/// <param name="Unkeyed">Places of records whose rounds were entered before places were told apart.</param>
-/// <param name="Fill">Gives the rounds at such a place its key and the day by which they are proved.</param>
+/// <param name="Placed">What the keys of all rounds and their days of proof follow from, archived ones too.</param>
+/// <param name="Keep">Gives rounds a key and a day by which they are proved.</param>
 internal sealed record RecurringKind(string Name, Func<DashboardDbContext, IQueryable<PlacedRound>> Rows,
     Func<DashboardDbContext, long, DateOnly?, long?, CancellationToken, Task<int>> Write,
-    Func<DashboardDbContext, IQueryable<string>> Unkeyed, Func<DashboardDbContext, string, string, CancellationToken, Task<int>> Fill)
+    Func<DashboardDbContext, IQueryable<RoundPlace>> Placed,
+    Func<DashboardDbContext, long[], string?, DateOnly?, CancellationToken, Task<int>> Keep)
 {
     public static IReadOnlyList<RecurringKind> All { get; } =
     [
@@ -31,7 +32,15 @@ internal sealed record RecurringKind(string Name, Func<DashboardDbContext, IQuer
             ReopenedOn = x.ReopenedOn,
             CameBackOn = x.CameBackOn,
             CameBackAsId = x.CameBackAsId,
-        }, x => x.Petition!.Place, x => x.Outcome == PetitionOutcome.Resolved ? x.ClosedOn : null),
+        }, x => new RoundPlace
+        {
+            Id = x.Id,
+            RecordId = x.PetitionId,
+            Place = x.Petition!.Place,
+            FixedOn = x.Outcome == PetitionOutcome.Resolved ? x.ClosedOn : null,
+            Key = x.PlaceKey,
+            ProofDueOn = x.ProofDueOn,
+        }),
         Of(db => db.HazardRounds, RecordKinds.NameOf<Hazard>(), x => new PlacedRound
         {
             Id = x.Id,
@@ -45,28 +54,44 @@ internal sealed record RecurringKind(string Name, Func<DashboardDbContext, IQuer
             ReopenedOn = x.ReopenedOn,
             CameBackOn = x.CameBackOn,
             CameBackAsId = x.CameBackAsId,
-        }, x => x.Hazard!.Place, x => x.RectifiedOn),
+        }, x => new RoundPlace
+        {
+            Id = x.Id,
+            RecordId = x.HazardId,
+            Place = x.Hazard!.Place,
+            FixedOn = x.RectifiedOn,
+            Key = x.PlaceKey,
+            ProofDueOn = x.ProofDueOn,
+        }),
     ];
 
-    /// <param name="place">Of the round's record.</param>
-    /// <param name="fixedOn">Day on which the round was resolved.</param>
     private static RecurringKind Of<TRound>(Func<DashboardDbContext, DbSet<TRound>> set, string name,
-        Expression<Func<TRound, PlacedRound>> placed, Expression<Func<TRound, string?>> place, Expression<Func<TRound, DateOnly?>> fixedOn)
-        where TRound : RecordRound
-    {
-        Expression<Func<DateOnly?, DateOnly?>> proof = day => day == null ? null : day.Value.AddDays(RecordRound.ProofDays);
-        var proofDueOn = Expression.Lambda<Func<TRound, DateOnly?>>(proof.With(fixedOn.Body), fixedOn.Parameters);
-        return new(name, db => set(db).AsNoTracking().Where(x => x.ArchivedAt == null && x.PlaceKey != null).Select(placed),
+        Expression<Func<TRound, PlacedRound>> placed, Expression<Func<TRound, RoundPlace>> place)
+        where TRound : RecordRound =>
+        new(name, db => set(db).AsNoTracking().Where(x => x.ArchivedAt == null && x.PlaceKey != null).Select(placed),
             (db, id, on, asId, cancellationToken) => set(db).Where(x => x.Id == id && x.ProofDueOn != null).ExecuteUpdateAsync(
                 row => row.SetProperty(x => x.CameBackOn, on).SetProperty(x => x.CameBackAsId, asId), cancellationToken),
-            db => set(db).Where(x => x.PlaceKey == null).Select(place).Where(text => text != null).Select(text => text!),
-            (db, text, key, cancellationToken) =>
-            {
-                Expression<Func<string?, bool>> isThere = other => other == text;
-                return set(db).Where(x => x.PlaceKey == null)
-                    .Where(Expression.Lambda<Func<TRound, bool>>(isThere.With(place.Body), place.Parameters))
-                    .ExecuteUpdateAsync(row => row.SetProperty(x => x.PlaceKey, key).SetProperty(x => x.ProofDueOn, proofDueOn),
-                        cancellationToken);
-            });
-    }
+            db => set(db).AsNoTracking().Select(place),
+            (db, ids, key, proofDueOn, cancellationToken) => set(db).Where(x => ids.Contains(x.Id)).ExecuteUpdateAsync(
+                row => row.SetProperty(x => x.PlaceKey, key).SetProperty(x => x.ProofDueOn, proofDueOn)
+                    .SetProperty(x => x.CameBackOn, x => proofDueOn == null ? null : x.CameBackOn)
+                    .SetProperty(x => x.CameBackAsId, x => proofDueOn == null ? null : x.CameBackAsId), cancellationToken));
+}
+
+/// <summary>What the key of a round and its day of proof follow from, and what they are.</summary>
+internal sealed record RoundPlace
+{
+    public required long Id { get; init; }
+
+    public required long RecordId { get; init; }
+
+    /// <summary>As it is kept in the record.</summary>
+    public required string? Place { get; init; }
+
+    /// <summary>Day on which the round was resolved; null when it was not.</summary>
+    public required DateOnly? FixedOn { get; init; }
+
+    public required string? Key { get; init; }
+
+    public required DateOnly? ProofDueOn { get; init; }
 }

@@ -80,6 +80,19 @@ public sealed record EffectWindows(DateOnly On, int Weeks)
     }
 
     /// <summary>
+    /// The windows that count: as long as was fixed beforehand, else the longest, as far as records and other changes of secretary allow,
+    /// whatever day it is. To look at several lengths, or at one anew each week, and believe whichever shows something would find
+    /// something three times as often where nothing is (docs/decisions/the-effect-of-an-exchange.md).
+    /// </summary>
+    /// <inheritdoc cref="Fit"/>
+    public static EffectWindows Deciding(Exchange exchange, IReadOnlyList<SecretaryChange> changes,
+        IReadOnlyDictionary<int, DateOnly> begin) =>
+        Fit(exchange, changes, exchange.Primary?.Weeks ?? Choices[0], DateOnly.MaxValue, begin);
+
+    /// <summary>First day on which the window after is over.</summary>
+    public DateOnly OverOn => On.AddDays(7 * Weeks);
+
+    /// <summary>
     /// The communities to compare with: those that kept their secretary throughout both windows, and whose records reach back to the
     /// first; one that began to keep records meanwhile would look as if it had grown.
     /// </summary>

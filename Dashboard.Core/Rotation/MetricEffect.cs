@@ -27,6 +27,12 @@ public enum VerdictReason
 
     /// <summary>The metric fixed beforehand shows no effect, so the others are not judged.</summary>
     PrimaryShowsNone,
+
+    /// <summary>The windows that count are not over.</summary>
+    NotYet,
+
+    /// <summary>Other windows are the ones that count.</summary>
+    OtherWindows,
 }
 
 /// <summary>A metric before and after an exchange, in the exchanged communities and in those compared with.</summary>
@@ -42,6 +48,10 @@ public sealed record MetricEffect(
     Metric Metric, MetricValue Before, MetricValue After, MetricValue OthersBefore, MetricValue OthersAfter, NetChange? Net, int Others,
     EffectVerdict Verdict, VerdictReason Reason, StandingBefore? Standing = null, bool IsPrimary = false)
 {
+    /// <summary>The figures without a verdict; why one can't be judged stays.</summary>
+    public MetricEffect Unjudged(VerdictReason reason) =>
+        Net is null ? this : this with { Verdict = EffectVerdict.CannotTell, Reason = reason };
+
     public ChangeScale Scale => ScaleOf(Metric);
 
     /// <summary>How the metric's changes are measured.</summary>

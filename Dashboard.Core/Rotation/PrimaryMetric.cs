@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
+using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,14 +24,21 @@ public sealed class PrimaryMetric
     /// <summary>UTC.</summary>
     public DateTime FixedAt { get; set; }
 
+    /// <summary>Weeks of each window over which it shall be judged, of <see cref="EffectWindows.Choices"/>; null for the longest.</summary>
+    public int? Weeks { get; set; }
+
     [ConcurrencyCheck]
     public int Version { get; set; }
 
     /// <summary>
-    /// First day on which it can't be fixed any more: from then on the page tells what came of the exchange, and whoever chooses
-    /// afterwards chooses what looks well.
+    /// First day on which it can't be fixed any more: the exchange's own. From then on charts and lists show what comes of it, and
+    /// whoever chooses afterwards chooses what looks well.
     /// </summary>
-    public static DateOnly TooLateFrom(DateOnly exchangeOn) => exchangeOn.AddDays(7 * EffectWindows.LeastWeeks);
+    public static DateOnly TooLateFrom(DateOnly exchangeOn) => exchangeOn;
+
+    /// <summary>On which day of the exchange it was fixed, counted from 1; null for one that was fixed beforehand.</summary>
+    public int? LateDay(OfficeClock clock) => DateOnly.FromDateTime(clock.ToOffice(FixedAt)).DayNumber - ExchangeOn.DayNumber is var days
+        && days >= 0 ? days + 1 : null;
 }
 
 internal sealed class RotationConfiguration : IEntityTypeConfiguration<PrimaryMetric>

@@ -11,10 +11,11 @@ namespace Concentric.Rotation;
 /// <param name="ExchangeOn">First day of the exchange.</param>
 /// <param name="Metric">Its key; null to judge all metrics together again.</param>
 /// <param name="Version">As it was read; 0 where none is fixed.</param>
-public sealed record FixPrimaryMetric(DateOnly ExchangeOn, string? Metric, int Version);
+/// <param name="Weeks">Over which it shall be judged, of <see cref="EffectWindows.Choices"/>; null for the longest.</param>
+public sealed record FixPrimaryMetric(DateOnly ExchangeOn, string? Metric, int Version, int? Weeks = null);
 
 /// <summary>
-/// Fixes the metric by which an exchange shall be judged, for leaders and analysts, until something of it can be seen. Each change is
+/// Fixes the metric by which an exchange shall be judged, for leaders and analysts, until the day before it. Each change is
 /// one transaction with its audit line.
 /// </summary>
 public sealed class PrimaryMetricCommands(IDbContextFactory<DashboardDbContext> factory, RotationEffects effects, OfficeClock clock)
@@ -48,20 +49,21 @@ public sealed class PrimaryMetricCommands(IDbContextFactory<DashboardDbContext> 
             PrimaryMetric.TooLateFrom(input.ExchangeOn));
         check.That(input.Metric is null || effects.Judged.Any(metric => metric.Key == input.Metric), nameof(input.Metric), input.Metric,
             Rule.Unknown);
+        check.That(input.Weeks is not { } asked || EffectWindows.Choices.Contains(asked), nameof(input.Weeks), input.Weeks, Rule.Unknown);
         check.ThrowIfAny();
         var present = await db.PrimaryMetrics.AsTracking().SingleOrDefaultAsync(one => one.ExchangeOn == input.ExchangeOn,
             cancellationToken);
         if ((present?.Version ?? 0) != input.Version)
             throw new EditedMeanwhileException(Kind, present?.Id ?? 0, input.Version, present?.Version ?? 0);
-        if (present?.MetricKey == input.Metric) return;
+        if (present?.MetricKey == input.Metric && (present is null || present.Weeks == input.Weeks)) return;
         var before = present is null ? null : Told(present);
         var fixedNow = present ?? new() { ExchangeOn = input.ExchangeOn, MetricKey = "", FixedBy = "" };
         if (input.Metric is null) db.Remove(fixedNow);
         else if (present is null) db.Add(fixedNow);
         if (input.Metric is not null)
         {
-            (fixedNow.MetricKey, fixedNow.FixedBy, fixedNow.FixedAt, fixedNow.Version) =
-                (input.Metric, caller.Name, clock.UtcNow, fixedNow.Version + 1);
+            (fixedNow.MetricKey, fixedNow.Weeks, fixedNow.FixedBy, fixedNow.FixedAt, fixedNow.Version) =
+                (input.Metric, input.Weeks, caller.Name, clock.UtcNow, fixedNow.Version + 1);
         }
 
         try
@@ -80,5 +82,5 @@ public sealed class PrimaryMetricCommands(IDbContextFactory<DashboardDbContext> 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static object Told(PrimaryMetric primary) => new { primary.ExchangeOn, Metric = primary.MetricKey };
+    private static object Told(PrimaryMetric primary) => new { primary.ExchangeOn, Metric = primary.MetricKey, primary.Weeks };
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 
 namespace Concentric.Rules;
 
@@ -57,11 +59,28 @@ public static class TextFold
     {
         foreach (var character in folded)
         {
-            if (char.GetUnicodeCategory(character) != System.Globalization.UnicodeCategory.OtherLetter) return false;
+            if (char.GetUnicodeCategory(character) != UnicodeCategory.OtherLetter) return false;
         }
 
         return true;
     }
+
+    /// <summary>
+    /// True for what words and numbers are written with: letters, numbers of every sort (①, Ⅰ and 〇 are no digits) and the marks that
+    /// combine with them. All else stands between words.
+    /// </summary>
+    public static bool IsPartOfWord(Rune rune) => IsNumber(rune) || Rune.IsLetter(rune) || IsMark(rune);
+
+    /// <summary>True for digits, letters that are numbers, and other numbers.</summary>
+    public static bool IsNumber(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber
+        or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+
+    /// <summary>True for what combines with the character before it; variation selectors say only how that is drawn.</summary>
+    public static bool IsMark(Rune rune) => !IsVariationSelector(rune) && Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    /// <summary>True for what chooses between drawings of the character before it, as of an emoji.</summary>
+    public static bool IsVariationSelector(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     private static void Fold(ReadOnlySpan<char> source, Span<char> folded)
     {

@@ -27,6 +27,15 @@ public sealed partial class SearchIndexer(
     /// <summary>Ranges of the log that may be committed yet, kept in the position.</summary>
     private const int MostMissing = 16;
 
+    /// <summary>Entries remembered as taken in; of more, all are forgotten and taken in once more, which changes nothing.</summary>
+    private const int MostKnown = 100_000;
+
+    /// <summary>
+    /// Entries taken in that lie within the ranges which may be committed yet: where neighbours are told as one, they are found again at
+    /// every look, and are no news.
+    /// </summary>
+    private readonly HashSet<long> known = [];
+
     /// <summary>How long a node leaves the work to another that was faster.</summary>
     private static readonly TimeSpan StepBack = TimeSpan.FromSeconds(2);
 
@@ -135,7 +144,8 @@ public sealed partial class SearchIndexer(
 
         var next = await db.ChangeLog.AsNoTracking().Where(entry => entry.Id > position.Through).OrderBy(entry => entry.Id)
             .Take(index.Batch).ToListAsync(cancellationToken);
-        List<ChangeLogEntry> changes = [.. late, .. next];
+        List<long> there = [.. late.Select(entry => entry.Id), .. next.Select(entry => entry.Id)];
+        List<ChangeLogEntry> changes = [.. late.Where(entry => !known.Contains(entry.Id)), .. next];
         if (changes.Any(change => change.Kind == ChangeLogEntry.EveryDay && change.RecordId == 0)
             || (next.Count == index.Batch && await db.ChangeLog.Where(entry => entry.Id > position.Through).Take(MostChanges)
                 .CountAsync(cancellationToken) == MostChanges)) return await BeginAnewAsync(db, text, cancellationToken);
@@ -167,10 +177,22 @@ public sealed partial class SearchIndexer(
         }
 
         var through = next.Count > 0 ? next[^1].Id : position.Through;
-        var missing = Missing([.. position.Missing ?? [], [position.Through + 1, through]], changes.ConvertAll(change => change.Id),
-            settled);
-        return await WriteAsync(db, text, position with { Through = through, Missing = missing }, rows, gone, isNew: false,
-            cancellationToken) ? Step.Taken : Step.Overtaken;
+        var missing = Missing([.. position.Missing ?? [], [position.Through + 1, through]], there, settled);
+        if (!await WriteAsync(db, text, position with { Through = through, Missing = missing }, rows, gone, isNew: false,
+            cancellationToken)) return Step.Overtaken;
+        Remember(there, missing);
+        // Nothing new behind the position and the same still missing: another look would find the same.
+        return next.Count == 0 && IsSame(position.Missing, missing) ? Step.Done : Step.Taken;
+    }
+
+    private static bool IsSame(IReadOnlyList<long[]>? one, List<long[]>? other) =>
+        (one ?? []).SelectMany(range => range).SequenceEqual((other ?? []).SelectMany(range => range));
+
+    private void Remember(List<long> taken, List<long[]>? missing)
+    {
+        known.UnionWith(taken);
+        known.RemoveWhere(id => missing?.Exists(range => id >= range[0] && id <= range[1]) != true);
+        if (known.Count > MostKnown) known.Clear();
     }
 
     /// <summary>The entry of the log up to which all are committed or never will be.</summary>

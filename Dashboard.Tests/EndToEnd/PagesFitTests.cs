@@ -75,4 +75,23 @@ public sealed class PagesFitTests(DemoApp app, Chromium chromium) : BrowserTest(
 
         AssertNone(misfits);
     }
+
+    /// <summary>What is read only once a page lives, in the longer language: the server sends such a page without its tables.</summary>
+    [Fact]
+    public async Task WhatComesWithTheCircuit_StaysInItsBox()
+    {
+        var page = await SignedInAsync(app, Role.Leader, "en");
+        await page.GotoAsync("/signs?period=year");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('[data-sign]').length > 0"
+            + " && !document.querySelector('[data-sign][aria-busy=true]')");
+        List<string> misfits = [];
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, width < 600 ? 844 : 768);
+            misfits.AddRange((await page.EvaluateAsync<string[]>(Misfits)).Select(misfit => $"at {width}: {misfit}"));
+        }
+
+        Assert.True(await page.Locator("[data-sign] table").CountAsync() > 0, "No table has come.");
+        AssertNone(misfits);
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class PairSearchIndex : SearchIndex
 
     private const int TermsAtOnce = 20;
 
-    internal override string Version => "pairs 1";
+    internal override string Version => "pairs 2";
 
     internal override int Batch => 500;
 

@@ -71,7 +71,7 @@ public static class SearchTerms
             var kind = KindOf(clean, start);
             var end = start + RuneLength(clean, start);
             while (end < clean.Length
-                && (KindOf(clean, end) == kind
+                && (KindOf(clean, end) == kind || (kind != 0 && IsMark(clean, end))
                     || (kind == 1 && clean[end] == '-' && end + 1 < clean.Length && KindOf(clean, end + 1) == 1))) end += RuneLength(clean,
                     end);
             if (kind != 0) yield return (clean[start..end], kind == 2);
@@ -82,9 +82,14 @@ public static class SearchTerms
     /// <summary>0 for what separates, 1 for letters and digits of alphabets, 2 for characters without spaces between words.</summary>
     private static int KindOf(string text, int at)
     {
-        if (!Rune.TryGetRuneAt(text, at, out var rune) || !Rune.IsLetterOrDigit(rune)) return 0;
-        return Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherLetter ? 2 : 1;
+        if (!Rune.TryGetRuneAt(text, at, out var rune) || !TextFold.IsPartOfWord(rune)) return 0;
+        return Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherLetter || IsChineseNumber(rune) ? 2 : 1;
     }
+
+    private static bool IsMark(string text, int at) => Rune.TryGetRuneAt(text, at, out var rune) && TextFold.IsMark(rune);
+
+    /// <summary>〇 and the numerals of Suzhou are letters that are numbers: they stand among characters, as in 二〇一室.</summary>
+    private static bool IsChineseNumber(Rune rune) => rune.Value is 0x3007 or (>= 0x3021 and <= 0x3029) or (>= 0x3038 and <= 0x303A);
 
     private static int RuneLength(string text, int at) => Rune.TryGetRuneAt(text, at, out var rune) ? rune.Utf16SequenceLength : 1;
 

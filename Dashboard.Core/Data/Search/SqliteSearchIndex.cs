@@ -13,7 +13,7 @@ internal sealed class SqliteSearchIndex : SearchIndex
             terms, personal, communities, keeper, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')
         """;
 
-    internal override string Version => "2";
+    internal override string Version => "3";
 
     internal override int Batch => 2_000;
 

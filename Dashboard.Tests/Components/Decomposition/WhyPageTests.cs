@@ -78,6 +78,36 @@ public sealed class WhyPageTests : LiveCubeTest
     }
 
     [Fact]
+    public void WhatIsToldByTheWorkingDay_SaysSoFirst_AndPartsGoTheSameWay()
+    {
+        // February has fewer working days than January: fewer in total may be more by the day.
+        var page = Show($"/why/petitions.received?{February}", "petitions.received");
+        var sentence = page.Find(".chart-headline").TextContent;
+        Assert.Matches(@"^[\w ]+ [\d,]+.*, by the working day [\d.]+ % (more|fewer) than in the period before "
+            + @"\((in total [+−]\d+|the same in total)\)", sentence);
+        Assert.Contains("working days compared with", page.Find(".why-verdict").TextContent);
+    }
+
+    [Fact]
+    public void WherePartsAreNotJudged_TheWholeStillIs_AndNothingIsCalledClear()
+    {
+        var page = Show($"/why/score.three-rates?{February}", "score.three-rates");
+        Assert.Contains("single parts of this figure are not judged", page.Find(".chart-headline").TextContent);
+        Assert.DoesNotContain("Clearly", page.Find(".chart-how").TextContent);
+    }
+
+    [Fact]
+    public void WhatCouldNotBeCompared_ExplainsNothing_AndTheFutureIsNoComparison()
+    {
+        var page = Show($"/why/hazards.on-time-rate?{February}", "hazards.on-time-rate");
+        Assert.DoesNotContain("parts are looked at", page.Markup);
+        Assert.Contains("has not begun", Show($"/why/petitions.satisfaction-rate?{February}&with=2027-01-01..2027-01-31")
+            .Find("[role=alert]").TextContent);
+        Assert.Contains("some days are in both",
+            Show($"/why/petitions.satisfaction-rate?{February}&with=2026-02-20..2026-03-10").Find(".why-verdict").TextContent);
+    }
+
+    [Fact]
     public void AWorker_SeesOnlyTheOwnCommunity()
     {
         SignIn(TestStore.WorkerOfXinsheng);

@@ -52,12 +52,26 @@ public sealed class AnomalyJudgementTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(4, 5, 0)]
-    [InlineData(5, 5, 5)]
+    [InlineData(4, 40, 0)]
+    [InlineData(5, 40, 5)]
     [InlineData(5, 4, 0)]
     public void FewCommunities_OrFewCases_AreNotHeldAgainstTheStreet(int communities, int cases, int compared) =>
         Assert.Equal(compared, AnomalyJudgement.Of(new(Anomaly.Reopened,
             [.. Enumerable.Range(0, communities).Select(id => new AnomalyCount(id, 1 + (id % 2), cases))]), Least).Count);
+
+    [Fact]
+    public void WhereCommunitiesDifferTooMuch_OrALimitReachesTheEnd_NobodyIsGivenAnAllClear()
+    {
+        int[] counts = [0, 2, 4, 10, 40, 85, 95];
+        AnomalyTable wide = new(Anomaly.Reopened, [.. counts.Select((count, id) => new AnomalyCount(id, count, 100))]);
+        Assert.Empty(AnomalyJudgement.Of(wide, Least));
+        Assert.True(AnomalyJudgement.DiffersTooMuch(wide, Least));
+        // Five cases of one among many: nothing that it could do would be marked.
+        AnomalyTable few = new(Anomaly.LastDay,
+            [new(0, 1, 5), .. Enumerable.Range(1, 7).Select(id => new AnomalyCount(id, 260 + (4 * id), 400))]);
+        Assert.False(AnomalyJudgement.DiffersTooMuch(few, Least));
+        Assert.Equal(Enumerable.Range(1, 7), AnomalyJudgement.Of(few, Least).Keys.Order());
+    }
 
     [Fact]
     public void NothingAnywhere_OrEverywhere_MarksNobody()

@@ -52,12 +52,21 @@ public sealed class AnomalyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reopened_IsAskedAboutOnlyWhenItsDaysAreOver()
+    {
+        var hit = await store.AddAsync(Closed(-15, with: row => row.ReopenedCount = 1, reopenedAfter: 3));
+        await store.AddAsync(Closed(-14), Closed(-14, with: row => row.ReopenedCount = 1, reopenedAfter: 3), Closed(-2));
+        await HoldsAsync(Anomaly.Reopened, 1, hit.Id);
+    }
+
+    [Fact]
     public async Task Backdated_InBatchesOfOnePersonOnOneDay()
     {
         var one = await store.AddAsync(Received(-10, "王芳", -3));
         var other = await store.AddAsync(Received(-12, "王芳", -3));
         await store.AddAsync(Received(-10, "李强", -3), Received(-10, "王芳", -2), Received(-9, "王芳", -3), Received(-3, "王芳", -3));
-        await HoldsAsync(Anomaly.Backdated, 6, one.Id, other.Id);
+        // What came in three days ago can't be a week late yet.
+        await HoldsAsync(Anomaly.Backdated, 5, one.Id, other.Id);
     }
 
     private async Task HoldsAsync(Anomaly sign, int n, params long[] ids)

@@ -150,8 +150,44 @@ public sealed class ChangeReaderTests : IAsyncLifetime
         Assert.Empty(problems);
     }
 
+    [Fact]
+    public async Task DaysThatHaveNotCome_AreNotComparedWith_AndDaysInBothAreSaid()
+    {
+        await live.StartAsync(Stop);
+        var metric = live.Cube.Catalogue["petitions.received"];
+        List<SliceProblem> problems = [];
+        Comparison? With(string text) => new ComparisonRequest(text).Read(Month, CommunityDirectory.Names.None, TestStore.Leader, problems);
+        var cut = With($"2026-03-01..{Today.AddYears(1):yyyy-MM-dd}");
+        Assert.Equal(new Period(new(2026, 3, 1), Today), cut!.Value.Period);
+        Assert.Equal(cut, With($"2026-03-01..{Today:yyyy-MM-dd}"));
+        var change = (await live.Store.Get<ChangeReader>().ReadAsync(metric, Month, cut, null, Stop))!;
+        Assert.InRange(change.WorkingDays.Before, 1, 18);
+        Assert.False(change.Overlaps);
+        var both = (await live.Store.Get<ChangeReader>().ReadAsync(metric, Month, With("2026-02-28..2026-03-05"), null, Stop))!;
+        Assert.True(both.Overlaps);
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public async Task WhereAPartIsNotJudged_ItIsSaidWhy()
+    {
+        await live.StartAsync(Stop);
+        var catalogue = live.Cube.Catalogue;
+        foreach (var key in new[] { "petitions.overdue", "score.three-rates" })
+        {
+            var change = await ReadAsync(catalogue[key], null);
+            Assert.Equal((key, PartsGap.NoChance, 0), (key, change.PartsGap, change.Looks));
+        }
+
+        Assert.Equal(PartsGap.NoWorkingDays, (await ReadAsync(catalogue["petitions.received"], null,
+            new(new(2026, 1, 10), new(2026, 1, 11)))).PartsGap);
+        Assert.Equal(PartsGap.None, (await ReadAsync(catalogue["petitions.received"], null)).PartsGap);
+    }
+
     [Theory]
     [InlineData("yesterday", "Problem.With")]
+    [InlineData("2026-12-01..2026-12-31", "Problem.WithNotBegun")]
+    [InlineData("9999-12-30..9999-12-31", "Problem.WithNotBegun")]
     [InlineData("2025-07-01..", "Problem.DayMissing")]
     [InlineData("2025-07-32..2025-08-01", "Problem.Day")]
     [InlineData("2025-09-01..2025-07-01", "Problem.FromAfterTo")]

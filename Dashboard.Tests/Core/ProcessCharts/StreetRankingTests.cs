@@ -35,6 +35,18 @@ public sealed class StreetRankingTests
     }
 
     [Fact]
+    public void WhereCommunitiesDifferTooMuch_NoneIsCalledAsTheStreet_ButRanksAreTold()
+    {
+        double[] rates = [0.97, 0.95, 0.93, 0.4, 0.2, 0.1, 0.05];
+        var ranking = Of(OnTime, [.. rates.Select((rate, i) => (i + 1, new MetricValue(rate, rate * 100, 100)))]);
+        Assert.Equal(RankingGap.None, ranking.Gap);
+        Assert.False(ranking.TellsBeside);
+        Assert.All(ranking.Communities, one => Assert.Equal((BesideStreet.Unknown, null), (one.Standing!.Beside, one.AsStreet)));
+        Assert.True(ranking.Groups > 1, $"{ranking.Groups}");
+        Assert.True(Of(OnTime, Rates(0.88)).TellsBeside);
+    }
+
+    [Fact]
     public void Counts_AreRankedByThousandHouseholds()
     {
         // The largest has most, and least for its size.

@@ -34,6 +34,10 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
     [InlineData("5号楼北侧", "５ 号楼 北侧")]
     [InlineData("Gate B", "gate-b")]
     [InlineData("（东门）", "东门。")]
+    [InlineData("5-1-202", "５—１ – 202")]
+    [InlineData("5号楼-1单元", "5号楼1单元")]
+    [InlineData("5号楼\u2B50\uFE0F", "5号楼")]
+    [InlineData("地下 －1层", "地下-1层")]
     public void PlacesWrittenAlike_AreOne(string one, string other) => Assert.Equal(PlaceKey.Of(one), PlaceKey.Of(other));
 
     [Theory]
@@ -42,8 +46,19 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
     [InlineData("——。")]
     public void WithoutALetterOrDigit_ThereIsNoPlace(string? place) => Assert.Null(PlaceKey.Of(place));
 
-    [Fact]
-    public void PlacesOfOtherNumbers_AreOthers() => Assert.NotEqual(PlaceKey.Of("5号楼1单元"), PlaceKey.Of("5号楼11单元"));
+    [Theory]
+    [InlineData("5号楼1单元", "5号楼11单元")]
+    [InlineData("5-1-202", "51-202")]
+    [InlineData("1.5米台", "15米台")]
+    [InlineData("1、2号楼", "12号楼")]
+    [InlineData("3/4栋", "34栋")]
+    [InlineData("①号井", "②号井")]
+    [InlineData("阳光里Ⅰ期", "阳光里Ⅱ期")]
+    [InlineData("二〇一室", "二一室")]
+    [InlineData("ก่", "ก้")]
+    [InlineData("地下-1层", "地下1层")]
+    [InlineData("5#楼", "5楼")]
+    public void OtherPlaces_HaveOtherKeys(string one, string other) => Assert.NotEqual(PlaceKey.Of(one), PlaceKey.Of(other));
 
     [Theory]
     [InlineData(0, false)]
@@ -141,6 +156,49 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task KeysOfAnOlderVersion_AreMadeAnew_AndWhatTheyTookForOneIsApart()
+    {
+        var first = await ResolvedAsync("5-1-202");
+        var second = await store.AddAsync(Make.Petition(receivedOn: Closed.AddDays(20), with: x => x.Place = "51-202"));
+        await using (var db = store.Open())
+        {
+            await db.PetitionRounds.ExecuteUpdateAsync(row => row.SetProperty(x => x.PlaceKey, "51202"), Stop);
+            await db.PetitionRounds.Where(x => x.PetitionId == first.Id).ExecuteUpdateAsync(row => row
+                .SetProperty(x => x.CameBackOn, Closed.AddDays(20)).SetProperty(x => x.CameBackAsId, second.Id), Stop);
+            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Recurrences, Value = "1000" });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await Tracker.CatchUpAsync(Stop);
+        var round = await RoundOf(first);
+        Assert.Equal(("5-1-202", null, null), (round.PlaceKey, round.CameBackOn, round.CameBackAsId));
+        await using var after = store.Open();
+        Assert.Equal($"{PlaceKey.Version}", (await after.StoreFacts.SingleAsync(x => x.Key == StoreFacts.PlaceKeys, Stop)).Value);
+    }
+
+    /// <summary>A program that does not know keys saves on beside this one while nodes are brought up to date one by one.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhatAnOlderNodeSaves_IsGivenItsKey_WhenItsChangeIsFollowed(bool hasKey)
+    {
+        await Tracker.CatchUpAsync(Stop);
+        var first = await store.AddAsync(Make.Hazard(foundOn: Closed, with: x => (x.Place, x.RectifiedOn) = ("5 号楼", Closed)));
+        var second = await store.AddAsync(Make.Hazard(foundOn: Closed.AddDays(9), with: x => x.Place = "５号楼"));
+        await using (var db = store.Open())
+        {
+            // Resolved by it, a round that had a key before has no day of proof.
+            await db.HazardRounds.ExecuteUpdateAsync(row => row.SetProperty(x => x.PlaceKey, hasKey ? "5号楼" : null)
+                .SetProperty(x => x.ProofDueOn, (DateOnly?)null), Stop);
+        }
+
+        await Tracker.CatchUpAsync(Stop);
+        await using var after = store.Open();
+        var round = await after.HazardRounds.AsNoTracking().SingleAsync(x => x.HazardId == first.Id, Stop);
+        Assert.Equal(("5号楼", Closed.AddDays(RecordRound.ProofDays), second.Id), (round.PlaceKey, round.ProofDueOn, round.CameBackAsId));
+    }
+
+    [Fact]
     public async Task ARestart_GoesOnWhereItWas_AndLooksOnceMoreAtWhatMayCommitLate()
     {
         var first = await ResolvedAsync("东门");
@@ -168,6 +226,7 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
             late = await db.ChangeLog.AsNoTracking().OrderByDescending(entry => entry.Id).Skip(1).FirstAsync(Stop);
             await db.ChangeLog.Where(entry => entry.Id == late.Id).ExecuteDeleteAsync(Stop);
             db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Recurrences, Value = "0" });
+            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.PlaceKeys, Value = $"{PlaceKey.Version}" });
             await db.SaveChangesAsync(Stop);
         }
 

@@ -35,6 +35,32 @@ public sealed class EffectFamilyTests(ITestOutputHelper output)
         Assert.True(alone > pages / 5, "Judged one by one the metrics of a page say something much more often.");
     }
 
+    /// <summary>Why one length of windows counts: of several, or of one looked at each week, the most marked would be believed.</summary>
+    [Theory]
+    [InlineData(12)]
+    [InlineData(20)]
+    public void OneLengthOfWindows_HoldsTheFive_AndTheFirstOfManyDoesNot(int communities)
+    {
+        int[] lengths = [.. Enumerable.Range(EffectWindows.LeastWeeks, NullExchange.Weeks - EffectWindows.LeastWeeks + 1)];
+        var made = new NullExchange(20261130);
+        var (one, ofThree, anyWeek) = (0, 0, 0);
+        for (var page = 0; page < Pages; page++)
+        {
+            // The first rate, fixed beforehand and judged by itself.
+            var says = made.MakeEach(communities, 2, lengths).Select((family, i) => (Weeks: lengths[i],
+                Says: DifferenceInDifferences.Compare([family[2].Changes], 2)[0] is { IsMarked: true })).ToList();
+            one += says.Exists(length => length is { Weeks: 26, Says: true }) ? 1 : 0;
+            ofThree += says.Exists(length => length.Says && EffectWindows.Choices.Contains(length.Weeks)) ? 1 : 0;
+            anyWeek += says.Exists(length => length.Says) ? 1 : 0;
+        }
+
+        output.WriteLine($"| {communities}, 2 exchanged, {Pages} pages | {Share(one, Pages)} | {Share(ofThree, Pages)} | "
+            + $"{Share(anyWeek, Pages)} |");
+        Assert.InRange(one, 0, (int)((0.05 * Pages) + (2.33 * Math.Sqrt(Pages * 0.05 * 0.95))));
+        Assert.True(anyWeek > 2 * one, $"Looked at each week it says something in {anyWeek} pages, once in {one}.");
+        Assert.True(ofThree > one);
+    }
+
     [Theory]
     [InlineData(8, 2, 200, 0.25)]
     [InlineData(12, 2, 200, 0.5)]

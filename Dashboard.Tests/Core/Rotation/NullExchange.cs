@@ -22,9 +22,16 @@ internal sealed class NullExchange(int seed)
     /// <param name="counts">What is added to the logarithm of the first group's counts in the exchanged after the exchange.</param>
     /// <param name="rates">What is added to the first group's rates there.</param>
     /// <param name="isWorst">True to exchange those that stood last in the first rate before.</param>
-    public IReadOnlyList<MetricChanges> Make(int communities, int exchanged, double counts = 0, double rates = 0, bool isWorst = false)
+    public IReadOnlyList<MetricChanges> Make(int communities, int exchanged, double counts = 0, double rates = 0, bool isWorst = false) =>
+        MakeEach(communities, exchanged, [Weeks], counts, rates, isWorst)[0];
+
+    /// <summary>The same street over windows of several lengths.</summary>
+    /// <param name="lengths">In weeks; <see cref="Weeks"/> at most.</param>
+    /// <inheritdoc cref="Make"/>
+    public IReadOnlyList<IReadOnlyList<MetricChanges>> MakeEach(int communities, int exchanged, IReadOnlyList<int> lengths,
+        double counts = 0, double rates = 0, bool isWorst = false)
     {
-        var family = new List<MetricChanges>();
+        var families = lengths.Select(_ => new List<MetricChanges>()).ToList();
         int[]? order = null;
         for (var group = 0; group < Groups; group++)
         {
@@ -32,32 +39,37 @@ internal sealed class NullExchange(int seed)
             var joint = Enumerable.Range(0, 2 * Weeks).Select(_ => Poisson(0.5) / 2.0).ToArray();
             var streets = Enumerable.Range(0, communities).Select(_ => Street(season)).ToArray();
             order ??= isWorst
-                ? [.. Enumerable.Range(0, communities).OrderBy(i => Level(streets[i].Rate))]
+                ? [.. Enumerable.Range(0, communities).OrderBy(i => Level(Before(streets[i].Rate, Weeks)))]
                 : [.. Enumerable.Range(0, communities)];
             streets = [.. order.Select((at, place) => place < exchanged
                 ? Changed(streets[at], group == 0 ? counts : 0, group == 0 ? rates : 0, joint) : streets[at])];
-            family.Add(Counts(streets, street => street.Count));
-            family.Add(Counts(streets, street => street.Part));
-            family.Add(Rates(streets, street => street.Rate));
-            family.Add(Rates(streets, street => street.Within));
+            foreach (var (family, weeks) in families.Zip(lengths))
+            {
+                family.Add(Counts(streets, weeks, street => street.Count));
+                family.Add(Counts(streets, weeks, street => street.Part));
+                family.Add(Rates(streets, weeks, street => street.Rate));
+                family.Add(Rates(streets, weeks, street => street.Within));
+            }
         }
 
-        return family;
+        return families;
     }
 
-    private static MetricChanges Counts(Made[] streets, Func<Made, Week[]> of) => new(
-        [.. streets.Select(street => Early(of(street)) == 0
-            ? null : (CommunityChange?)CommunityChange.OfCounts(of(street).AsSpan(0, Weeks), of(street).AsSpan(Weeks)))],
-        [.. streets.Select(street => Math.Log(of(street).Take(Weeks).Sum(week => week.Value) + 0.5))]);
+    private static MetricChanges Counts(Made[] streets, int weeks, Func<Made, Week[]> of) => new(
+        [.. streets.Select(street => Before(of(street), weeks)[..(weeks / 3)].Sum(week => week.Value) == 0
+            ? null : (CommunityChange?)CommunityChange.OfCounts(Before(of(street), weeks), After(of(street), weeks)))],
+        [.. streets.Select(street => Math.Log(Before(of(street), weeks).Sum(week => week.Value) + 0.5))]);
 
-    private static MetricChanges Rates(Made[] streets, Func<Made, Week[]> of) => new(
-        [.. streets.Select(street => CommunityChange.OfRatios(of(street).AsSpan(0, Weeks), of(street).AsSpan(Weeks), isRate: true))],
-        [.. streets.Select(street => Level(of(street)))]);
+    private static MetricChanges Rates(Made[] streets, int weeks, Func<Made, Week[]> of) => new(
+        [.. streets.Select(street =>
+            CommunityChange.OfRatios(Before(of(street), weeks), After(of(street), weeks), isRate: true))],
+        [.. streets.Select(street => Level(Before(of(street), weeks)))]);
 
-    private static double Early(Week[] weeks) => weeks.Take(Weeks / 3).Sum(week => week.Value);
+    private static Week[] Before(Week[] all, int weeks) => all[(Weeks - weeks)..Weeks];
 
-    private static double Level(Week[] weeks) =>
-        weeks.Take(Weeks).Sum(week => week.Value) / Math.Max(1, weeks.Take(Weeks).Sum(week => week.Cases));
+    private static Week[] After(Week[] all, int weeks) => all[Weeks..(Weeks + weeks)];
+
+    private static double Level(Week[] weeks) => weeks.Sum(week => week.Value) / Math.Max(1, weeks.Sum(week => week.Cases));
 
     private sealed record Made(Week[] Count, Week[] Part, Week[] Rate, Week[] Within, double[] Mean, double[] Share);
 

@@ -5,6 +5,7 @@ using Concentric.Registration;
 using Concentric.Rotation;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
+using Concentric.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Rotation;
@@ -158,17 +159,21 @@ public sealed class RotationTests : IAsyncLifetime
         await commands.SaveAsync(TestStore.Leader, new(exchange, "visits.count", 1), Stop);
         var fixedNow = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0].Primary!;
         Assert.Equal(("visits.count", TestStore.Leader.Name, 2), (fixedNow.MetricKey, fixedNow.FixedBy, fixedNow.Version));
-        await commands.SaveAsync(TestStore.Leader, new(exchange, null, 2), Stop);
+        Assert.Null(fixedNow.LateDay(store.Get<OfficeClock>()));
+        await commands.SaveAsync(TestStore.Leader, new(exchange, "visits.count", 2, 13), Stop);
+        Assert.Equal(13, (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0].Primary!.Weeks);
+        await commands.SaveAsync(TestStore.Leader, new(exchange, null, 3), Stop);
         Assert.All(await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop), one => Assert.Null(one.Primary));
         await using var db = await store.Factory.CreateDbContextAsync(Stop);
-        Assert.Equal(["Added", "Changed", "Deleted"],
+        Assert.Equal(["Added", "Changed", "Changed", "Deleted"],
             db.AuditEntries.Where(line => line.Kind == PrimaryMetricCommands.Kind).OrderBy(line => line.Id).Select(line => line.Action));
     }
 
     [Theory]
-    [InlineData(27, true)]
-    [InlineData(28, false)]
-    public async Task AMetricIsFixed_UpToTheDayBeforeAnythingShows(int daysSince, bool isTaken)
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(27, false)]
+    public async Task AMetricIsFixed_UpToTheDayBeforeTheExchange(int daysSince, bool isTaken)
     {
         var exchange = await ComingAsync(-daysSince);
         var fix = () => store.Get<PrimaryMetricCommands>().SaveAsync(TestStore.Leader, new(exchange, "visits.count", 0), Stop);
@@ -188,7 +193,7 @@ public sealed class RotationTests : IAsyncLifetime
     {
         var (commands, exchange) = (store.Get<PrimaryMetricCommands>(), await ComingAsync());
         foreach (var input in new FixPrimaryMetric[] { new(exchange, "petitions.open", 0), new(exchange, "none", 0), new(exchange, "", 0),
-            new(exchange.AddDays(1), "visits.count", 0) })
+            new(exchange.AddDays(1), "visits.count", 0), new(exchange, "visits.count", 0, 12) })
         {
             var refused = await Assert.ThrowsAsync<RefusedException>(() => commands.SaveAsync(TestStore.Leader, input, Stop));
             Assert.Contains(refused.Violations, one => one.Rule == Rule.Unknown);
@@ -276,6 +281,34 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.Equal(1, snapshot.For(exchange.CommunityIds).Read(closing.Metric, windows.Before, TestStore.Today).Value);
         var weekly = RotationEffects.Weekly(snapshot, closing.Metric, windows, exchange.CommunityIds, TestStore.Today);
         Assert.Equal(weekly.Skip(26).Select(week => week.Value), weekly.Take(26).Select(week => week.Value));
+    }
+
+    [Fact]
+    public async Task OneLengthOfWindowsCounts_TheOneFixedBeforehand_ElseTheLongest_AndItIsKnownBeforeItIsOver()
+    {
+        var exchange = (await store.Get<RotationQueries>().ExchangesAsync(TestStore.Leader, Stop))[0];
+        var begin = exchange.CommunityIds.ToDictionary(id => id, _ => On.AddDays(-7 * 30));
+        var deciding = EffectWindows.Deciding(exchange, [], begin);
+        Assert.Equal((26, On.AddDays(7 * 26)), (deciding.Weeks, deciding.OverOn));
+        // A week before it is over there are others only.
+        Assert.NotEqual(deciding, EffectWindows.Fit(exchange, [], 26, deciding.OverOn.AddDays(-1), begin));
+        Assert.Equal(deciding, EffectWindows.Fit(exchange, [], 26, deciding.OverOn, begin));
+        Assert.NotEqual(deciding, EffectWindows.Fit(exchange, [], 13, deciding.OverOn, begin));
+        var fixedNow = exchange with
+        {
+            Primary = new() { ExchangeOn = On, MetricKey = "visits.count", FixedBy = "", FixedAt = default, Weeks = 8 },
+        };
+        Assert.Equal(8, EffectWindows.Deciding(fixedNow, [], begin).Weeks);
+        Assert.Equal(5, EffectWindows.Deciding(exchange, [new(TestStore.Xinshun, On.AddDays(37))], begin).Weeks);
+    }
+
+    [Fact]
+    public void WhatWasFixedAfterwards_IsNotBeforehand()
+    {
+        var clock = store.Get<OfficeClock>();
+        var fixedAt = TimeZoneInfo.ConvertTimeToUtc(On.ToDateTime(TimeOnly.MinValue), TestStore.Zone);
+        PrimaryMetric Fixed(DateTime at) => new() { ExchangeOn = On, MetricKey = "visits.count", FixedBy = "", FixedAt = at };
+        Assert.Equal([null, 1, 28], new[] { fixedAt.AddMinutes(-1), fixedAt, fixedAt.AddDays(27) }.Select(at => Fixed(at).LateDay(clock)));
     }
 
     private async Task<(Exchange Exchange, EffectWindows Windows, IReadOnlyList<int> Others,

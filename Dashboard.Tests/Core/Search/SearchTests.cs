@@ -21,13 +21,20 @@ public sealed class SearchTests() : SearchRules(SearchIndex.FullText)
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        Gen.Char["污水井路灯号楼3ab-９Ａ 、"].Array[1, 14].Select(characters => new string(characters))
+        Gen.Char["污水井路灯号楼〇①Ⅰ3ab-９Ａ 、"].Array[1, 14].Select(characters => new string(characters))
             .Select(Gen.Int[0, 13], Gen.Int[1, 6], (text, from, length) =>
                 (text, piece: text[Math.Min(from, text.Length - 1)..Math.Min(text.Length, Math.Min(from, text.Length - 1) + length)]))
             // A piece that begins within a word of letters, or takes a number apart, is not looked for.
-            .Where(sample => sample.piece.All(character => character is >= '一' and <= '龥'))
+            .Where(sample => sample.piece.All(character => character is '〇' or (>= '一' and <= '龥')))
             .Sample(sample => Matches(connection, sample.text, sample.piece), iter: 300, threads: 1);
     }
+
+    [Theory]
+    [InlineData("二〇一室", "二〇 〇一 一室 室")]
+    [InlineData("①号井", "① 号井 井")]
+    [InlineData("阳光里Ⅰ期", "阳光 光里 里 ⅰ 期")]
+    [InlineData("a\u0301b", "a\u0301b")]
+    public void NumbersOfEverySort_AndMarks_AreKept(string text, string terms) => Assert.Equal(terms, SearchTerms.Of(text));
 
     private static bool Matches(SqliteConnection connection, string text, string piece)
     {

@@ -38,7 +38,8 @@ internal sealed class AnomaliesPageExport(
                 var standing = standings.TryGetValue(line.CommunityId, out var held) ? held : (AnomalyStanding?)null;
                 rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null,
                     isTold ? (line.Share - table.Street.Share) * 100 : null, standing?.AsStreet.Upper,
-                    isTold ? standing is { IsWorthAsking: true } ? L["Anomaly.Ask"] : null : L["Anomaly.TooFew"]]);
+                    !isTold ? L["Anomaly.TooFew"] : standing is { IsWorthAsking: true } ? L["Anomaly.Ask"]
+                        : standing is null && AnomalyJudgement.IsJudged(sign) ? L["Anomaly.NotHeld"] : null]);
             }
 
             rows.Add([question, L["Anomaly.Street"], table.Street.Count, table.Street.N, table.Street.Share, null, null, null]);

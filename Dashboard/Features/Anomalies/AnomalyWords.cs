@@ -17,6 +17,9 @@ internal static class AnomalyWords
         _ => L["Anomaly.Ask.LastDay"],
     };
 
+    /// <summary>What a sign may mean, and of which cases it is a share.</summary>
+    public static string Why(Anomaly sign, AnomalySettings settings) => L[$"Anomaly.Why.{sign}", settings.DaysOf(sign)];
+
     public static string Percent(double? share) =>
         share is { } value ? Metrics.FigureFormat.Percent(value).ToString("0.0", CultureInfo.CurrentCulture) + " %" : "—";
 

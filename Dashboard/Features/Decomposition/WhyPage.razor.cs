@@ -24,7 +24,6 @@ public sealed partial class WhyPage
     private CommunityDirectory.Names? names;
     private Metric? metric;
     private string headline = "";
-    private int looks;
 
     [Parameter]
     public string MetricKey { get; set; } = "";
@@ -89,7 +88,6 @@ public sealed partial class WhyPage
         dimensions = State is null ? []
             : [.. State.Dimensions.Select(dimension => (dimension, WhyRow.Of(State, dimension, metric!, names!)))];
         headline = State is null ? "" : WhyWords.Headline(State, metric!, request, dimensions);
-        looks = dimensions.Sum(one => one.Rows.Count);
     }
 
     private string WithHref(string? with) => (address with { Further = (ComparisonRequest.Field, with) }).Overview;

@@ -11,8 +11,11 @@ namespace Concentric.Dashboard.Features.Decomposition;
 /// <param name="Community">Code of the community that the part's records are narrowed to; null for the slice's.</param>
 /// <param name="Records">The part as the address of its records says it; null for those of a community.</param>
 /// <param name="HasRecords">False for what is left over, which no list can show.</param>
+/// <param name="Own">By how much the part itself moved, in the metric's unit: by the working day where it is judged so.</param>
+/// <param name="ByDay">The same as it is told, where it is judged by the working day; else null.</param>
 public sealed record WhyRow(
-    string Name, ChangePart Part, ShownEffect Shown, string? Community, string? Records, bool HasRecords)
+    string Name, ChangePart Part, ShownEffect Shown, string? Community, string? Records, bool HasRecords,
+    double Own = 0, string? ByDay = null)
 {
     /// <summary>The rows of a dimension, in the order of its parts.</summary>
     public static IReadOnlyList<WhyRow> Of(ExplainedChange change, ChangeDimension dimension, Metric metric,
@@ -22,7 +25,13 @@ public sealed record WhyRow(
         // The records of figures that are made of others, or count different ones, are not told apart by who shares them.
         var isToldApart = metric.Parts.Count == 0 && metric is not DistinctMetric
             && dimension.Parts.Any(part => part.Kind == ChangePartKind.Joint);
-        return [.. dimension.Parts.Select((part, i) => part.Kind switch
+        return [.. dimension.Parts.Select((part, i) => RowOf(part, i) with
+        {
+            Own = metric.IsRate ? part.Effect.Own : change.DifferenceOf(metric, part.Now, part.Was),
+            ByDay = change.IsByDay(metric) ? FigureFormat.Change(change.LikeForLike(metric, part.Now, part.Was)) : null,
+        })];
+
+        WhyRow RowOf(ChangePart part, int i) => part.Kind switch
         {
             ChangePartKind.Community when int.Parse(part.Key, CultureInfo.InvariantCulture) is var id => new WhyRow(
                 names.Name(id), part, shown.Parts[i], names.Find(id)?.Code, isToldApart ? $"{RecordSplit.Joint}:{RecordSplit.No}" : null,
@@ -32,7 +41,7 @@ public sealed record WhyRow(
             ChangePartKind.Term => new(ListOf(metric, dimension, names).Name(part.Key), part, shown.Parts[i], null,
                 $"{dimension.Name}:{part.Key}", ListOf(metric, dimension, names).Find(part.Key) is not null),
             _ => new(L["Why.Part.Rest"], part, shown.Parts[i], null, null, false),
-        })];
+        };
     }
 
     private static CommunityDirectory.ItemNames ListOf(Metric metric, ChangeDimension dimension, CommunityDirectory.Names names) =>

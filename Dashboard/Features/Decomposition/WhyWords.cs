@@ -24,9 +24,21 @@ internal static class WhyWords
         if (change.Gap != ChangeGap.None) return L[$"Why.Gap.{change.Gap}"];
         var total = Total(change, metric);
         var amount = Number(metric, Math.Abs(total));
-        var told = L[total == 0 ? "Why.Same" : metric.IsRate ? total > 0 ? "Why.Up" : "Why.Down" : total > 0 ? "Why.More" : "Why.Fewer",
+        var told = change.IsByDay(metric) ? ByDay(change, metric, with, total) : L[
+            total == 0 ? "Why.Same" : metric.IsRate ? total > 0 ? "Why.Up" : "Why.Down" : total > 0 ? "Why.More" : "Why.Fewer",
             Texts.Name(metric), FigureFormat.WithUnit(metric, change.Now.Value), Basis(change, with), amount];
         return dimensions.Count == 0 ? L["Why.Sentence.Alone", told] : L["Why.Sentence", told, Reason(change, metric, total, dimensions)];
+    }
+
+    /// <summary>
+    /// By the working day first, as every part is judged: with more working days the total may well go the other way.
+    /// </summary>
+    private static string ByDay(ExplainedChange change, Metric metric, ComparisonRequest with, long total)
+    {
+        var amount = FigureFormat.Change(change.LikeForLike(metric, change.Now, change.Was)).TrimStart('+', '−');
+        var side = change.SideOf(metric, change.Now, change.Was) switch { > 0 => "More", < 0 => "Fewer", _ => "Same" };
+        return L[$"Why.ByDay.{side}", Texts.Name(metric), FigureFormat.WithUnit(metric, change.Now.Value), Basis(change, with), amount,
+            total == 0 ? L["Why.ByDay.NoTotal"] : L["Why.ByDay.Total", Signed(metric, total)]];
     }
 
     /// <summary>The mark of the figure beside what is usual.</summary>
@@ -40,9 +52,8 @@ internal static class WhyWords
         if (change.Before is not { } other) return now;
         var days = change.WorkingDays;
         var text = L["Why.Days", now, Span(other.Period, change.Today)];
-        if (change.Gap != ChangeGap.None || !metric.AddsUp || days.Now == days.Before) return text;
-        var likeForLike = Change.LikeForLike(metric, change.Was, change.Now, days.Now, days.Before, out var isByDay);
-        return isByDay ? L["Why.ByDay", text, days.Now, days.Before, FigureFormat.Change(likeForLike)] : text;
+        if (change.IsByDay(metric)) text = L["Why.ByDay", text, days.Now, days.Before];
+        return change.Overlaps ? L["Why.Overlaps", text] : text;
     }
 
     /// <summary>How much comes from the mix and how much from the parts' own rates; null for what has no mix.</summary>
@@ -60,8 +71,12 @@ internal static class WhyWords
         { IsNew: true } => L[metric.IsRate ? "Why.Note.New.Rate" : "Why.Note.New"],
         { IsGone: true } => L[metric.IsRate ? "Why.Note.Gone.Rate" : "Why.Note.Gone"],
         { Standing: VariationKind.Unknown } => "",
-        _ => L[$"Why.Mark.{row.Part.Standing}"],
+        _ => Standing(row),
     };
+
+    /// <summary>How a part stands; one that stands out by the working day says by how much, for its total may go the other way.</summary>
+    public static string Standing(WhyRow row) => row is { ByDay: { } change, Part.StandsOut: true }
+        ? L["Why.Mark.ByDay", L[$"Why.Mark.{row.Part.Standing}"], change] : L[$"Why.Mark.{row.Part.Standing}"];
 
     /// <summary>The change of the whole, in units of the last digit shown.</summary>
     public static long Total(ExplainedChange change, Metric metric) =>
@@ -85,15 +100,15 @@ internal static class WhyWords
     private static string Reason(ExplainedChange change, Metric metric, long total,
         IReadOnlyList<(ChangeDimension Dimension, IReadOnlyList<WhyRow> Rows)> dimensions)
     {
-        var isTold = dimensions.Any(one => one.Rows.Any(row => row.Part.Standing != VariationKind.Unknown));
-        if (!isTold) return L["Why.Reason.NotJudged"];
+        if (change.Looks == 0) return ReasonOfWhole(change);
+        var side = metric.IsRate ? Math.Sign(total) : change.SideOf(metric, change.Now, change.Was);
         List<string> with = [], against = [];
         foreach (var (dimension, rows) in dimensions)
         {
-            var apart = rows.Where(row => row.Part.StandsOut).OrderByDescending(row => Math.Abs(row.Part.Effect.Own)).ToList();
-            if (Named(apart.Where(row => Math.Sign(row.Part.Effect.Own) == Math.Sign(total))) is { Length: > 0 } mainly)
+            var apart = rows.Where(row => row.Part.StandsOut).OrderByDescending(row => Math.Abs(row.Own)).ToList();
+            if (Named(apart.Where(row => Math.Sign(row.Own) == side)) is { Length: > 0 } mainly)
                 with.Add(L[$"Why.From.{dimension.Name}", mainly]);
-            if (Named(apart.Where(row => Math.Sign(row.Part.Effect.Own) != Math.Sign(total))) is { Length: > 0 } others)
+            if (Named(apart.Where(row => Math.Sign(row.Own) != side)) is { Length: > 0 } others)
                 against.Add(L[$"Why.Against.{dimension.Name}", others]);
         }
 
@@ -103,6 +118,16 @@ internal static class WhyWords
         return string.Join(L["Why.Joint"], [.. with, .. against, L["Why.Reason.Others"]]);
 
         string Named(IEnumerable<WhyRow> found) =>
-            Texts.Series(found.Take(MostNamed).Select(row => L["Why.Named", row.Name, Signed(metric, row.Shown.Own)]));
+            Texts.Series(found.Take(MostNamed).Select(row => L["Why.Named", row.Name, row.ByDay ?? Signed(metric, row.Shown.Own)]));
+    }
+
+    /// <summary>Where no part is judged: what the whole says, and why the parts say nothing.</summary>
+    private static string ReasonOfWhole(ExplainedChange change)
+    {
+        if (change.Variation.Kind == VariationKind.Unknown)
+            return L[change.Variation.Gap is VariationGap.CountsDistinct or VariationGap.PastNotKept
+                ? "Why.Reason.NeverJudged" : "Why.Reason.NotJudged"];
+        var whole = L[change.Variation.IsSignal ? "Why.Reason.Beyond" : "Why.Reason.Within"];
+        return change.PartsGap == PartsGap.None ? whole : string.Join(L["Why.Joint"], whole, L[$"Why.PartsGap.{change.PartsGap}"]);
     }
 }

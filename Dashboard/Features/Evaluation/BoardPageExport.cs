@@ -35,6 +35,8 @@ internal sealed class BoardPageExport(EvaluationQueries queries) : PageExport
                 new(L["Evaluation.Score"], SheetType.Milli, 10),
                 new($"{L["Evaluation.RankRange"]} · {L["Evaluation.Best"]}", SheetType.Whole, 12),
                 new($"{L["Evaluation.RankRange"]} · {L["Evaluation.Worst"]}", SheetType.Whole, 12),
+                new($"{L["Evaluation.Weights.Short"]} · {L["Evaluation.Best"]}", SheetType.Whole, 12),
+                new($"{L["Evaluation.Weights.Short"]} · {L["Evaluation.Worst"]}", SheetType.Whole, 12),
                 new($"{L["Evaluation.Evidence.Short"]} · {L["Evaluation.Best"]}", SheetType.Whole, 12),
                 new($"{L["Evaluation.Evidence.Short"]} · {L["Evaluation.Worst"]}", SheetType.Whole, 12),
                 .. NowColumns(board),
@@ -45,9 +47,13 @@ internal sealed class BoardPageExport(EvaluationQueries queries) : PageExport
                 line.Unit.JoinedOn > board.Cycle.From ? line.Unit.JoinedOn : null,
                 .. criteria.Select(one => (object?)(double?)line.Score.PointsOf(one.Key)), SumOf(line, StepKind.Rescaled),
                 SumOf(line, StepKind.Adjustment, StepKind.Capped), (double)line.Score.Total,
+                RangeOf(line)?.Best, RangeOf(line)?.Worst,
                 robust.GetValueOrDefault(line.Unit.Id)?.Best, robust.GetValueOrDefault(line.Unit.Id)?.Worst,
                 evidence.GetValueOrDefault(line.Unit.Id)?.Best, evidence.GetValueOrDefault(line.Unit.Id)?.Worst, .. NowCells(board, line),
             ])])]);
+
+        (int Best, int Worst)? RangeOf(UnitLine line) =>
+            ScoreText.RankRange(robust.GetValueOrDefault(line.Unit.Id), evidence.GetValueOrDefault(line.Unit.Id));
     }
 
     private static IEnumerable<SheetColumn> NowColumns(BoardView board) =>

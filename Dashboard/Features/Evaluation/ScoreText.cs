@@ -82,7 +82,14 @@ internal static class ScoreText
         ? Metrics.FigureFormat.Percent(share).ToString("0.0", CultureInfo.InvariantCulture) + "%"
         : Metrics.FigureFormat.Percent(share, 0).ToString("0", CultureInfo.InvariantCulture) + "%";
 
-    /// <summary>Ranks from the best to the worst.</summary>
+    /// <summary>
+    /// The ranks that other weights and other evidence leave open together: the wider says how sure a rank is. Of one alone it is not said.
+    /// </summary>
+    public static (int Best, int Worst)? RankRange(UnitRobustness? weights, UnitRobustness? evidence) =>
+        weights is null || evidence is null ? null
+        : (Math.Min(weights.Best, evidence.Best), Math.Max(weights.Worst, evidence.Worst));
+
+    /// <summary>Ranks from the best to the worst; one where they are the same.</summary>
     public static string Range(int best, int worst) =>
         best == worst ? best.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{best}–{worst}");
 }

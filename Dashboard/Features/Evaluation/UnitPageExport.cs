@@ -25,7 +25,7 @@ internal sealed class UnitPageExport(EvaluationQueries queries, OfficeClock cloc
             (L["Evaluation.Rank"], line.Rank is { } rank ? $"{rank} {L["Evaluation.OfRanked", view.Ranked]}" : Texts.Term(line.Standing)),
             (L["Evaluation.Score"], ScoreText.Points(line.Score.Total))];
         if (view.Robustness is { } range)
-            facts.Add((L["Evaluation.RankRange"],
+            facts.Add((L["Evaluation.Weights.Short"],
                 $"{ScoreText.Range(range.Best, range.Worst)} ({L["Evaluation.WonShare", ScoreText.Share(range.Won)]})"));
         if (view.Now is { } now)
             facts.Add((L["Evaluation.Now"], now.Rank is { } other

@@ -20,15 +20,17 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
     public bool IsCount => Ranking.Communities.Any(line => line.PerThousand is not null);
 
     /// <summary>True where the range within which each is as the street is shown.</summary>
-    public bool ShowsLimits => SeesStreet && Ranking.Funnel is not null;
+    public bool ShowsLimits => SeesStreet && Ranking.TellsBeside;
 
     /// <summary>What the ranking says, in a leader's words; null for nothing.</summary>
     public string Said => $"{RankingWords.Caption(Ranking.Gap, Ranking.FirstGroup, Ranking.Ranked)} {Out}".Trim();
 
     /// <summary>How many stand out, where all are seen.</summary>
-    private string? Out => !ShowsLimits ? null
+    private string? Out => !SeesStreet || Ranking.Funnel is null ? null
+        : !Ranking.TellsBeside ? L["Overview.Beside.CantTell"]
         : Ranking.Communities.Count(line => line.Standing is { StandsOut: true }) is var apart and > 0
-            ? L["Overview.Beside.Out", apart, Ranking.Ranked] : L["Overview.Beside.NoneOut"];
+            ? L["Overview.Beside.Out", apart, Ranking.Ranked]
+            : L[Ranking.Groups > 1 ? "Overview.Beside.NoneOut.Groups" : "Overview.Beside.NoneOut"];
 
     /// <summary>The metric of a key; that by which the overview ranks first where there is none of the key.</summary>
     public static Metric MetricOf(MetricCatalogue catalogue, string? key) =>

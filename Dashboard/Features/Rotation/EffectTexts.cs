@@ -1,6 +1,8 @@
+using Concentric.Dashboard.Components.Records;
 using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Rotation;
+using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Rotation;
@@ -28,9 +30,36 @@ internal static class EffectTexts
     public static string Before(StandingBefore standing) =>
         L[$"Rotation.Before.{standing.Place}", Texts.Series(standing.Ranks.Order().Select(Rank)), standing.Of];
 
+    /// <summary>By which metric the exchange is judged, and what becomes of that where it was fixed late or can't be judged.</summary>
+    /// <param name="minimumCases">That an exchanged community must have in each window.</param>
+    public static string Primary(ExchangeView view, PrimaryMetric primary, MetricCatalogue catalogue, OfficeClock clock, int minimumCases)
+    {
+        var name = catalogue.Find(primary.MetricKey) is { } known ? Texts.Name(known) : primary.MetricKey;
+        var on = ValueText.Of(DateOnly.FromDateTime(clock.ToOffice(primary.FixedAt)));
+        if (primary.LateDay(clock) is { } day) return L["Rotation.Primary.Late", name, primary.FixedBy, on, day];
+        var line = view.Lines.FirstOrDefault(line => line.IsPrimary);
+        return !view.IsDeciding || line?.Net is not null
+            ? L["Rotation.Primary.Fixed", name, primary.FixedBy, on, primary.Weeks ?? EffectWindows.Choices[0]]
+            : line is null ? L["Rotation.Primary.Unknown", name, primary.FixedBy, on]
+            : L["Rotation.Primary.NotJudged", name, primary.FixedBy, on, WhyNot(line, view, minimumCases)];
+    }
+
+    /// <summary>Why there is nothing to show yet, and from when on something can be told.</summary>
+    public static string NoRoom(ExchangeView view) => view.Windows.Weeks < view.Deciding.Weeks
+        && view.Deciding.Weeks >= EffectWindows.LeastWeeks
+            ? L["Rotation.NoRoom.Until", ValueText.Of(view.Deciding.OverOn), view.Deciding.Weeks]
+            : L["Rotation.NoRoomText", view.Windows.Weeks, EffectWindows.LeastWeeks];
+
     /// <summary>What is told of all findings, in a sentence or two.</summary>
     public static string Summary(ExchangeView view, MetricCatalogue catalogue)
     {
+        if (!view.IsDeciding && view.CanTell)
+        {
+            return view.Lines.Any(line => line.Reason == VerdictReason.NotYet)
+                ? L["Rotation.Summary.NotYet", ValueText.Of(view.Deciding.OverOn), view.Deciding.Weeks]
+                : L["Rotation.Summary.OtherWindows", view.Deciding.Weeks];
+        }
+
         var findings = view.Findings.ToList();
         var parts = new List<string>();
         foreach (var verdict in new[] { EffectVerdict.Better, EffectVerdict.Worse })

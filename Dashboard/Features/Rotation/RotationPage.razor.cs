@@ -27,7 +27,7 @@ public sealed partial class RotationPage
     private IReadOnlyList<TrendPoint> points = [];
     private IReadOnlyList<TrendSeries> series = [];
     private IReadOnlyList<TrendEvent> events = [];
-    private int weeks = EffectWindows.Choices[0];
+    private int? weeks;
     private bool mayFix;
 
     [SupplyParameterFromQuery(Name = "exchange")]
@@ -80,8 +80,8 @@ public sealed partial class RotationPage
             || kind == PrimaryMetricCommands.Kind, ReadAsync);
     }
 
-    private static string Href(DateOnly day, int weeks, string? metric) =>
-        SliceAddress.Query("/rotation", ("exchange", SliceAddress.Day(day)), ("weeks", weeks.ToString(CultureInfo.InvariantCulture)),
+    private static string Href(DateOnly day, int? weeks, string? metric) =>
+        SliceAddress.Query("/rotation", ("exchange", SliceAddress.Day(day)), ("weeks", weeks?.ToString(CultureInfo.InvariantCulture)),
             ("metric", metric));
 
     private async Task ReadAsync()

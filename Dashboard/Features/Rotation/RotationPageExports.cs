@@ -39,9 +39,9 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                 (L["Rotation.Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))),
                 (L["Rotation.File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
                 (L["Rotation.File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"),
-                .. shown.Exchange.Primary is { } primary && cube.Catalogue.Find(primary.MetricKey) is { } judgedBy
-                    ? new[] { (L["Rotation.Primary"], L["Rotation.Primary.Fixed", Texts.Name(judgedBy), primary.FixedBy,
-                        SliceAddress.Day(DateOnly.FromDateTime(clock.ToOffice(primary.FixedAt)))]) }
+                .. shown.Exchange.Primary is { } primary
+                    ? new[] { (L["Rotation.Primary"], EffectTexts.Primary(shown, primary, cube.Catalogue, clock,
+                        cube.Catalogue.Options.MinimumRanked)) }
                     : [],
                 (L["Rotation.Said"], shown.CanTell ? EffectTexts.Summary(shown, cube.Catalogue) : L["Rotation.NonePossible",
                     shown.Exchange.CommunityIds.Count, shown.Others.Count,
@@ -66,10 +66,11 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                 EffectTexts.Finding(EffectFinding.KeyOf(line.Key), cube.Catalogue), Texts.Name(metric),
                 Texts.Unit(metric.Unit), ViewFacts.Cell(metric, line.Before), ViewFacts.Cell(metric, line.After),
                 ViewFacts.Cell(metric, line.OthersBefore), ViewFacts.Cell(metric, line.OthersAfter),
-                Change(line.Net?.Estimate), Change(line.Net?.Low), Change(line.Net?.High), line.Net is null ? null : unit,
+                Change(line.Net?.Estimate), shown.IsDeciding ? Change(line.Net?.Low) : null,
+                shown.IsDeciding ? Change(line.Net?.High) : null, line.Net is null ? null : unit,
                 L[$"Rotation.Verdict.{line.Verdict}"],
                 line.Net is null ? EffectTexts.WhyNot(line, shown, cube.Catalogue.Options.MinimumRanked) : EffectTexts.Why(line),
-                line.Net?.Rank, line.Net?.Groupings,
+                shown.IsDeciding ? line.Net?.Rank : null, shown.IsDeciding ? line.Net?.Groupings : null,
             };
         });
         SheetColumn Number(string name) => new(name, SheetType.Milli, 12);

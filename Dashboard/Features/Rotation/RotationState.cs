@@ -10,12 +10,18 @@ namespace Concentric.Dashboard.Features.Rotation;
 public sealed record RotationState(IReadOnlyList<DateOnly> Days, ExchangeView? Shown);
 
 /// <summary>One exchange with what it did.</summary>
+/// <param name="Asked">Weeks of the windows that were asked for; fewer are shown where there is no room.</param>
+/// <param name="Deciding">The windows that count; verdicts stand on these alone.</param>
 /// <param name="Others">Communities compared with.</param>
 /// <param name="Left">Communities that can't be compared with: they changed their secretary too, or their records begin later.</param>
 public sealed record ExchangeView(
-    Exchange Exchange, IReadOnlyList<Backlog> Backlog, EffectWindows Windows, IReadOnlyList<int> Others, IReadOnlyList<int> Left,
-    IReadOnlyList<EffectLine> Lines)
+    Exchange Exchange, IReadOnlyList<Backlog> Backlog, EffectWindows Windows, int Asked, EffectWindows Deciding,
+    IReadOnlyList<int> Others, IReadOnlyList<int> Left, IReadOnlyList<EffectLine> Lines)
 {
+    /// <summary>True when the windows shown are over and are the ones that count.</summary>
+    public bool IsDeciding => HasRoom && Windows == Deciding;
+
+
     /// <summary>True when there is room for windows that say something.</summary>
     public bool HasRoom => Windows.Weeks >= EffectWindows.LeastWeeks;
 
