@@ -14,7 +14,7 @@ namespace Concentric.Dashboard.Features.Decomposition;
 public sealed record WhyRow(
     string Name, ChangePart Part, ShownEffect Shown, string? Community, string? Records, bool HasRecords)
 {
-    /// <summary>The rows of a dimension, in the order of its parts.</summary>
+    /// <summary>The rows of a dimension, what adds most first, by the numbers that are printed; where these are alike, as its parts.</summary>
     public static IReadOnlyList<WhyRow> Of(ExplainedChange change, ChangeDimension dimension, Metric metric,
         CommunityDirectory.Names names)
     {
@@ -32,7 +32,7 @@ public sealed record WhyRow(
             ChangePartKind.Term => new(ListOf(metric, dimension, names).Name(part.Key), part, shown.Parts[i], null,
                 $"{dimension.Name}:{part.Key}", ListOf(metric, dimension, names).Find(part.Key) is not null),
             _ => new(L["Why.Part.Rest"], part, shown.Parts[i], null, null, false),
-        })];
+        }).OrderByDescending(row => Math.Abs(row.Shown.Total))];
     }
 
     private static CommunityDirectory.ItemNames ListOf(Metric metric, ChangeDimension dimension, CommunityDirectory.Names names) =>
