@@ -63,6 +63,7 @@ public sealed class Activity : CommunityRecord, INumberedRecord
             CommunityId = null,
             KnownByCommunityId = held.CommunityId,
             KnownByDay = held.HeldOn,
+            KnownByPlace = held.Place,
             IsPast = false,
         }))
     { IsNamedByDay = true, IsIndexed = true };

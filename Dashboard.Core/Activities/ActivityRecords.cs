@@ -67,7 +67,7 @@ public static class ActivityRecords
         f.Day("held-on", x => x.HeldOn).Required().Past().Placing().Filtered().Sorted()
             .CalledInSheets("活动日期", "活动时间", "举办时间", "开展时间", "开展日期", "日期", "时间", "Date", "Activity date"),
         f.Whole("attendance", x => x.Attendance, MetricUnit.PersonTimes).Required().ZeroInFiles().Within(0, MostAttendance)
-            .CalledInSheets("参加人数", "参与人数", "人数", "参加人次", "活动人数", "Participants", "Attendance", "Number of people")
+            .CalledInSheets("人次", "参加人数", "参与人数", "人数", "参加人次", "活动人数", "Participants", "Attendance", "Number of people")
             .NoFact().Filtered().Wide(10),
         f.Whole("volunteer-attendance", x => x.VolunteerAttendance, MetricUnit.PersonTimes).Within(0, MostAttendance).NoFact()
             .CalledInSheets("志愿者人数", "志愿者数", "Volunteers"),

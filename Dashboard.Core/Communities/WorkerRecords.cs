@@ -13,9 +13,9 @@ public static class WorkerRecords
             .CalledInSheets("人员姓名", "社工姓名", "工作者姓名", "社区工作者", "名字", "Name", "Worker name"),
         f.Community(),
         f.Day("trained-on", x => x.TrainedOn).NotFuture().Filtered().Sorted()
-            .CalledInSheets("培训时间", "参训日期", "参训时间", "Trained", "Training date"),
+            .CalledInSheets("完成培训", "培训时间", "参训日期", "参训时间", "Trained", "Training date"),
         f.Day("pool-since", x => x.PoolSince).NotFuture().Filtered().Sorted()
-            .CalledInSheets("入库时间", "进入人才库日期", "人才库入库日期", "Talent pool since", "Entered the pool"),
+            .CalledInSheets("进入人才库", "入库时间", "进入人才库日期", "人才库入库日期", "Talent pool since", "Entered the pool"),
     ])
     {
         New = () => new() { Name = "" },

@@ -27,11 +27,11 @@ public static class HazardRecords
         f.YesNo("fire-lane", x => x.IsFireLane).Filtered().Wide(10)
             .CalledInSheets("占用消防通道", "是否消防通道", "涉及消防通道", "Blocks a fire lane"),
         f.Text("responsible", x => x.ResponsibleUnit).Known().Filtered().Wide(16)
-            .CalledInSheets("整改责任单位", "整改单位", "责任部门", "责任主体", "Responsible unit", "Unit responsible"),
+            .CalledInSheets("整改责任单位", "整改单位", "责任部门", "责任主体", "Responsible", "Unit responsible"),
         f.Day("found-on", x => x.FoundOn).Required().Past().Placing().Filtered().Sorted()
             .CalledInSheets("检查日期", "检查时间", "发现时间", "排查日期", "排查时间", "巡查日期", "Date found", "Inspected on"),
         f.Day("due-on", x => x.DueOn).Filtered().Sorted()
-            .CalledInSheets("整改期限", "整改时限", "限期整改", "截止日期", "要求整改时间", "Deadline", "Due date"),
+            .CalledInSheets("期限", "整改期限", "整改时限", "限期整改", "截止日期", "要求整改时间", "Deadline", "Due date"),
         f.Kept("rectified-on", FieldDataType.Day, x => x.RectifiedOn).AsFact().Filtered().Sorted(),
         f.Kept("rectified-by", FieldDataType.Text, x => x.RectifiedBy).AsFact().Unlisted(),
         f.Kept("verified-on", FieldDataType.Day, x => x.VerifiedOn).AsFact(),

@@ -25,6 +25,11 @@ public sealed class ReferenceChoice
     /// <summary>The day by which people tell it from others of its name.</summary>
     public DateOnly? KnownByDay { get; init; }
 
+    /// <summary>
+    /// The place by which people tell it from others of its name: it is found by that too. Set by sources that are indexed alone.
+    /// </summary>
+    public string? KnownByPlace { get; init; }
+
     /// <summary>The telephone by which people tell a person from others of the name; personal as the name is.</summary>
     public string? KnownByPhone { get; init; }
 
@@ -107,8 +112,9 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         known(db, caller).Where(choice => !choice.IsPast).Take(MostListed + 1).ToListAsync(cancellationToken);
 
     /// <summary>
-    /// What a form offers to the caller for what is typed: each word stands in a name, or is the record's number, or the day by which it
-    /// is known. One more than <see cref="MostFound"/> if there are more.
+    /// What a form offers to the caller for what is typed: each word stands in a name or in the place by which it is known, or is the
+    /// record's number, or the day by which it is known. One more than <see cref="MostFound"/> if there are more; of more than
+    /// <see cref="SearchCandidates.Most"/> in the index, the newest are offered.
     /// </summary>
     /// <param name="db">Any.</param>
     /// <param name="candidates">Narrows what is looked through.</param>
@@ -124,8 +130,19 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         if (IsOfCommunity) found = found.Where(choice => choice.CommunityId == communityId);
         var words = TextFold.Words(text);
         if (IsPersonal && !caller.MayReveal) return await SearchMaskedAsync(found, words, cancellationToken);
-        if (IsIndexed && await CandidatesAsync(db, candidates, caller, words, cancellationToken) is { } ids)
-            found = found.Where(choice => ids.Contains(choice.Id));
+        if (IsIndexed && await CandidatesAsync(db, candidates, caller, words, cancellationToken) is { } near)
+        {
+            var offered = await Holding(found.Where(choice => near.Ids.Contains(choice.Id)), words)
+                .Take(MostFound + 1).ToListAsync(cancellationToken);
+            // Where the newest already fill the list, the others are not looked through: whoever means an older one types more.
+            if (near.IsWhole || offered.Count > MostFound) return offered;
+        }
+
+        return await Holding(found, words).Take(MostFound + 1).ToListAsync(cancellationToken);
+    }
+
+    private IQueryable<ReferenceChoice> Holding(IQueryable<ReferenceChoice> found, string[] words)
+    {
         foreach (var word in words)
         {
             var number = NumberIn(word);
@@ -142,6 +159,13 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
             if (IsPersonal)
                 found = found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.KnownByPhone, word)
                     || choice.Id == number);
+            // What tells two of one name apart is shown beside the name, so it is found as the name is.
+            else if (IsIndexed && TextFold.IsPlain(word))
+                found = found.Where(choice => choice.Name.Contains(word) || choice.NameEn.Contains(word)
+                    || choice.KnownByPlace!.Contains(word));
+            else if (IsIndexed)
+                found = found.Where(choice => TextFold.Holds(choice.Name, word) || TextFold.Holds(choice.NameEn, word)
+                    || TextFold.Holds(choice.KnownByPlace, word) || choice.Id == number || choice.KnownByDay == day);
             // A word with one form only is looked for by the store itself, which is several times as fast.
             else if (TextFold.IsPlain(word)) found = found.Where(choice => choice.Name.Contains(word) || choice.NameEn.Contains(word));
             else
@@ -149,7 +173,7 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
                     || choice.Id == number || choice.KnownByDay == day);
         }
 
-        return await found.Take(MostFound + 1).ToListAsync(cancellationToken);
+        return found;
     }
 
     /// <summary>One that the caller may refer to, past or not; null when there is none.</summary>
@@ -173,14 +197,16 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
         long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>
-    /// All that can be meant by the words, each of which stands in a name or is a number or a day; null when all must be looked through.
+    /// All that can be meant by the words, each of which stands in a name or a place or is a number or a day, or the newest of them; null
+    /// when all must be looked through.
     /// </summary>
-    private async Task<List<long>?> CandidatesAsync(DashboardDbContext db, SearchCandidates candidates, CurrentUser caller,
+    private async Task<SearchCandidates.Found?> CandidatesAsync(DashboardDbContext db, SearchCandidates candidates, CurrentUser caller,
         string[] words, CancellationToken cancellationToken)
     {
         if (words.Length == 0 || Array.Exists(words, word => word[0] == '#' && NumberIn(word) is not null)) return null;
-        var ids = await candidates.FindAsync(db, caller, kind, string.Join(' ', words), cancellationToken);
-        if (ids is null) return null;
+        var indexed = await candidates.FindAsync(db, caller, kind, string.Join(' ', words), cancellationToken);
+        if (indexed is null) return null;
+        var ids = indexed.Ids;
         ids.AddRange(words.Select(NumberIn).OfType<long>());
         foreach (var day in words.Select(TypedText.Day).OfType<DateOnly>())
         {
@@ -190,7 +216,7 @@ public sealed class ReferenceSource(string kind, Func<DashboardDbContext, Curren
             ids.AddRange(held);
         }
 
-        return ids;
+        return indexed;
     }
 
     /// <summary>What is not shown can't be found either: the words are looked for in the masked names.</summary>

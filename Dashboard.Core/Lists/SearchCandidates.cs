@@ -29,8 +29,12 @@ public sealed class SearchCandidates(RecordRegister register, SearchIndex index)
     /// <summary>The row of the store's facts that holds the position of the index.</summary>
     internal const string Fact = "search";
 
-    /// <summary>With so many candidates, reading the records in their order finds a page sooner.</summary>
+    /// <summary>So many candidates are told at most, the newest.</summary>
     public const int Most = 500;
+
+    /// <summary>Ids of candidates.</summary>
+    /// <param name="IsWhole">False when there are more, of which these are the newest.</param>
+    internal sealed record Found(List<long> Ids, bool IsWhole);
 
     /// <summary>Every kind, at the place that stands for it in the keys of the index.</summary>
     internal IReadOnlyList<RegisteredKind> Kinds { get; } = [.. register.All.OrderBy(kind => kind.List.Kind, StringComparer.Ordinal)];
@@ -79,9 +83,9 @@ public sealed class SearchCandidates(RecordRegister register, SearchIndex index)
     /// <param name="text">As it was typed.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>
-    /// Null when the records must be read themselves: an index that is being made, or too many candidates.
+    /// Null when the records must be read themselves: an index that is being made, or too much that it has not taken in.
     /// </returns>
-    internal async Task<List<long>?> FindAsync(DashboardDbContext db, CurrentUser caller, string kind, string text,
+    internal async Task<Found?> FindAsync(DashboardDbContext db, CurrentUser caller, string kind, string text,
         CancellationToken cancellationToken)
     {
         if (PlaceOf(kind) is not (>= 0 and var place) || SearchQuestion.Of(text) is not { } question) return null;
@@ -99,8 +103,7 @@ public sealed class SearchCandidates(RecordRegister register, SearchIndex index)
         // An entry without a record stands for many of them.
         if (missed.Count >= Most || missed.Any(entry => entry.RecordId == 0)) return null;
         var keys = await index.FindAsync(db, question, new(WithPersonal: false, caller.CommunityIds, place), Most, cancellationToken);
-        if (keys.Count == Most) return null;
-        return [.. keys.Select(key => key / IndexedRecord.MostKinds)
-            .Union(missed.Where(entry => entry.Kind == kind).Select(entry => entry.RecordId))];
+        return new([.. keys.Select(key => key / IndexedRecord.MostKinds)
+            .Union(missed.Where(entry => entry.Kind == kind).Select(entry => entry.RecordId))], keys.Count < Most);
     }
 }

@@ -40,7 +40,7 @@ public static class MeetingRecords
         f.Term("meeting-kind", x => x.Kind).Required().NoFact().Filtered().Wide(14)
             .CalledInSheets("类型", "会议类别", "会议形式", "Type", "Meeting type"),
         f.Whole("attendance", x => x.Attendance, MetricUnit.PersonTimes).Required().Within(0, MostAttendance).Sorted().Wide(10)
-            .CalledInSheets("参会人数", "到会人数", "参加人数", "人数", "Participants", "Number of people"),
+            .CalledInSheets("人次", "参会人数", "到会人数", "参加人数", "人数", "Participants", "Number of people"),
         f.Kept("joint", FieldDataType.YesNo, x => x.IsJoint).Filtered().Wide(10),
         f.Communities("met-with", x => x.Communities).Folded("together")
             .CalledInSheets("参加社区", "联席社区", "到会社区", "Other communities"),

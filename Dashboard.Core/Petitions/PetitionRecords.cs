@@ -33,12 +33,12 @@ public static class PetitionRecords
         f.Phone("phone", x => x.PetitionerPhone).Wide(14)
             .CalledInSheets("联系电话", "来电号码", "联系方式", "反映人电话", "来电人电话", "手机号", "手机", "手机号码", "电话号码", "Telephone", "Mobile", "Caller phone"),
         f.Text("responsible", x => x.ResponsibleUnit).Known().Filtered().Wide(16)
-            .CalledInSheets("承办单位", "办理单位", "处理单位", "处办单位", "责任部门", "承办部门", "Responsible unit", "Handled by"),
+            .CalledInSheets("承办单位", "办理单位", "处理单位", "处办单位", "责任部门", "承办部门", "Responsible", "Handled by"),
         f.Day("received-on", x => x.ReceivedOn).Required().Past().Placing().Filtered().Sorted()
             .CalledInSheets("受理时间", "来电时间", "接单时间", "接收时间", "派单时间", "收件时间", "登记时间", "反映时间", "诉求时间", "受理日", "来电日期", "接单日期", "Received",
                 "Date received", "Call date"),
         f.Day("due-on", x => x.DueOn).Filtered().Sorted()
-            .CalledInSheets("办理时限", "截止时间", "截止日期", "到期时间", "办结时限", "要求办结时间", "限办时间", "Deadline", "Due date"),
+            .CalledInSheets("期限", "办理时限", "截止时间", "截止日期", "到期时间", "办结时限", "要求办结时间", "限办时间", "Deadline", "Due date"),
         f.Kept("stage", FieldDataType.Term, x => x.Stage).Filtered().Wide(10),
         f.Kept("closed-on", FieldDataType.Day, x => x.ClosedOn).AsFact().Filtered().Sorted(),
         f.Kept("first-closed-on", FieldDataType.Day, x => x.FirstClosedOn),

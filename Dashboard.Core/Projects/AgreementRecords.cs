@@ -25,7 +25,7 @@ public static class AgreementRecords
         f.Day("agreed-on", x => x.AgreedOn).Required().Past().Filtered().Sorted()
             .CalledInSheets("签约日期", "签约时间", "签订时间", "协议日期", "Signed on", "Date signed"),
         f.Day("due-on", x => x.DueOn).Filtered().Sorted()
-            .CalledInSheets("到期时间", "截止日期", "有效期至", "协议到期日", "Expires on", "Valid until"),
+            .CalledInSheets("期限", "到期时间", "截止日期", "有效期至", "协议到期日", "Expires on", "Valid until"),
         f.Computed("promised", FieldDataType.Milli, x =>
             x.Outputs.Where(o => o.ArchivedAt == null && o.Kind == OutputKind.PortsAgreed).Sum(o => o.AmountMilli)).Wide(10),
         f.Computed("built", FieldDataType.Milli, x =>

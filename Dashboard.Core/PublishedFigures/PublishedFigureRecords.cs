@@ -50,7 +50,7 @@ public static class PublishedFigureRecords
         f.Milli("claimed-amount", x => x.AmountMilli).Required().Within(0, MostMilli).NoFact().Sorted()
             .CalledInSheets("公布数", "公开数值", "数值", "数字", "数量", "Figure", "Published number"),
         f.Key("metric", x => x.MetricKey).NoFact().Filtered().Wide(24)
-            .CalledInSheets("对应指标", "指标名称", "统计指标", "Metric name"),
+            .CalledInSheets("对照指标", "对应指标", "指标名称", "统计指标", "Metric name"),
         f.Key("mechanism", x => x.Mechanism).Required().Filtered().Wide(16)
             .CalledInSheets("机制", "品牌", "机制名称", "所属机制", "Programme", "Mechanism name"),
         f.Key("only-programmes", x => x.Programmes).HeadedByOwnNameOnly().Folded("narrowed").NoFact().Wide(16)

@@ -23,6 +23,7 @@ public static class MetricServices
         services.AddSingleton<Restatements>();
         services.AddSingleton<Ledgers.CommunityDirectory>();
         services.AddSingleton<Rotation.RotationEffects>();
+        services.AddSingleton<Rotation.PrimaryMetricCommands>();
         services.AddClaimJudgement();
         services.AddSingleton<Overview.OverviewReader>();
         services.AddSingleton<Overview.OverviewContext>();

@@ -76,7 +76,6 @@ public static class RecordServices
             .AddSingleton<Communities.WorkerQueries>()
             .AddSingleton<Communities.TalentQueries>()
             .AddSingleton<Rotation.RotationQueries>()
-            .AddSingleton<Rotation.PrimaryMetricCommands>()
             .AddSingleton<NoticeQueries>()
             .AddSingleton<NoticeCommands>()
             .AddSingleton<NoticeChannels>()

@@ -20,12 +20,17 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         await page.GetByLabel("标题").FillAsync("12号楼配电箱门未锁");
         await ChooseAsync(page.Locator("#hazard-form"), "hazard-category", "用电", "用电");
         await page.GetByLabel("重大").CheckAsync();
-        await DraftHoldsAsync(page, "用电");
+        // Of those that have been said before: it is a part of some.
+        await page.Locator("#field-place").FillAsync("楼");
+        await page.Locator("#field-title").ClickAsync();
+        await DraftHoldsAsync(page, "楼");
 
         await page.ReloadAsync();
         await Expect(page.Locator(".draft-note")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("标题")).ToHaveValueAsync("12号楼配电箱门未锁");
         await Expect(page.GetByLabel("重大")).ToBeCheckedAsync();
+        await Expect(page.Locator("#field-place")).ToHaveValueAsync("楼");
+        await Expect(page.Locator(".mud-popover-open .mud-list-item")).ToHaveCountAsync(0);
 
         var context = page.Context;
         await page.CloseAsync();
@@ -102,10 +107,15 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         var page = await WorkerAsync("en");
         await OpenLiveAsync(page, "/hazards/new");
         var title = new string('x', 201);
+        await Expect(page.GetByLabel("Title")).ToBeFocusedAsync();
         await page.GetByLabel("Title").FillAsync(title);
         await page.Locator("#field-found-on").FillAsync("2026-05-02");
         await page.Locator("#field-due-on").FillAsync("2026-05-01");
+        // On a phone the button and what is wrong are screens apart.
+        await page.SetViewportSizeAsync(390, 780);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator(".problems")).ToBeFocusedAsync();
+        await Expect(page.Locator(".problems")).ToBeInViewportAsync();
         var problems = page.Locator(".problems li");
         await Expect(problems).ToHaveCountAsync(3);
         await Expect(page.Locator("[data-field=title] .field-error")).ToContainTextAsync("200");

@@ -77,7 +77,7 @@ internal sealed class Summary(
     {
         get
         {
-            if (question.CommunityIds is null) return Text("AllCommunities", names.All.Count);
+            if (question.CommunityIds is null && names.All.Count != 1) return Text("AllCommunities", names.All.Count);
             var list = string.Join(Text("ListSeparator"), Communities.Select(community => community.NameFor(question.Culture)));
             return Text("SomeCommunities", list);
         }

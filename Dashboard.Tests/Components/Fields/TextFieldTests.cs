@@ -73,6 +73,21 @@ public sealed class TextFieldTests : FieldTest
     }
 
     [Fact]
+    public async Task WhatADraftPutsBack_IsTaken_AndOpensNoList()
+    {
+        string? value = null;
+        var lists = Render<MudPopoverProvider>();
+        var field = Show<TextField>(shown => shown.Add(one => one.Name, "Place").Bind(one => one.Value, value, text => value = text)
+            .Add(one => one.Suggestions, ["North gate", "South gate"]));
+        // As drafts.js does for what suggests: a change, and nothing typed.
+        await field.Find(".suggesting").ChangeAsync(new() { Value = "gate" });
+        field.WaitForAssertion(() => Assert.Equal("gate", value));
+        Assert.Equal("gate", field.Find("#form-Place").GetAttribute("value"));
+        Assert.Empty(lists.FindAll(".mud-list-item"));
+        Assert.False(field.FindComponent<MudAutocomplete<string>>().Instance.Open);
+    }
+
+    [Fact]
     public async Task WhatOthersHaveTyped_IsOffered_AndMayBeIgnored()
     {
         var told = new List<string?>();

@@ -17,6 +17,8 @@ namespace Concentric.Tests.Components.Records;
 /// <summary>The small parts that record pages are made of.</summary>
 public sealed class RecordPartsTests : ComponentTest
 {
+    private const string Focus = "Blazor._internal.domWrapper.focus";
+
     public RecordPartsTests()
     {
         var time = new FakeTimeProvider(TestStore.Start);
@@ -85,15 +87,48 @@ public sealed class RecordPartsTests : ComponentTest
         Assert.Empty(problems.FindAll("[role=alert]"));
         state.Refuse([new("Title", null, Rule.Required, []), new("Note", "x", Rule.Required, [])]);
         problems.WaitForAssertion(() => Assert.Equal(["Title: Please fill it in.", "Note “x”: Please fill it in."],
-            problems.FindAll("[role=alert] li").Select(line => line.TextContent)));
+            problems.FindAll(".problems li").Select(line => line.TextContent)));
         Assert.Equal("form-Title", Assert.Single(problems.FindAll("[data-focus]")).GetAttribute("data-focus"));
         // Its place is kept until the form is sent, so that nothing moves under the pointer.
         state.Mend("Title");
         state.Mend("Note");
-        problems.WaitForAssertion(() => Assert.Empty(problems.FindAll("[role=alert]")));
-        Assert.Equal("true", problems.Find(".problems").GetAttribute("aria-hidden"));
+        problems.WaitForAssertion(() => Assert.Equal("true", problems.Find(".problems").GetAttribute("aria-hidden")));
         state.Clear();
         problems.WaitForAssertion(() => Assert.Empty(problems.FindAll(".problems")));
+    }
+
+    [Fact]
+    public void WhoeverSendsInVain_IsLedToWhatIsWrong_EachTimeOnce_AndItIsReadOutByTheFocusAlone()
+    {
+        var state = new FormState("form");
+        var problems = Render<Problems>(shown => shown.Add(one => one.State, state));
+        // Typed, not sent: it is read out where it stands, and the focus stays with whoever types.
+        state.SetUnreadable("Day", "soon", Rule.NotADay);
+        problems.WaitForAssertion(() => Assert.Single(problems.FindAll(".problems[role=alert]")));
+        JSInterop.VerifyNotInvoke(Focus);
+        Assert.True(state.HoldsBack());
+        problems.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke());
+        Assert.Single(problems.FindAll(".problems[role=group][tabindex='-1']"));
+        Assert.Empty(problems.FindAll("[role=alert]"));
+        Assert.Equal("Not saved. Please mend the following:", problems.Find($"#{problems.Find(".problems").GetAttribute("aria-labelledby")}").TextContent);
+        state.SetUnreadable("Day", null, Rule.NotADay);
+        Assert.False(state.HoldsBack());
+        state.Clear();
+        // Twice the same refusal: twice the focus. What is mended in between moves nothing.
+        for (var times = 2; times <= 3; times++)
+        {
+            state.Refuse([new("Title", null, Rule.Required, []), new("Note", "x", Rule.Required, [])]);
+            problems.WaitForAssertion(() => JSInterop.VerifyInvoke(Focus, times));
+            state.Mend("Title");
+            problems.WaitForAssertion(() => Assert.Single(problems.FindAll(".problems li")));
+            JSInterop.VerifyInvoke(Focus, times);
+        }
+
+        state.RefuseAs([("Title", "The title is taken.")]);
+        problems.WaitForAssertion(() => JSInterop.VerifyInvoke(Focus, 4));
+        state.RefuseAs([]);
+        problems.WaitForAssertion(() => Assert.Empty(problems.FindAll(".problems")));
+        JSInterop.VerifyInvoke(Focus, 4);
     }
 
     [Fact]

@@ -41,6 +41,15 @@ public sealed class SliceControlsTests : ComponentTest
     }
 
     [Fact]
+    public void ASingleCommunity_IsCalledByItsName_AndThereIsNothingToChoose()
+    {
+        var filter = Render<CommunityFilter>(shown => shown.Add(one => one.Address, new(new()))
+            .Add(one => one.Communities, Both[..1]).Add(one => one.Chosen, [1]));
+        Assert.Equal("Xinsheng Garden", filter.Find("[data-told]").TextContent.Trim());
+        Assert.Empty(filter.FindAll("a, summary"));
+    }
+
+    [Fact]
     public void Periods_AreLinks_AndTheRunningOneIsMarked()
     {
         var picker = Period(new(global::Concentric.Time.Period.MonthTo(TestStore.Today), PeriodKind.Month));

@@ -211,7 +211,7 @@ public sealed class StreetSummaryTests
         var book = await SummaryBook.MakeAsync(store);
         var row = Assert.Single(book.Ledger("Petitions"));
         Assert.Equal("00123", row["Number"]);
-        Assert.Equal("1-2", row["Responsible"]);
+        Assert.Equal("1-2", row["Responsible unit"]);
         Assert.Equal("张**", row["Petitioner"]);
         Assert.Equal("138****5678", row["Phone"]);
         Assert.Equal("Xinsheng Garden", row["Community"]);

@@ -19,6 +19,9 @@ public sealed class AllKindsTests
     private static readonly string[] Kept = [nameof(Concentric.Data.Record.Id), nameof(Concentric.Data.Record.Version),
         nameof(Concentric.Data.Record.ArchivedAt), nameof(Concentric.Data.Record.ArchiveReason), nameof(EnteredRecord.RequestId)];
 
+    /// <summary>Properties that steps ask for in a question of their own, or that stand for other things elsewhere than in a kind.</summary>
+    private static readonly string[] AskedOtherwise = ["CallBackValid", "CallBackResponded", "CallBackResolved", "Note"];
+
     public static TheoryData<string> Kinds => [.. AllKinds.List.Select(kind => kind.Key)];
 
     public static TheoryData<string, string> Fields =>
@@ -34,6 +37,24 @@ public sealed class AllKindsTests
             Assert.All([Texts.Kind(key, culture), Texts.Kinds(key, culture), Texts.Enter(key, culture), Texts.Correct(key, culture)],
                 text => Assert.NotEmpty(text));
             Assert.Equal(kind.Declared.Count, kind.Declared.Select(field => field.Label(culture)).Distinct().Count());
+        }
+    }
+
+    /// <summary>
+    /// Steps and refusals name a property, lists and forms the declared field: what is said of one property of all kinds must be called
+    /// alike by both.
+    /// </summary>
+    [Fact]
+    public void APropertyThatIsOneField_HasOneLabel()
+    {
+        var fields = AllKinds.List.SelectMany(kind => kind.Declared).Where(field => field.Property is not null)
+            .GroupBy(field => field.Property!.Name).Where(group => !AskedOtherwise.Contains(group.Key)).ToList();
+        foreach (var culture in Cultures)
+        {
+            var two = fields.Where(group => group.Select(field => field.Label(culture)).Distinct().Count() == 1)
+                .Select(group => (group.Key, Label: group.First().Label(culture), Said: RuleTexts.FindField(group.Key, culture)))
+                .Where(one => one.Said is not null && one.Said != one.Label);
+            Assert.Empty(two);
         }
     }
 

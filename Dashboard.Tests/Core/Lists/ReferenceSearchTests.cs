@@ -74,9 +74,10 @@ public sealed class ReferenceSearchTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(SearchCandidates.Most - 1)]
-    [InlineData(SearchCandidates.Most)]
-    public async Task TooManyCandidates_AreLookedThroughInTheirOrder(int count)
+    [InlineData(SearchCandidates.Most - 1, 0)]
+    [InlineData(SearchCandidates.Most, 0)]
+    [InlineData(SearchCandidates.Most + 1, 1)]
+    public async Task OfTooManyCandidates_TheNewestAreOffered_TheLastHeldFirst(int count, int first)
     {
         await using var indexed = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
         await indexed.AddAsync([.. Enumerable.Range(0, count).Select(i => Make.Activity(heldOn: TestStore.Today.AddDays(-i),
@@ -85,11 +86,35 @@ public sealed class ReferenceSearchTests : IAsyncLifetime
         await using var db = indexed.Open();
         var candidates = indexed.Get<SearchCandidates>();
         var found = await Activity.References.SearchAsync(db, candidates, TestStore.Leader, "清洁", null, null, Cancellation);
-        Assert.Equal(Enumerable.Range(0, ReferenceSource.MostFound + 1).Select(i => $"清洁 {i}"), found.Select(choice => choice.Name));
+        Assert.Equal(Enumerable.Range(first, ReferenceSource.MostFound + 1).Select(i => $"清洁 {i}"),
+            found.Select(choice => choice.Name));
     }
 
-    /// <summary>The source of activities without the index.</summary>
-    private static ReferenceSource PlainActivities { get; } = new("activity", (db, caller) => db.Activities.ReadableBy(caller)
+    [Theory]
+    [InlineData(3)]
+    [InlineData(SearchCandidates.Most + 1)]
+    public async Task AWordOfThePlace_FindsAsWell_AndManyOfThem_DoNotHideTheOneOfAnotherName(int count)
+    {
+        await using var indexed = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch());
+        await indexed.AddAsync([Make.Activity(with: activity => (activity.Title, activity.Place) = ("义诊", "健身广场")),
+            .. Enumerable.Range(0, count).Select(i => Make.Activity(with: activity =>
+                (activity.Title, activity.Place) = ($"清洁 {i}", "健身广场"))),
+            Make.Activity(TestStore.Xinshun, with: activity => (activity.Title, activity.Place) = ("讲座", "健身广场"))]);
+        await indexed.Get<SearchIndexer>().CatchUpAsync(Cancellation);
+        await using var db = indexed.Open();
+        Task<List<ReferenceChoice>> Search(CurrentUser caller, string text) => Activity.References.SearchAsync(db,
+            indexed.Get<SearchCandidates>(), caller, text, null, null, Cancellation);
+        var found = await Search(TestStore.Leader, "健身广场");
+        Assert.Equal(Math.Min(count + 2, ReferenceSource.MostFound + 1), found.Count);
+        Assert.All(found, choice => Assert.Equal("健身广场", choice.KnownByPlace));
+        Assert.Equal("义诊", Assert.Single(await Search(TestStore.Leader, "健身广场 义诊")).Name);
+        // What another community keeps is not found, wherever it was held.
+        Assert.Empty(await Search(TestStore.WorkerOfXinsheng, "健身广场 讲座"));
+        Assert.Single(await Search(TestStore.WorkerOfXinshun, "健身广场"));
+    }
+
+    /// <summary>The source of activities, of a kind that the index does not know: all are looked through.</summary>
+    private static ReferenceSource PlainActivities { get; } = new("not-indexed", (db, caller) => db.Activities.ReadableBy(caller)
         .OrderByDescending(held => held.HeldOn).ThenByDescending(held => held.Id).Select(held => new ReferenceChoice
         {
             Id = held.Id,
@@ -98,8 +123,10 @@ public sealed class ReferenceSearchTests : IAsyncLifetime
             CommunityId = null,
             KnownByCommunityId = held.CommunityId,
             KnownByDay = held.HeldOn,
+            KnownByPlace = held.Place,
             IsPast = false,
-        }));
+        }))
+    { IsIndexed = true };
 
     [Fact]
     public async Task ARecord_IsFoundByItsNumber()

@@ -77,12 +77,12 @@ internal sealed class FormReferences<T>(RecordQueries<T> queries, CurrentUser ca
     private Choice<object> ChoiceOf(Field<T> field, ReferenceChoice choice) =>
         new(choice.Id, field.Source!.NameOf(choice, Culture), DetailOf(field.Source, choice));
 
-    /// <summary>What tells two of one name apart: whose they are, their day, their number.</summary>
+    /// <summary>What tells two of one name apart: whose they are, their day, their place, their number.</summary>
     private string? DetailOf(ReferenceSource source, ReferenceChoice choice)
     {
         var community = choice.KnownByCommunityId is { } id ? names.Name(id) : null;
         var day = choice.KnownByDay is { } known && !source.IsNamedByDay ? ValueText.Of(known) : null;
         if (community is null && day is null) return null;
-        return string.Join(" · ", new[] { community, day, $"#{choice.Id.ToString(CultureInfo.InvariantCulture)}" }.OfType<string>());
+        return string.Join(" · ", new[] { community, day, choice.KnownByPlace, $"#{choice.Id.ToString(CultureInfo.InvariantCulture)}" }.OfType<string>());
     }
 }

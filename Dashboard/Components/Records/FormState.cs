@@ -21,6 +21,19 @@ public sealed class FormState(string prefix)
     /// <summary>True while a field holds what can't be read; the form is not sent then.</summary>
     public bool HasUnreadable => unreadable.Count > 0;
 
+    /// <summary>How often the form was sent in vain: each time, whoever sent it is led to what is wrong.</summary>
+    public int Refusals { get; private set; }
+
+    /// <summary>True from a sending in vain until the next.</summary>
+    public bool IsSentBack { get; private set; }
+
+    /// <summary>For whoever sends the form: true when it may not go for what can't be read, which is then told as a refusal is.</summary>
+    public bool HoldsBack()
+    {
+        if (HasUnreadable) SendBack();
+        return HasUnreadable;
+    }
+
     public string IdOf(string field) => $"{prefix}-{field}";
 
     /// <summary>A field is on the page: what concerns it need not be told at the top as well.</summary>
@@ -37,18 +50,19 @@ public sealed class FormState(string prefix)
     /// <summary>A command refused these.</summary>
     public void Refuse(IReadOnlyList<Violation> violations)
     {
-        mended.Clear();
+        Forget();
         refused = violations;
-        told = [];
-        Changed?.Invoke();
+        if (violations.Count > 0) SendBack();
+        else Changed?.Invoke();
     }
 
     /// <summary>What judges fields by rules of its own refused these, each in a sentence.</summary>
     public void RefuseAs(IEnumerable<(string Field, string Text)> sentences)
     {
-        Clear();
+        Forget();
         told = [.. sentences];
-        Changed?.Invoke();
+        if (told.Count > 0) SendBack();
+        else Changed?.Invoke();
     }
 
     /// <summary>The form is sent anew.</summary>
@@ -98,6 +112,21 @@ public sealed class FormState(string prefix)
     public IEnumerable<(string? FieldId, string Text)> Listed =>
         All.Select(violation => (violation.Field, Describe(violation))).Concat(told)
             .Select(one => (shown.ContainsKey(one.Field) ? IdOf(one.Field) : null, one.Item2));
+
+    private void Forget()
+    {
+        mended.Clear();
+        refused = [];
+        told = [];
+        IsSentBack = false;
+    }
+
+    private void SendBack()
+    {
+        Refusals++;
+        IsSentBack = true;
+        Changed?.Invoke();
+    }
 
     private IEnumerable<Violation> All => unreadable.Values.Concat(refused.Where(violation => !unreadable.ContainsKey(violation.Field)));
 

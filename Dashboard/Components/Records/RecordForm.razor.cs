@@ -71,7 +71,7 @@ public sealed partial class RecordForm<TModel>
 
     private async Task SendAsync()
     {
-        if (isSending || model is null || state.HasUnreadable) return;
+        if (isSending || model is null || state.HoldsBack()) return;
         isSending = true;
         state.Clear();
         try

@@ -17,7 +17,7 @@ public sealed record WhyRow(
     string Name, ChangePart Part, ShownEffect Shown, string? Community, string? Records, bool HasRecords,
     double Own = 0, string? ByDay = null)
 {
-    /// <summary>The rows of a dimension, in the order of its parts.</summary>
+    /// <summary>The rows of a dimension, what adds most first, by the numbers that are printed; where these are alike, as its parts.</summary>
     public static IReadOnlyList<WhyRow> Of(ExplainedChange change, ChangeDimension dimension, Metric metric,
         CommunityDirectory.Names names)
     {
@@ -29,7 +29,7 @@ public sealed record WhyRow(
         {
             Own = metric.IsRate ? part.Effect.Own : change.DifferenceOf(metric, part.Now, part.Was),
             ByDay = change.IsByDay(metric) ? FigureFormat.Change(change.LikeForLike(metric, part.Now, part.Was)) : null,
-        })];
+        }).OrderByDescending(row => Math.Abs(row.Shown.Total))];
 
         WhyRow RowOf(ChangePart part, int i) => part.Kind switch
         {

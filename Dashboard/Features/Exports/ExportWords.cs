@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
 using Concentric.Exports;
 using Concentric.Ledgers;
@@ -19,5 +20,5 @@ internal static class ExportWords
         schedule.Name ?? $"{NameOf(templates, schedule.Template)} ({RhythmWords.Of(schedule.Plan.Rhythm)})";
 
     public static string CommunitiesOf(ExportSchedule schedule, CommunityDirectory.Names names) =>
-        schedule.Communities is null ? L["ExportPage.Ask.AllCommunities", names.All.Count] : names.Series(schedule.Communities.Split(','));
+        schedule.Communities is null ? CommunityWords.All(names.All) : names.Series(schedule.Communities.Split(','));
 }

@@ -94,7 +94,7 @@ public sealed partial class RecordsPage
         && day < reading.Period.To ? $" · {L["Overview.Records.Through", SliceAddress.Day(day)]}" : "";
 
     private string Chosen => reading!.CommunityIds is null
-        ? L["Overview.Communities.All", names!.All.Count]
+        ? CommunityWords.All(names!.All)
         : names!.Series(reading.CommunityIds);
 
     protected override Task OnParametersSetAsync() => LoadAsync();

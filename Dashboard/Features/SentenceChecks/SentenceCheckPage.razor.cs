@@ -66,7 +66,7 @@ public sealed partial class SentenceCheckPage
 
     private Task CheckAsync()
     {
-        if (state.HasUnreadable) return Task.CompletedTask;
+        if (state.HoldsBack()) return Task.CompletedTask;
         // What is typed from here on is not checked before it is asked for.
         asked = (text, writtenOn);
         return RunAsync();

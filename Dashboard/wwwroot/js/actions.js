@@ -53,3 +53,44 @@
   new MutationObserver(() => { open(); focus(); })
     .observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-live', 'data-draft-of'] });
 })();
+// A form that a page is opened for begins in its first field, where there is a keyboard: on a phone its keys would cover the form.
+(() => {
+  let waiting = null;
+
+  const begin = () => waiting?.querySelector(':is(input, select, textarea):not([type=hidden], [type=file], :disabled)')?.focus({ preventScroll: true });
+
+  // Before the page is live its fields are still to be drawn once more.
+  const look = () => {
+    const form = document.querySelector('.shell[data-live] main form[data-begins]');
+    if (!form || form.hasBegun) return;
+    form.hasBegun = true;
+    if (!matchMedia('(hover: hover) and (pointer: fine)').matches) return;
+    const held = document.activeElement;
+    if (held !== document.body && !held?.matches('h1')) return;
+    waiting = form;
+    begin();
+  };
+
+  // Whoever comes from another page has the heading focused, and late: it passes the focus on until somebody does something.
+  document.addEventListener('focusin', (event) => { if (waiting?.isConnected && event.target.matches?.('h1')) begin(); });
+  for (const doing of ['pointerdown', 'keydown']) document.addEventListener(doing, () => { waiting = null; }, true);
+
+  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-live'] });
+})();
+
+// What a press is refused for may turn up out of sight. It reads itself out, and it is brought into view; the focus stays.
+(() => {
+  let pressedOn = null;
+  document.addEventListener('click', () => { pressedOn = location.pathname; }, true);
+
+  new MutationObserver((changes) => {
+    if (pressedOn !== location.pathname) return;
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (!node.matches) continue;
+        const refusal = node.matches('.notice.bad[role=alert]') ? node : node.querySelector('.notice.bad[role=alert]');
+        if (refusal?.closest('main, .mud-dialog')) refusal.scrollIntoView({ block: 'nearest' });
+      }
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

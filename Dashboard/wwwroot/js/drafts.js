@@ -59,8 +59,8 @@
   const put = (field, value) => {
     if (field.type === 'checkbox') { if (field.checked === value) return false; field.checked = value; }
     else { if (field.value === value) return false; field.value = value; }
-    // What suggests while it is typed into listens to the first, the rest to the second.
-    field.dispatchEvent(new Event('input', { bubbles: true }));
+    // What suggests while it is typed into would open its list over the next fields: it takes what is put back from the second alone.
+    if (!field.matches('[role=combobox]')) field.dispatchEvent(new Event('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }));
     return !isBookkeeping(field);
   };
