@@ -105,7 +105,7 @@ public sealed partial class ExportRunner(
             r => r.Id == id && r.Attempts == attempt && r.State == ExportState.Done);
         if (finished is null)
         {
-            files.Delete(run);
+            await files.DeleteAsync(run, CancellationToken.None);
             LogLost(run.Id, run.Attempts);
             return;
         }

@@ -159,9 +159,8 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var photo = await photos.AddAsync(TestStore.WorkerOfXinsheng, at.Id, PhotoSide.Before, "a.jpg", content, Stop);
         var queries = store.Get<HazardQueries>();
         await queries.FindPhotoAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
-        var file = store.Get<HazardPhotoFiles>()
-            .PathOf((await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Photos[0].Key, isThumbnail: false);
-        File.SetLastWriteTimeUtc(file, TestStore.Start.UtcDateTime.AddDays(-1));
+        var key = (await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Photos[0].Key;
+        await store.LeaveAsync(HazardPhotoFiles.NameOf(key, isThumbnail: false), TestStore.Start.UtcDateTime.AddDays(-1));
         Assert.Equal(0, await store.Get<HazardPhotoCleaning>().CleanAsync(Stop));
         await photos.RemoveAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
         await queries.CountEscalatedAsync(TestStore.WorkerOfXinsheng, Stop);
@@ -203,7 +202,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
             await store.Get<WaitingAttachments>().AddAsync(worker, form, "c.pdf", late, Stop);
         var found = await queries.ListAsync(worker, new("hazard", at.Id), Stop);
         Assert.NotNull(await queries.FindAsync(worker, new("hazard", at.Id), found[0].Id, Stop));
-        File.SetLastWriteTimeUtc(store.Get<AttachmentFiles>().PathOf(found[0].Key), TestStore.Start.UtcDateTime.AddDays(-1));
+        await store.LeaveAsync(AttachmentFiles.NameOf(found[0].Key), TestStore.Start.UtcDateTime.AddDays(-1));
         using (var left = new MemoryStream(Documents.Pdf(seed: 2)))
             await store.Get<WaitingAttachments>().AddAsync(worker, form with { Id = Guid.NewGuid() }, "d.pdf", left, Stop);
         store.Time.Advance(AttachmentCleaning.LeastAge + TimeSpan.FromSeconds(1));
