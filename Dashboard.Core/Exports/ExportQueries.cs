@@ -135,9 +135,18 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     {
         if (await FindAsync(caller, id, cancellationToken) is not { State: ExportState.Done } run) return null;
         if (await files.OpenAsync(run, cancellationToken) is not { } file) return null;
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.AddLine(clock.UtcNow, caller, ExportRunChanges.Kind, id, "Downloaded");
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            db.AddLine(clock.UtcNow, caller, ExportRunChanges.Kind, id, "Downloaded");
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch
+        {
+            await file.Content.DisposeAsync();
+            throw;
+        }
+
         return new(file.Content, run.FileName!, run.FileHash!);
     }
 }

@@ -12,6 +12,10 @@ namespace Concentric.Nodes;
 /// <summary>Sees to it that all who work on a store keep its files in one place, and moves them to the other.</summary>
 public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory, DataFolder data, TimeProvider time)
 {
+    /// <summary>States in which an import has its upload.</summary>
+    private static readonly ImportState[] Open =
+        [ImportState.Waiting, ImportState.Checking, ImportState.Mapping, ImportState.Checked, ImportState.Committing];
+
     /// <summary>Holds the place that the settings name against the one where the store's files are.</summary>
     /// <returns>Where they are, when that is elsewhere; null when all is well.</returns>
     public async Task<FilePlace?> AgreeAsync(FilePlace place, CancellationToken cancellationToken)
@@ -100,8 +104,7 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
         await db.Set<Attachment>().AnyAsync(cancellationToken) || await db.Set<WaitingAttachment>().AnyAsync(cancellationToken)
         || await db.Set<HazardPhoto>().AnyAsync(cancellationToken)
         || await db.Set<ExportRun>().AnyAsync(run => run.FileBytes != null, cancellationToken)
-        || await db.Set<ImportRun>().AnyAsync(run => run.State == ImportState.Waiting || run.State == ImportState.Checking
-            || run.State == ImportState.Mapping || run.State == ImportState.Checked || run.State == ImportState.Committing, cancellationToken)
+        || await db.Set<ImportRun>().AnyAsync(run => Open.Contains(run.State), cancellationToken)
         || await All(new FolderFileStore(data), cancellationToken).AnyAsync(cancellationToken);
 
     private static async Task<FilePlace?> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken)

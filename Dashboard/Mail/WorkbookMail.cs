@@ -44,7 +44,8 @@ internal sealed class WorkbookMail(ExportTemplates templates, ExportFiles files,
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         var isAllowed = options.AttachFiles && run.FileBytes is not null;
         var file = isAllowed && run.FileBytes <= options.AttachAtMost ? await files.ReadAsync(run, cancellationToken) : null;
-        var body = new BodyBuilder { TextBody = Body(mail, options, title, file is not null ? "File" : isAllowed ? "TooLarge" : null, culture) };
+        var about = file is not null ? "File" : isAllowed ? "TooLarge" : null;
+        var body = new BodyBuilder { TextBody = Body(mail, options, title, about, culture) };
         if (file is not null)
             body.Attachments.Add(run.FileName!, file, ContentType.Parse(ExportFileEndpoint.ContentType));
         message.Body = body.ToMessageBody();

@@ -31,5 +31,6 @@ internal static class MachineSettings
         return new(FilePlace.Folder);
     }
 
-    public static SettingGroup Group { get; } = new("machine", [Urls, Provider, Connection, MaxBatchSize, Folder, Files, Proxies, Telemetry]);
+    public static SettingGroup Group { get; } = new("machine",
+        [Urls, Provider, Connection, MaxBatchSize, Folder, Files, Proxies, Telemetry]);
 }

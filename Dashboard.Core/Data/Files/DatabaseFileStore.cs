@@ -115,8 +115,7 @@ public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> fact
         return swept;
     }
 
-    private FileStream Aside() => new(Path.Combine(data.Inside(Scratch), Guid.NewGuid().ToString("N")), FileMode.CreateNew,
-        FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous);
+    private FileStream Aside() => Create(data, Path.Combine(data.Inside(Scratch), Guid.NewGuid().ToString("N")), FileMode.CreateNew);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -58,6 +58,23 @@ public abstract class FileStore
     /// <returns>Number of files removed.</returns>
     public virtual Task<int> SweepAsync(DateTime before, CancellationToken cancellationToken) => Task.FromResult(0);
 
+    /// <summary>Makes a file on this machine's disk.</summary>
+    /// <exception cref="StoreException">Nothing can be written there.</exception>
+    protected static FileStream Create(DataFolder data, string path, FileMode mode)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new(path, mode, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException
+            || (failure is IOException disk && !StoreErrors.IsFull(disk) && !SqliteFile.IsHeld(disk)))
+        {
+            // No right, a disk that only reads, or one that fails.
+            throw new StoreException(StoreProblem.FolderDenied, data.Path, failure.Message, failure);
+        }
+    }
+
     /// <summary>All of a file, for one that is small by its limits; null when there is none.</summary>
     public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
     {

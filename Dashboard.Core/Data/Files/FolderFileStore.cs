@@ -16,12 +16,8 @@ public sealed class FolderFileStore(DataFolder data) : FileStore
         return Path.Combine(data.Inside(name[..cut]), name[(cut + 1)..].Replace('/', Path.DirectorySeparatorChar));
     }
 
-    public override NewFile Begin(string name)
-    {
-        var path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new Part(new(path + PartEnding, FileMode.Create, FileAccess.ReadWrite, FileShare.None), path);
-    }
+    /// <exception cref="StoreException">The folder is not there, or nothing can be written in it.</exception>
+    public override NewFile Begin(string name) => new Part(this, Create(data, PathOf(name) + PartEnding, FileMode.Create), name);
 
     public override Task<OpenedFile?> OpenAsync(string name, CancellationToken cancellationToken)
     {
@@ -62,6 +58,8 @@ public sealed class FolderFileStore(DataFolder data) : FileStore
     public override async IAsyncEnumerable<FileEntry> ListAsync(string folder,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Looked for, and not made.
+        if (data.IsThere && !Directory.Exists(Path.Combine(data.Path, folder))) yield break;
         var root = data.Inside(folder);
         foreach (var file in new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories))
         {
@@ -74,11 +72,13 @@ public sealed class FolderFileStore(DataFolder data) : FileStore
         await Task.CompletedTask;
     }
 
-    private sealed class Part(FileStream content, string path) : NewFile(content)
+    private sealed class Part(FolderFileStore files, FileStream content, string name) : NewFile(content)
     {
         public override async Task KeepAsync(CancellationToken cancellationToken)
         {
             await FinishAsync();
+            // The folder may have gone while the file was written.
+            var path = files.PathOf(name);
             File.Move(Content.Name, path, overwrite: true);
         }
     }

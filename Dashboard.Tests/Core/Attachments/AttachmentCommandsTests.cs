@@ -356,7 +356,8 @@ public class AttachmentCommandsTests : IAsyncLifetime
     [Fact]
     public async Task AfterAnythingButARefusal_TheFileStays_UntilTheNightlyCleaning()
     {
-        await using var refusing = await TestStore.CreateAsync(services => services.KeepFilesIn(Place).AddSingleton<ISaveFollower, FailingSave>());
+        await using var refusing = await TestStore.CreateAsync(services =>
+            services.KeepFilesIn(Place).AddSingleton<ISaveFollower, FailingSave>());
         var key = new RecordKey("hazard", (await refusing.AddAsync(Make.Hazard())).Id);
         using var content = new MemoryStream(Documents.Pdf());
         await Assert.ThrowsAsync<TimeoutException>(() =>

@@ -79,7 +79,8 @@ internal sealed class ExportRig : IAsyncDisposable
     public Task<byte[]> FileAsync(ExportRun run) => Store.FileAsync(ExportFiles.NameOf(run));
 
     /// <summary>Names of all files of exports.</summary>
-    public async Task<IReadOnlyList<string>> FilesAsync() => [.. (await Store.FilesAsync("exports")).Select(name => name["exports/".Length..])];
+    public async Task<IReadOnlyList<string>> FilesAsync() =>
+        [.. (await Store.FilesAsync("exports")).Select(name => name["exports/".Length..])];
 
     /// <summary>The next change of a run that this node learns of.</summary>
     public async Task<string> NextChangeAsync()

@@ -34,7 +34,7 @@ public class StalledImportRecoveryTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         rig = await ImportRig.CreateAsync(services => services.KeepFilesIn(Place));
-        // Another node on the same store, whose own worker never gets to do anything. Where files are in the database, its folder is its own.
+        // Another node on the same store, whose own worker never gets to do anything. With files in the database its folder is its own.
         died = TestStore.At(rig.Store.Folder, services => ImportRig.AddTo(services.KeepFilesIn(Place),
             Place == FilePlace.Folder ? rig.Folder : own.Path));
         var user = new DashboardUser { UserName = "wang", DisplayName = "王芳", Role = Role.Worker };

@@ -38,9 +38,9 @@ internal static class AttachmentEndpoints
         group.MapGet("/{recordId:long}/{id:long}", DownloadAsync).WithMetadata(new ServesForeignFiles());
         group.MapGet("/{recordId:long}/all.zip", DownloadAllAsync).WithMetadata(new ServesForeignFiles());
         group.MapPost("/{recordId:long}", TakeAsync).RequireAuthorization(Policies.MayEnter)
-            .TakesUpload(InputLimits.AttachmentRequestBytes);
+            .TakesUpload(InputLimits.AttachmentRequestBytes).AddEndpointFilter<RouteHandlerBuilder, UploadFaults>();
         group.MapPost("/unsaved/{form:guid}", TakeUnsavedAsync).RequireAuthorization(Policies.MayEnter)
-            .TakesUpload(InputLimits.AttachmentRequestBytes);
+            .TakesUpload(InputLimits.AttachmentRequestBytes).AddEndpointFilter<RouteHandlerBuilder, UploadFaults>();
         group.MapDelete("/unsaved/{form:guid}", DiscardAsync).RequireAuthorization(Policies.MayEnter);
     }
 

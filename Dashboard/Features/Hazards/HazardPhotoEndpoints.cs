@@ -31,7 +31,8 @@ internal static class HazardPhotoEndpoints
             (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context,
                 CancellationToken cancellationToken) =>
             ShowAsync(hazardId, photoId, isThumbnail: true, queries, files, context, cancellationToken));
-        photos.MapPost("", TakeAsync).RequireAuthorization(Policies.MayWrite).TakesUpload(InputLimits.PhotoRequestBytes);
+        photos.MapPost("", TakeAsync).RequireAuthorization(Policies.MayWrite).TakesUpload(InputLimits.PhotoRequestBytes)
+            .AddEndpointFilter<RouteHandlerBuilder, UploadFaults>();
     }
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> ShowAsync(
