@@ -3,6 +3,7 @@ using Concentric.Benchmarks.Evaluation;
 using Concentric.Benchmarks.Exports;
 using Concentric.Benchmarks.Imports;
 using Concentric.Benchmarks.Looks;
+using Concentric.Benchmarks.Nodes;
 using Concentric.Benchmarks.OpenPages;
 using Concentric.Benchmarks.Saves;
 using Concentric.Benchmarks.Search;
@@ -20,6 +21,10 @@ switch (args)
         return await SiteBenchmark.RunAsync(program, folder, CancellationToken.None);
     case ["live", "--data", var folder]:
         return await LiveBenchmark.RunAsync(folder, CancellationToken.None);
+    case ["nodes", "--data", var folder]:
+        return await NodesBenchmark.RunAsync(folder, null, CancellationToken.None);
+    case ["nodes", "--data", var folder, "--connection", var connection]:
+        return await NodesBenchmark.RunAsync(folder, connection, CancellationToken.None);
     case ["open-pages", "--data", var folder, "--pages", var counts, "--seconds", var seconds]:
         return await OpenPagesBenchmark.RunAsync(folder, counts, int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture),
             CancellationToken.None);
@@ -63,6 +68,8 @@ switch (args)
                 From saving a record to the changed figure in an open browser. Writes to the store in the folder.
             dotnet run -c Release --project Benchmarks -- open-pages --data <folder> --pages <n,n,…> --seconds <number>
                 Many open overviews over real circuits: what a save costs for each, when each has it, memory. Writes to the store.
+            dotnet run -c Release --project Benchmarks -- nodes --data <folder> [--connection <SQL Server>]
+                From saving on one node to what pages that are open on another show. Writes to the store.
             dotnet run -c Release --project Benchmarks -- search --store <file>
                 Searching all records, beside looking through their texts; pages of the list of petitions. The store is copied, not changed.
             dotnet run -c Release --project Benchmarks -- evaluation --store <file>

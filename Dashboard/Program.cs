@@ -92,6 +92,7 @@ return await StartUp.GuardAsync(async () =>
 
     app.HoldStore();
     await app.PrepareStoreAsync();
+    await app.AgreeOnFilesAsync();
     await app.JoinNodesAsync();
     await app.LoadDemoDataAsync();
     await app.RunAsync();

@@ -25,13 +25,12 @@ public sealed class AttachmentArchive(AttachmentFiles files, OfficeClock clock)
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var one in attachments)
         {
-            var path = files.PathOf(one.Key);
-            if (!File.Exists(path)) continue;
+            if (await files.OpenAsync(one.Key, cancellationToken) is not { } opened) continue;
+            await using var file = opened.Content;
             // Documents and pictures are packed already.
             var entry = zip.CreateEntry(NameFor(one.Name, names), CompressionLevel.NoCompression);
             entry.LastWriteTime = clock.ToOffice(one.At);
             await using var part = await entry.OpenAsync(cancellationToken);
-            await using var file = File.OpenRead(path);
             await file.CopyToAsync(part, cancellationToken);
         }
     }

@@ -27,7 +27,8 @@ public sealed partial class AttachmentCleaning(IDbContextFactory<DashboardDbCont
         await late.AdoptAsync(now - LeastAge, cancellationToken);
         await ForgetAsync(db, now.AddDays(-InputLimits.AttachmentDaysWaiting), cancellationToken);
         var deleted = 0;
-        foreach (var found in files.Enumerate().Where(file => file.File.LastWriteTimeUtc < now - LeastAge).Chunk(AtOnce))
+        await foreach (var found in files.ListAsync(cancellationToken).Where(file => file.File.ChangedAt < now - LeastAge).Chunk(AtOnce)
+            .WithCancellation(cancellationToken))
         {
             Guid[] keys = [.. found.Select(file => file.Key).OfType<Guid>()];
             // In the order in which a file goes: one whose record is saved in between is found by the second question.
@@ -37,7 +38,7 @@ public sealed partial class AttachmentCleaning(IDbContextFactory<DashboardDbCont
                 .ToListAsync(cancellationToken)).ToHashSet();
             foreach (var (file, key) in found.Where(file => file.Key is not { } key || !known.Contains(key)))
             {
-                file.Delete();
+                await files.DeleteAsync(file, cancellationToken);
                 deleted++;
             }
         }

@@ -88,12 +88,12 @@ public sealed class AttachmentCommands(IDbContextFactory<DashboardDbContext> fac
             }
 
             // After anything else the row may be there all the same: such a file is left to the nightly cleaning.
-            files.Delete(taken.Key);
+            await files.DeleteAsync(taken.Key, cancellationToken);
             throw;
         }
 
         if (isGone) return null;
-        if (id != 0) files.Delete(taken.Key);
+        if (id != 0) await files.DeleteAsync(taken.Key, cancellationToken);
         return id == 0 ? added!.Id : id;
     }
 
@@ -109,7 +109,7 @@ public sealed class AttachmentCommands(IDbContextFactory<DashboardDbContext> fac
             db.Attachments.Remove(removed);
             return Task.CompletedTask;
         }, cancellationToken);
-        files.Delete(removed!.Key);
+        await files.DeleteAsync(removed!.Key, cancellationToken);
     }
 
     /// <summary>Refuses what would be too many files, or too many bytes, for one record.</summary>

@@ -1,44 +1,34 @@
-using Concentric.Data;
+using Concentric.Data.Files;
 
 namespace Concentric.Attachments;
 
 /// <summary>
-/// Where attachments are kept: <c>attachments</c> in the data folder, in subfolders by the first two digits of their keys, without an
-/// ending, so that nothing on the server takes them for what it could open. Several nodes must share that folder; backups take it.
+/// Where attachments are kept: <c>attachments</c> of the file store, in subfolders by the first two digits of their keys, without an
+/// ending, so that nothing on the server takes them for what it could open. Backups take them.
 /// </summary>
-public sealed class AttachmentFiles(DataFolder data)
+public sealed class AttachmentFiles(FileStore files)
 {
     private const string Folder = "attachments";
-    private const string PartEnding = ".part";
 
-    public string PathOf(Guid key)
-    {
-        var name = key.ToString("N");
-        return Path.Combine(data.Inside(Folder), name[..2], name);
-    }
+    /// <summary>The name of an attachment's file in the store.</summary>
+    public static string NameOf(Guid key) => $"{Folder}/{key.ToString("N")[..2]}/{key:N}";
 
-    /// <summary>A file that is being received, or looked at; it is put in place by <see cref="Keep"/>.</summary>
-    internal FileStream Begin(Guid key)
-    {
-        var path = PathOf(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new(path + PartEnding, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-    }
+    /// <summary>An attachment's content; null when its file is gone.</summary>
+    public Task<OpenedFile?> OpenAsync(Guid key, CancellationToken cancellationToken) => files.OpenAsync(NameOf(key), cancellationToken);
 
-    /// <summary>Puts a file in place that was received to its end and closed.</summary>
-    internal void Keep(Guid key) => File.Move(PathOf(key) + PartEnding, PathOf(key), overwrite: true);
+    /// <summary>A file that is being received, or looked at.</summary>
+    internal NewFile Begin(Guid key) => files.Begin(NameOf(key));
 
-    /// <summary>Deletes the file, whole or half received, if it is there.</summary>
-    internal void Delete(Guid key)
-    {
-        foreach (var path in new[] { PathOf(key), PathOf(key) + PartEnding })
-            if (File.Exists(path)) File.Delete(path);
-    }
+    /// <summary>Deletes the file, if it is there.</summary>
+    internal Task DeleteAsync(Guid key, CancellationToken cancellationToken) => files.DeleteAsync(NameOf(key), cancellationToken);
 
     /// <summary>All files, each with its key; one that was not received to its end has none.</summary>
-    internal IEnumerable<(FileInfo File, Guid? Key)> Enumerate() =>
-        new DirectoryInfo(data.Inside(Folder)).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Select(file => (file, Guid.TryParseExact(file.Name, "N", out var key) ? key : (Guid?)null))
+    internal IAsyncEnumerable<(FileEntry File, Guid? Key)> ListAsync(CancellationToken cancellationToken) =>
+        files.ListAsync(Folder, cancellationToken)
+            .Select(file => (File: file, Key: Guid.TryParseExact(file.FileName, "N", out var key) ? key : (Guid?)null))
             // What is none of ours stays where it is.
-            .Where(found => found.Item2 is not null || found.file.Extension == PartEnding);
+            .Where(found => found.Key is not null || found.File.Name.EndsWith(FolderFileStore.PartEnding, StringComparison.Ordinal));
+
+    /// <summary>Deletes what <see cref="ListAsync"/> told of.</summary>
+    internal Task DeleteAsync(FileEntry file, CancellationToken cancellationToken) => files.DeleteAsync(file.Name, cancellationToken);
 }

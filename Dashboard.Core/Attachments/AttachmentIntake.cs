@@ -37,34 +37,25 @@ public sealed class AttachmentIntake(AttachmentFiles files) : IDisposable
     internal async Task<TakenFile> TakeAsync(string name, Stream content, CancellationToken cancellationToken)
     {
         var key = Guid.NewGuid();
+        await using var begun = files.Begin(key);
+        var file = begun.Content;
+        await ReceiveAsync(name, content, file, cancellationToken);
+        await looking.WaitAsync(cancellationToken);
+        (AttachmentType Type, string Name) seen;
         try
         {
-            await using var file = files.Begin(key);
-            await ReceiveAsync(name, content, file, cancellationToken);
-            await looking.WaitAsync(cancellationToken);
-            (AttachmentType Type, string Name) seen;
-            try
-            {
-                seen = await Task.Run(() => Look(name, file, cancellationToken), cancellationToken);
-            }
-            finally
-            {
-                looking.Release();
-            }
-
-            file.Position = 0;
-            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-            var bytes = (int)file.Length;
-            file.Flush(flushToDisk: true);
-            await file.DisposeAsync();
-            files.Keep(key);
-            return new(key, seen.Name, seen.Type, bytes, hash);
+            seen = await Task.Run(() => Look(name, file, cancellationToken), cancellationToken);
         }
-        catch
+        finally
         {
-            files.Delete(key);
-            throw;
+            looking.Release();
         }
+
+        file.Position = 0;
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+        var bytes = (int)file.Length;
+        await begun.KeepAsync(cancellationToken);
+        return new(key, seen.Name, seen.Type, bytes, hash);
     }
 
     public void Dispose() => looking.Dispose();

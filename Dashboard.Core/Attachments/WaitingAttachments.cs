@@ -36,7 +36,7 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
                 .Select(one => (long?)one.Id).FirstOrDefaultAsync(cancellationToken);
             if (same is { } id)
             {
-                files.Delete(taken.Key);
+                await files.DeleteAsync(taken.Key, cancellationToken);
                 return id;
             }
 
@@ -65,7 +65,7 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
         catch (Exception refusal) when (!isKept && refusal is RefusedException or RecordNotFoundException)
         {
             // After anything else the row may be there all the same: such a file is left to the nightly cleaning.
-            files.Delete(taken.Key);
+            await files.DeleteAsync(taken.Key, cancellationToken);
             throw;
         }
     }
@@ -140,7 +140,7 @@ public sealed class WaitingAttachments(IDbContextFactory<DashboardDbContext> fac
     private async Task<bool> DropAsync(DashboardDbContext db, WaitingAttachment waiting, CancellationToken cancellationToken)
     {
         if (await db.WaitingAttachments.Where(row => row.Id == waiting.Id).ExecuteDeleteAsync(cancellationToken) == 0) return false;
-        files.Delete(waiting.Key);
+        await files.DeleteAsync(waiting.Key, cancellationToken);
         return true;
     }
 

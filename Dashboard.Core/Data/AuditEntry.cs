@@ -115,6 +115,9 @@ public static class StoreFacts
     /// <summary>The mark of the folder that all nodes share; absent where none is shared.</summary>
     public const string Folder = "folder";
 
+    /// <summary>Where the store's files are kept, a <see cref="Data.Files.FilePlace"/>; absent where there was never a choice.</summary>
+    public const string Files = "files";
+
     /// <summary>Another value after each change of the working calendar.</summary>
     public const string Calendar = "calendar";
 

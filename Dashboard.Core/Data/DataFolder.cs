@@ -12,17 +12,21 @@ public sealed record DataFolder(string Path)
     public const string MarkFile = "concentric.folder";
 
     private volatile string? mark;
+    private volatile string? held;
 
     /// <summary>The path of a folder inside it, which is made if need be.</summary>
-    /// <exception cref="StoreException">The shared folder is not there. Nothing was made.</exception>
+    /// <exception cref="StoreException">The folder is not there. Nothing was made.</exception>
     public string Inside(string name)
     {
         if (!IsThere) throw new StoreException(StoreProblem.FolderGone, Path, MarkFile);
         return Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
     }
 
-    /// <summary>False when it is not the folder that all nodes share. Always true where none is shared.</summary>
-    public bool IsThere => mark is not { } expected || ReadMark() == expected;
+    /// <summary>
+    /// False when it is not the folder that all nodes share; or, where one process has it, no longer the one that the process locked when
+    /// it started: a disk that is not mounted any more leaves an empty folder.
+    /// </summary>
+    public bool IsThere => (mark is not { } expected || ReadMark() == expected) && (held is not { } file || File.Exists(file));
 
     /// <summary>Bytes that are free on its disk; null when it can't be asked.</summary>
     public long? FreeBytes
@@ -39,6 +43,9 @@ public sealed record DataFolder(string Path)
             }
         }
     }
+
+    /// <summary>From now on only the folder with this file is it; null for any.</summary>
+    internal void Hold(string? file) => held = file;
 
     /// <summary>From now on only the folder with this mark is it.</summary>
     internal void Expect(string shared) => mark = shared;

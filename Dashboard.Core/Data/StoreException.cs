@@ -15,6 +15,9 @@ public enum StoreProblem
     /// <summary>A version from before the first release has made the store; its migrations have been replaced by one.</summary>
     Unreleased,
 
+    /// <summary>A migration does not fit what is there: an earlier one was cut off where it could not be taken back.</summary>
+    HalfMigrated,
+
     /// <summary>The file or the database may not be read, written or made.</summary>
     Denied,
 
@@ -35,6 +38,9 @@ public enum StoreProblem
 
     /// <summary>The folder that all nodes share for files is not there, or another one is in its place.</summary>
     FolderGone,
+
+    /// <summary>Nothing can be written in the folder for files, which is there.</summary>
+    FolderDenied,
 }
 
 /// <summary>The store can't be used as it is; somebody has to do something about it.</summary>

@@ -35,6 +35,8 @@ public sealed class StoreLock(StoreOptions options, DataFolder data) : IDisposab
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 held.Add(Take(path, path.EndsWith(FolderFile, StringComparison.Ordinal) ? data.Path : store));
             }
+
+            data.Hold(Path.Combine(data.Path, FolderFile));
         }
         catch (Exception failure)
         {
@@ -56,6 +58,7 @@ public sealed class StoreLock(StoreOptions options, DataFolder data) : IDisposab
 
     public void Dispose()
     {
+        data.Hold(null);
         held.ForEach(file => file.Dispose());
         held.Clear();
     }

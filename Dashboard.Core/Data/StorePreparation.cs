@@ -56,7 +56,7 @@ public sealed class StorePreparation(
                 BeforeMigration?.Invoke(pending.Count);
                 // An index over millions of rows takes longer than any page may wait, and another node may be at it already.
                 db.Database.SetCommandTimeout(MigrationTakes);
-                await db.Database.MigrateAsync(cancellationToken);
+                await MigrateAsync(db, cancellationToken);
                 db.Database.SetCommandTimeout(null);
             }
 
@@ -71,6 +71,21 @@ public sealed class StorePreparation(
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(StoreProblem.Denied, Name, failure.Message, failure);
+        }
+    }
+
+    /// <exception cref="StoreException">A statement of a migration does not fit the store.</exception>
+    private async Task MigrateAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        catch (DbException failure) when (StoreErrors.ProblemOf(failure) is null)
+        {
+            // Each is taken back with its transaction, so those before it are done.
+            var at = await PendingAsync(db, cancellationToken) is [var first, ..] ? first : "?";
+            throw new StoreException(StoreProblem.HalfMigrated, Name, $"{at}: {failure.Message}", failure);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Concentric.Data.Files;
 using Concentric.Data.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public static class StoreServices
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRecorder>();
         services.AddSingleton<StoreTrouble>();
+        services.TryAddSingleton<FileStore>(FileStoreOf);
         if (options.Provider == StoreProvider.Sqlite)
         {
             services.AddPooledDbContextFactory<SqliteDashboardDbContext>(builder => UseSqlite(builder, options.ConnectionString));
@@ -45,6 +47,10 @@ public static class StoreServices
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>().CreateDbContext());
         return services;
     }
+
+    private static FileStore FileStoreOf(IServiceProvider services) => services.GetService<FileStoreOptions>()?.Place == FilePlace.Database
+        ? ActivatorUtilities.CreateInstance<DatabaseFileStore>(services)
+        : ActivatorUtilities.CreateInstance<FolderFileStore>(services);
 
     /// <summary>
     /// Opens the embedded store's model once beside the rest of the start, which has two cores to use. What fails here fails again

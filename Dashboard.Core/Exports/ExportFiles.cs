@@ -1,62 +1,53 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Concentric.Data;
+using Concentric.Data.Files;
 
 namespace Concentric.Exports;
 
-/// <summary>Where workbooks are kept: <c>exports</c> in the data folder. Several nodes must share that folder.</summary>
-public sealed partial class ExportFiles(DataFolder data)
+/// <summary>Where workbooks are kept: <c>exports</c> of the file store.</summary>
+public sealed partial class ExportFiles(FileStore files)
 {
-    private const string Unfinished = ".part";
+    private const string Folder = "exports";
 
-    private string Folder => data.Inside("exports");
+    /// <summary>The name of a run's workbook in the store. Each attempt has a file of its own.</summary>
+    public static string NameOf(ExportRun run) => string.Create(CultureInfo.InvariantCulture, $"{Folder}/{run.Id:D6}-{run.Attempts}.xlsx");
 
-    /// <summary>Where a run's finished workbook is, or was. Each attempt has a file of its own.</summary>
-    public string PathOf(ExportRun run) =>
-        Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{run.Id:D6}-{run.Attempts}.xlsx"));
+    /// <summary>A run's finished workbook; null when it is gone.</summary>
+    public Task<OpenedFile?> OpenAsync(ExportRun run, CancellationToken cancellationToken) =>
+        files.OpenAsync(NameOf(run), cancellationToken);
 
-    /// <summary>Writes a file aside and puts it in place only when it is whole and on the disk.</summary>
+    /// <summary>All of a run's finished workbook, for one that is small enough for a mail; null when it is gone.</summary>
+    public Task<byte[]?> ReadAsync(ExportRun run, CancellationToken cancellationToken) => files.ReadAsync(NameOf(run), cancellationToken);
+
+    internal Task<bool> ExistsAsync(ExportRun run, CancellationToken cancellationToken) =>
+        files.ExistsAsync(NameOf(run), cancellationToken);
+
+    /// <summary>Writes a file aside and puts it in place only when it is whole and flushed.</summary>
     /// <returns>What the writer returned, the file's size and its SHA-256.</returns>
     internal async Task<(T Result, long Bytes, string Hash)> WriteAsync<T>(ExportRun run, Func<Stream, Task<T>> write,
         CancellationToken cancellationToken)
     {
-        var path = PathOf(run);
-        var part = path + Unfinished;
-        try
-        {
-            T result;
-            long bytes;
-            string hash;
-            await using (var stream = new FileStream(part, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
-            {
-                result = await write(stream);
-                stream.Flush(flushToDisk: true);
-                bytes = stream.Length;
-                stream.Position = 0;
-                hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
-            }
-            File.Move(part, path, overwrite: true);
-            return (result, bytes, hash);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
+        await using var file = files.Begin(NameOf(run));
+        var result = await write(file.Content);
+        var bytes = file.Content.Length;
+        file.Content.Position = 0;
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file.Content, cancellationToken));
+        await file.KeepAsync(cancellationToken);
+        return (result, bytes, hash);
     }
 
-    internal void Delete(ExportRun run) => File.Delete(PathOf(run));
+    internal Task DeleteAsync(ExportRun run, CancellationToken cancellationToken) => files.DeleteAsync(NameOf(run), cancellationToken);
 
-    /// <summary>The folder's files that are a run's: its id, its attempt, and whether it was finished.</summary>
-    internal IEnumerable<(FileInfo File, long Id, int Attempt, bool IsWhole)> All()
-    {
-        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
-        {
-            if (Named().Match(file.Name) is { Success: true } name)
-                yield return (file, long.Parse(name.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
-                    int.Parse(name.Groups[2].ValueSpan, CultureInfo.InvariantCulture), name.Groups[3].Length == 0);
-        }
-    }
+    /// <summary>The files that are a run's: its id, its attempt, and whether it was finished.</summary>
+    internal IAsyncEnumerable<(FileEntry File, long Id, int Attempt, bool IsWhole)> ListAsync(CancellationToken cancellationToken) =>
+        files.ListAsync(Folder, cancellationToken).Select(file => (File: file, Name: Named().Match(file.FileName)))
+            .Where(one => one.Name.Success)
+            .Select(one => (one.File, long.Parse(one.Name.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+                int.Parse(one.Name.Groups[2].ValueSpan, CultureInfo.InvariantCulture), one.Name.Groups[3].Length == 0));
+
+    /// <summary>Deletes what <see cref="ListAsync"/> told of.</summary>
+    internal Task DeleteAsync(FileEntry file, CancellationToken cancellationToken) => files.DeleteAsync(file.Name, cancellationToken);
 
     [GeneratedRegex(@"^(\d{1,18})-(\d{1,9})\.xlsx(\.part)?$")]
     private static partial Regex Named();

@@ -29,9 +29,9 @@ public sealed record DeliveryRow(string Name, OutboxState State, int Failures, D
     string? Answer);
 
 /// <summary>A finished workbook to fetch.</summary>
-/// <param name="Path">The file; it is there.</param>
+/// <param name="Content">The file; whoever reads it disposes of it.</param>
 /// <param name="Name">Its name for people.</param>
-public sealed record ExportDownload(string Path, string Name, string Hash);
+public sealed record ExportDownload(Stream Content, string Name, string Hash);
 
 /// <summary>Lists runs and hands out their files, to whom they may be handed out.</summary>
 public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory, CommunityDirectory directory, ExportFiles files,
@@ -124,7 +124,7 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
                     row.Answer),
             })
             .ToListAsync(cancellationToken);
-        return new(run, run.State == ExportState.Done && File.Exists(files.PathOf(run)), schedule, rows)
+        return new(run, run.State == ExportState.Done && await files.ExistsAsync(run, cancellationToken), schedule, rows)
         {
             Robots = robots.ConvertAll(row => (row.Name, row.Message)),
         };
@@ -134,11 +134,19 @@ public sealed class ExportQueries(IDbContextFactory<DashboardDbContext> factory,
     public async Task<ExportDownload?> DownloadAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         if (await FindAsync(caller, id, cancellationToken) is not { State: ExportState.Done } run) return null;
-        var path = files.PathOf(run);
-        if (!File.Exists(path)) return null;
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.AddLine(clock.UtcNow, caller, ExportRunChanges.Kind, id, "Downloaded");
-        await db.SaveChangesAsync(cancellationToken);
-        return new(path, run.FileName!, run.FileHash!);
+        if (await files.OpenAsync(run, cancellationToken) is not { } file) return null;
+        try
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            db.AddLine(clock.UtcNow, caller, ExportRunChanges.Kind, id, "Downloaded");
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch
+        {
+            await file.Content.DisposeAsync();
+            throw;
+        }
+
+        return new(file.Content, run.FileName!, run.FileHash!);
     }
 }

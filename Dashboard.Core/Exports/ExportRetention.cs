@@ -39,7 +39,7 @@ public sealed partial class ExportRetention(
             foreach (var run in expired)
             {
                 // The file first: a row without its file says so when asked; a file without its row would stay for ever.
-                files.Delete(run);
+                await files.DeleteAsync(run, cancellationToken);
                 var id = run.Id;
                 if (await runs.MoveAsync(found => found.Id == id && found.State == ExportState.Done, set =>
                     set.SetProperty(found => found.FileBytes, (long?)null), "Expired", null, cancellationToken) is not null) removed++;
@@ -58,7 +58,8 @@ public sealed partial class ExportRetention(
     {
         var before = store.SilentBefore(clock.UtcNow, LeftOverAfter, atStart);
         var removed = 0;
-        foreach (var batch in files.All().Where(one => one.File.LastWriteTimeUtc < before).Chunk(500))
+        await foreach (var batch in files.ListAsync(cancellationToken).Where(one => one.File.ChangedAt < before).Chunk(500)
+            .WithCancellation(cancellationToken))
         {
             var ids = batch.Select(one => one.Id).Distinct().ToArray();
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -67,7 +68,7 @@ public sealed partial class ExportRetention(
                 .ConvertAll(run => (run.Id, run.Attempts)).ToHashSet();
             foreach (var one in batch.Where(one => !one.IsWhole || !owned.Contains((one.Id, one.Attempt))))
             {
-                one.File.Delete();
+                await files.DeleteAsync(one.File, cancellationToken);
                 removed++;
             }
         }

@@ -105,7 +105,7 @@ public sealed partial class ExportRunner(
             r => r.Id == id && r.Attempts == attempt && r.State == ExportState.Done);
         if (finished is null)
         {
-            files.Delete(run);
+            await files.DeleteAsync(run, CancellationToken.None);
             LogLost(run.Id, run.Attempts);
             return;
         }
@@ -120,6 +120,8 @@ public sealed partial class ExportRunner(
         {
             ExportException refusal => refusal,
             IOException full when StoreErrors.IsFull(full) => new ExportException("DiskFull"),
+            StoreException { Problem: StoreProblem.FolderGone } gone => new ExportException("FolderGone", gone.Store),
+            StoreException { Problem: StoreProblem.FolderDenied } denied => new ExportException("Disk", denied.Detail),
             IOException or UnauthorizedAccessException => new ExportException("Disk", failure.Message),
             _ => new ExportException("Unexpected", run.Id),
         };

@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Templates;
@@ -60,7 +61,7 @@ public static class ExportServices
         RecordKinds.NameOf<T>(), group, list, provider.GetRequiredService<IDbContextFactory<DashboardDbContext>>(),
         provider.GetRequiredService<MetricCatalogue>(),
         provider.GetRequiredService<IOptionsMonitor<StreetOffice>>(), provider.GetRequiredService<OfficeClock>(),
-        provider.GetService<DataFolder>() is { } folder ? new HazardPhotoFiles(folder) : null, provider.GetService<MetricCube>()));
+        provider.GetService<DataFolder>() is null ? null : provider.GetRequiredService<FileStore>(), provider.GetService<MetricCube>()));
 
     /// <summary>No mail, and workbooks kept for the usual time, unless the settings said otherwise before.</summary>
     private static IServiceCollection AddDefaults(this IServiceCollection services)

@@ -6,7 +6,7 @@ namespace Concentric.Sheets;
 /// <summary>A picture over a cell.</summary>
 /// <param name="Row">Of the cell, from 0.</param>
 /// <param name="Column">Of the cell, from 0.</param>
-internal sealed record PlacedPicture(int Row, int Column, LedgerPicture Picture);
+internal sealed record PlacedPicture(int Row, int Column, LedgerPicture Picture, LedgerPictures Among);
 
 /// <summary>Writes the pictures of a streamed sheet into the package, one file after the other.</summary>
 internal static class PictureParts
@@ -33,8 +33,10 @@ internal static class PictureParts
         var (anchors, relations) = (new StringBuilder(), new StringBuilder());
         for (var i = 0; i < pictures.Count; i++)
         {
+            // One that was removed since its row was written leaves its cell empty.
+            if (await pictures[i].Among.ReadAsync(pictures[i].Picture, cancellationToken) is not { } content) continue;
             var name = string.Create(CultureInfo.InvariantCulture, $"picture{number}-{i + 1}.jpg");
-            package.Add($"xl/media/{name}", await File.ReadAllBytesAsync(pictures[i].Picture.Path, cancellationToken));
+            package.Add($"xl/media/{name}", content);
             await package.DrainAsync(cancellationToken);
             anchors.Append(Anchor(pictures[i], i + 1));
             relations.Append(CultureInfo.InvariantCulture,

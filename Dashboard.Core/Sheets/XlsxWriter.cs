@@ -53,7 +53,7 @@ public sealed class XlsxWriter : TableWriter
     private double[] widths = [];
     private string name = "";
     private string footer = "";
-    private LedgerPicture? pictureOfRow;
+    private (LedgerPicture Picture, LedgerPictures Among)? pictureOfRow;
     private bool isOpen;
     private int rowsOfSheet;
     private long bytesOfSheet;
@@ -200,9 +200,9 @@ public sealed class XlsxWriter : TableWriter
     }
 
     /// <summary>Lays a picture over the next cell of the row, which stays empty.</summary>
-    internal void Picture(LedgerPicture picture)
+    internal void Picture(LedgerPicture picture, LedgerPictures among)
     {
-        pictureOfRow = picture;
+        pictureOfRow = (picture, among);
         Empty();
     }
 
@@ -257,7 +257,7 @@ public sealed class XlsxWriter : TableWriter
     {
         buffer.Raw(isInRow ? "</row>"u8 : "<row/>"u8);
         isInRow = false;
-        if (pictureOfRow is not null) pictures.Add(new(rowsOfSheet, columns.Count - 1, pictureOfRow));
+        if (pictureOfRow is var (picture, among)) pictures.Add(new(rowsOfSheet, columns.Count - 1, picture, among));
         pictureOfRow = null;
         Rows++;
         rowsOfSheet++;

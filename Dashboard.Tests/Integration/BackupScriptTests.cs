@@ -178,8 +178,7 @@ public sealed class BackupScriptTests : IAsyncLifetime
         await db.SaveChangesAsync(Cancellation);
         using var content = new MemoryStream(Documents.Pdf());
         await app.Get<AttachmentCommands>().AddAsync(CurrentUser.System, new("hazard", hazard.Id), "纪要.pdf", content, Cancellation);
-        return Path.GetRelativePath(app.Folder,
-            app.Get<AttachmentFiles>().PathOf(await db.Attachments.Select(one => one.Key).SingleAsync(Cancellation)));
+        return AttachmentFiles.NameOf(await db.Attachments.Select(one => one.Key).SingleAsync(Cancellation));
     }
 
     private Task SaveAsync(CancellationToken end) => AtEachTickAsync(async tick =>

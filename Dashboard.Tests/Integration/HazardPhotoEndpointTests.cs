@@ -46,6 +46,32 @@ public sealed class HazardPhotoEndpointTests(TestApp app) : IClassFixture<TestAp
             (await SendAsync(stranger, hazard, Pictures.Make(9, 9), "a.jpg", tokenFrom: "/petitions/new")).StatusCode);
     }
 
+    /// <summary>As when its disk is not mounted any more. It goes on when it is back.</summary>
+    [Fact]
+    [OnSqlite("one process holds the folder")]
+    public async Task WhileTheDataFolderIsGone_TheUploadIsToldWhy_AndNothingIsKept()
+    {
+        var (hazard, community, _) = await PrepareAsync("g");
+        var worker = await app.BrowserOfAsync("gone-worker", Role.Worker, community);
+        var held = Path.Combine(app.Folder, StoreLock.FolderFile);
+        File.Move(held, held + ".aside");
+        try
+        {
+            var answer = await SendAsync(worker, hazard, Pictures.Make(60, 40), "a.jpg");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.StartsWith("The shared folder for files is not there",
+                (await answer.Content.ReadFromJsonAsync<Refused>(Cancellation))!.Problem);
+            await using var db = await app.Factory.CreateDbContextAsync(Cancellation);
+            Assert.False(await db.HazardPhotos.AnyAsync(photo => photo.HazardId == hazard, Cancellation));
+        }
+        finally
+        {
+            File.Move(held + ".aside", held);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(worker, hazard, Pictures.Make(60, 40), "a.jpg")).StatusCode);
+    }
+
     [Fact]
     public async Task Refusal_NamesTheFileAndTheMend_InTheReadersLanguage()
     {

@@ -30,6 +30,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("create-api-key", "--communities")]
     [InlineData("export", "--template")]
     [InlineData("generate", "--hazards")]
+    [InlineData("files", "--to")]
     public async Task EachVerb_ExplainsItself(string verb, string option)
     {
         var run = await RunAsync(verb, "--help");
@@ -47,6 +48,31 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(store.Folder.Inside("concentric.db")));
         Assert.Contains(store.Folder.Inside("concentric.db"), run.Output);
+    }
+
+    /// <summary>And whoever then starts with the old place is told what to set or to run, before anything is touched.</summary>
+    [Fact]
+    public async Task Files_AreMovedIntoTheDatabase_AndTheSettingMustFollow()
+    {
+        Directory.CreateDirectory(store.Folder.Inside("office"));
+        await File.WriteAllBytesAsync(store.Folder.Inside("office/seal.png"), new byte[1_000_000], Cancellation);
+        var early = await RunAsync("create-admin", "--user", "chief", "--generate-password", "--Data:Files=Database");
+        Assert.NotEqual(0, early.ExitCode);
+        Assert.Contains("Data:Files = \"Database\": the files of this store are in the data folder", early.Errors);
+        Assert.Contains("files --to database", early.Errors);
+
+        var unknown = await RunAsync("files", "--to", "cloud");
+        Assert.NotEqual(0, unknown.ExitCode);
+        Assert.Contains("“cloud”", unknown.Errors);
+
+        var moved = await RunAsync("files", "--to", "database");
+        Assert.True(moved.ExitCode == 0, moved.Errors);
+        Assert.Contains("1 files were moved, 1.0 MB. Set Data:Files to Database and start.", moved.Output);
+        Assert.False(File.Exists(store.Folder.Inside("office/seal.png")));
+        var late = await RunAsync("create-admin", "--user", "chief", "--generate-password");
+        Assert.NotEqual(0, late.ExitCode);
+        Assert.Contains("Data:Files = \"Folder\": the files of this store are in the database", late.Errors);
+        Assert.Equal(0, (await RunAsync("create-admin", "--user", "chief", "--generate-password", "--Data:Files=Database")).ExitCode);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
@@ -158,7 +159,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             var (runs, _) = Services(factory);
             using var folder = new TempFolder();
             using var runner = new ExportRunner(
-                runs, new ExportTemplates([]), new ExportFiles(new DataFolder(folder.Path)), Deliveries(factory),
+                runs, new ExportTemplates([]), new ExportFiles(new FolderFileStore(new DataFolder(folder.Path))), Deliveries(factory),
                 new CommunityDirectory(factory, new TestClock()), Clock, new TestClock(), NullLogger<ExportRunner>.Instance);
             await TryAsync(() => runner.RunAsync(1, Stop));
         });
@@ -173,7 +174,7 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
             var (runs, requests) = Services(factory);
             using var folder = new TempFolder();
             var queries = new ExportQueries(factory, new CommunityDirectory(factory, new TestClock()),
-                new ExportFiles(new DataFolder(folder.Path)), Clock);
+                new ExportFiles(new FolderFileStore(new DataFolder(folder.Path))), Clock);
             await TryAsync(() => queries.ListAsync(TestStore.Leader, 2, 25, Stop));
             await TryAsync(() => queries.ListAsync(TestStore.WorkerOfXinsheng, 2, 25, Stop));
             var filter = new ExportFilter(ExportState.Stopped, "street-summary", TestStore.Today, TestStore.Today);

@@ -3,6 +3,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Evaluation;
 using Concentric.Exports.Lists;
 using Concentric.Hazards;
@@ -192,11 +193,13 @@ public sealed class ImportStatementTests(DashboardSqlServer server) : IClassFixt
         using var folder = new TempFolder();
         var sent = await server.CompilesAsync("bulk adds", async factory =>
         {
-            var (clock, files) = (new OfficeClock(new TestClock(), TestStore.Zone), new ImportFiles(new DataFolder(folder.Path)));
+            var (clock, files) = (new OfficeClock(new TestClock(), TestStore.Zone),
+                new ImportFiles(new FolderFileStore(new DataFolder(folder.Path))));
             var runner = new ImportRunner(
                 factory, new ImportRegister([new Unnumbered()]), files, new ImportRunChanges(factory, clock), new RecordNumbers(factory),
                 new WorkingCalendars(factory), new ImportProfiles(factory, clock), new BatchSiblings(factory, files), clock);
-            await File.WriteAllTextAsync(files.PathOf(1), "标题,隐患类别,发现日期\n堆物,消防,2026-03-02\n", Stop);
+            var upload = Path.Combine(new DataFolder(folder.Path).Inside("imports"), "000001.upload");
+            await File.WriteAllTextAsync(upload, "标题,隐患类别,发现日期\n堆物,消防,2026-03-02\n", Stop);
             var run = new ImportRun { Id = 1, Kind = "hazard", FileName = "a.csv", FileHash = "", Language = "zh-CN", AskedBy = "x" };
             await runner.CommitAsync(run, new CurrentUser("王芳", Role.Worker, [1], 7), new Progress<int>(), Stop);
         });

@@ -4,6 +4,7 @@ using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Dashboard.Settings;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Data.Search;
 using Concentric.Hazards;
 using Concentric.Kinds;
@@ -11,6 +12,7 @@ using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Meetings;
 using Concentric.Metrics;
+using Concentric.Nodes;
 using Concentric.Overview;
 using Concentric.People;
 using Concentric.Petitions;
@@ -159,9 +161,8 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var photo = await photos.AddAsync(TestStore.WorkerOfXinsheng, at.Id, PhotoSide.Before, "a.jpg", content, Stop);
         var queries = store.Get<HazardQueries>();
         await queries.FindPhotoAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
-        var file = store.Get<HazardPhotoFiles>()
-            .PathOf((await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Photos[0].Key, isThumbnail: false);
-        File.SetLastWriteTimeUtc(file, TestStore.Start.UtcDateTime.AddDays(-1));
+        var key = (await queries.FindAsync(TestStore.WorkerOfXinsheng, at.Id, Stop))!.Hazard.Photos[0].Key;
+        await store.LeaveAsync(HazardPhotoFiles.NameOf(key, isThumbnail: false), TestStore.Start.UtcDateTime.AddDays(-1));
         Assert.Equal(0, await store.Get<HazardPhotoCleaning>().CleanAsync(Stop));
         await photos.RemoveAsync(TestStore.WorkerOfXinsheng, at.Id, photo, Stop);
         await queries.CountEscalatedAsync(TestStore.WorkerOfXinsheng, Stop);
@@ -175,6 +176,24 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         at = await commands.ArchiveAsync(TestStore.Administrator, new(at.Id, at.Version, "重复"), Stop);
         await commands.RestoreAsync(TestStore.Administrator, new(at.Id, at.Version), Stop);
     });
+
+    [Fact]
+    public Task FilesInTheDatabase() => server.MirrorsAsync("records.files", async store =>
+    {
+        var files = store.Get<FileStore>();
+        var content = new byte[(DatabaseFileStore.ChunkBytes * 17) + 1];
+        foreach (var name in new[] { "imports/a", "imports/a", "imports/received" }) await files.WriteAsync(name, content, Stop);
+        Assert.Equal(content, await files.ReadAsync("imports/a", Stop));
+        using (var brought = await files.BringAsync("imports/a", Stop)) Assert.NotNull(brought);
+        await using (var db = store.Open()) await files.MoveAsync(db, "imports/received", "imports/a", Stop);
+        Assert.False(await files.ExistsAsync("imports/received", Stop));
+        Assert.Equal(["imports/a"], await store.FilesAsync("imports"));
+        Assert.Equal(2, await files.SweepAsync(TestStore.Start.UtcDateTime.AddDays(1), Stop));
+        await files.DeleteAsync("imports/a", Stop);
+        var placement = new FilePlacement(store.Factory, store.Get<DataFolder>(), store.Time);
+        Assert.Null(await placement.AgreeAsync(FilePlace.Database, Stop));
+        await placement.MoveAsync(FilePlace.Folder, null, Stop);
+    }, services => services.KeepFilesIn(FilePlace.Database));
 
     [Fact]
     public Task Attachments() => server.MirrorsAsync("records.attachments", async store =>
@@ -203,7 +222,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
             await store.Get<WaitingAttachments>().AddAsync(worker, form, "c.pdf", late, Stop);
         var found = await queries.ListAsync(worker, new("hazard", at.Id), Stop);
         Assert.NotNull(await queries.FindAsync(worker, new("hazard", at.Id), found[0].Id, Stop));
-        File.SetLastWriteTimeUtc(store.Get<AttachmentFiles>().PathOf(found[0].Key), TestStore.Start.UtcDateTime.AddDays(-1));
+        await store.LeaveAsync(AttachmentFiles.NameOf(found[0].Key), TestStore.Start.UtcDateTime.AddDays(-1));
         using (var left = new MemoryStream(Documents.Pdf(seed: 2)))
             await store.Get<WaitingAttachments>().AddAsync(worker, form with { Id = Guid.NewGuid() }, "d.pdf", left, Stop);
         store.Time.Advance(AttachmentCleaning.LeastAge + TimeSpan.FromSeconds(1));

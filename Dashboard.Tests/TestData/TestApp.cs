@@ -28,6 +28,7 @@ public class TestApp : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> settings = [];
     private readonly TestDatabase? database;
     private string? address;
+    private readonly bool isBeside;
     private bool isFollowed;
 
     public TestApp()
@@ -41,9 +42,16 @@ public class TestApp : WebApplicationFactory<Program>
     {
     }
 
-    private TestApp(TempFolder folder, int port, TimeProvider clock, TestDatabase? database)
+    private TestApp(TempFolder folder, int port, TimeProvider clock, TestDatabase? database, string? besides = null)
     {
-        (this.folder, this.port, Clock) = (folder, port, clock);
+        (this.folder, this.port, Clock, isBeside) = (folder, port, clock, besides is not null);
+        if (besides is not null)
+        {
+            Set("ConnectionStrings:Dashboard", $"Data Source={besides}").Set("Data:Folder", folder.Path)
+                .Set("Logging:LogLevel:Microsoft.Hosting", "Warning");
+            return;
+        }
+
         if (database is not null || TestServer.Provider == StoreProvider.SqlServer)
         {
             // A constructor can't wait, and what runs the tests has too few threads to wait on one of them.
@@ -147,6 +155,12 @@ public class TestApp : WebApplicationFactory<Program>
         return address = ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
     }
 
+    /// <summary>
+    /// A second application on this one's embedded store, with a data folder of its own, as another node is with SQL Server; it is not
+    /// started yet. The lock that keeps a second process away is not taken by it.
+    /// </summary>
+    public TestApp Beside() => new(new TempFolder(), 0, Clock, null, StoreFile);
+
     /// <summary>Stops the server. What is returned is not started yet; it will have the same address and the same store.</summary>
     public async Task<TestApp> StopAsync()
     {
@@ -178,6 +192,8 @@ public class TestApp : WebApplicationFactory<Program>
             services.KeepCompiledQueries();
             if (database is not null)
                 services.ConfigureDbContext<SqlServerDashboardDbContext>(options => options.AddInterceptors(ExplicitKeys.Instance));
+            if (isBeside)
+                services.AddSingleton(new StoreLock(new Concentric.Data.StoreOptions(StoreProvider.SqlServer, ""), new(folder.Path)));
             // A password of a test needs no protection, and each would take a tenth of a second.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         });

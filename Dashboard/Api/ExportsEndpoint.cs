@@ -59,7 +59,7 @@ internal static class ExportsEndpoint
         return Unknown(id);
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadAsync(
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
         string id, ClaimsPrincipal user, HttpResponse response, ExportQueries exports, CancellationToken cancellationToken)
     {
         var caller = user.ToCurrentUser();
@@ -74,8 +74,8 @@ internal static class ExportsEndpoint
 
         if (await exports.DownloadAsync(caller, run.Id, cancellationToken) is not { } file)
             return ApiProblems.Of(StatusCodes.Status410Gone);
-        return TypedResults.PhysicalFile(
-            file.Path, ExportFileEndpoint.ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""),
+        return TypedResults.Stream(
+            file.Content, ExportFileEndpoint.ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""),
             enableRangeProcessing: true);
     }
 

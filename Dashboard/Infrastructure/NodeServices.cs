@@ -1,6 +1,7 @@
 using Concentric.Dashboard.Settings;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Nodes;
 
 namespace Concentric.Dashboard.Infrastructure;
@@ -31,7 +32,9 @@ internal static class NodeServices
     {
         if (app.Services.GetRequiredService<StoreOptions>().Provider != StoreProvider.SqlServer) return;
         var stopping = app.Lifetime.ApplicationStopping;
-        var mark = await app.Services.GetRequiredService<SharedFolder>().AgreeAsync(stopping);
+        // Where files are in the database, each node has a folder of its own.
+        var isShared = app.Services.GetRequiredService<FileStoreOptions>().Place == FilePlace.Folder;
+        var mark = isShared ? await app.Services.GetRequiredService<SharedFolder>().AgreeAsync(stopping) : "";
         var register = app.Services.GetRequiredService<NodeRegister>();
         var folder = app.Services.GetRequiredService<DataFolder>();
         foreach (var (aspect, node, subject, here, there) in await register.BeatAsync(stopping))
@@ -46,7 +49,8 @@ internal static class NodeServices
     private static Dictionary<string, string> SetByMachine(SettingValues values)
     {
         var set = new Dictionary<string, string>();
-        foreach (var setting in SettingGroups.All.SelectMany(group => group.Settings).Where(setting => setting.IsOnScreen))
+        foreach (var setting in SettingGroups.All.SelectMany(group => group.Settings)
+            .Where(setting => setting.IsOnScreen || setting == MachineSettings.Files))
         {
             // The zone is compared by itself, as the node reckons.
             if (setting == OfficeSettings.TimeZone) continue;

@@ -4,6 +4,8 @@ using Concentric.Dashboard.Demo.Street;
 using Concentric.Dashboard.Settings;
 using Concentric.Dashboard.Verbs;
 using Concentric.Data;
+using Concentric.Data.Files;
+using Concentric.Nodes;
 using Concentric.People;
 using Concentric.Registration;
 using Concentric.Time;
@@ -42,6 +44,7 @@ internal static class StartUp
         builder.Services.AddRecords();
         builder.Services.AddSingleton<StoreLock>();
         builder.Services.AddSingleton<StorePreparation>();
+        builder.Services.AddSingleton<FilePlacement>();
         builder.Services.AddSingleton(services =>
         {
             var zone = services.GetRequiredService<IOptionsMonitor<OfficeTimeZone>>();
@@ -66,6 +69,17 @@ internal static class StartUp
             Terminal.Complain($"Store.Advice.{advice}", preparation.Name, preparation.DatabaseName);
         // Before anything goes by them.
         await host.Services.GetRequiredService<SettingsLoader>().LoadAsync(stopping);
+    }
+
+    /// <summary>Nothing of the store's files is read or written where they are not.</summary>
+    /// <exception cref="SettingsException">The store's files are kept elsewhere than the settings say.</exception>
+    public static async Task AgreeOnFilesAsync(this IHost host)
+    {
+        var place = host.Services.GetRequiredService<FileStoreOptions>().Place;
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        if (await host.Services.GetRequiredService<FilePlacement>().AgreeAsync(place, stopping) is { } found)
+            throw new SettingsException([new(MachineSettings.Files.Key, place.ToString(), $"Settings.Files.In{found}",
+                [place.ToString().ToLowerInvariant()])]);
     }
 
     /// <summary>In Development an empty store gets the demo data; anywhere else it stays empty.</summary>

@@ -2,6 +2,7 @@ using Concentric.Alerts;
 using Concentric.Attachments;
 using Concentric.CalendarYears;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Exports;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
@@ -35,7 +36,9 @@ internal static class NightlyJobs
         }),
         new("uploads", Night, async (services, stop) =>
         {
-            services.GetRequiredService<ImportFiles>().RemoveOld(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            await services.GetRequiredService<ImportFiles>().RemoveOldAsync(now, stop);
+            await services.GetRequiredService<FileStore>().SweepAsync(now - AttachmentCleaning.LeastAge, stop);
             await services.GetRequiredService<ImportRuns>().ForgetUndoAsync(stop);
         }),
         new("photos", Night, (services, stop) => services.GetRequiredService<HazardPhotoCleaning>().CleanAsync(stop)),

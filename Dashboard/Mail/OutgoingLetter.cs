@@ -33,8 +33,8 @@ internal sealed class OutgoingWorkbook(OutgoingMail mail, MailOutbox outbox, Wor
 {
     public override string About => $"export {mail.Run.Id} to account {mail.UserId}";
 
-    public override Task<Letter?> ComposeAsync(MailOptions options, CancellationToken cancellationToken) =>
-        Task.FromResult<Letter?>(mails.Compose(mail, options));
+    public override async Task<Letter?> ComposeAsync(MailOptions options, CancellationToken cancellationToken) =>
+        await mails.ComposeAsync(mail, options, cancellationToken);
 
     public override Task<bool> BeginAsync(CancellationToken cancellationToken) => outbox.BeginAsync(mail, cancellationToken);
 

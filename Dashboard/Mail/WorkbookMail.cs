@@ -23,7 +23,7 @@ internal sealed class WorkbookMail(ExportTemplates templates, ExportFiles files,
     OfficeClock clock)
 {
     /// <exception cref="FormatException">The recipient's address is none.</exception>
-    public Letter Compose(OutgoingMail mail, MailOptions options)
+    public async Task<Letter> ComposeAsync(OutgoingMail mail, MailOptions options, CancellationToken cancellationToken)
     {
         var run = mail.Run;
         var culture = ExportTexts.CultureOf(run.Language);
@@ -43,12 +43,13 @@ internal sealed class WorkbookMail(ExportTemplates templates, ExportFiles files,
             : throw new FormatException());
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         var isAllowed = options.AttachFiles && run.FileBytes is not null;
-        var hasFile = isAllowed && run.FileBytes <= options.AttachAtMost && File.Exists(files.PathOf(run));
-        var body = new BodyBuilder { TextBody = Body(mail, options, title, hasFile ? "File" : isAllowed ? "TooLarge" : null, culture) };
-        if (hasFile)
-            body.Attachments.Add(run.FileName!, File.ReadAllBytes(files.PathOf(run)), ContentType.Parse(ExportFileEndpoint.ContentType));
+        var file = isAllowed && run.FileBytes <= options.AttachAtMost ? await files.ReadAsync(run, cancellationToken) : null;
+        var about = file is not null ? "File" : isAllowed ? "TooLarge" : null;
+        var body = new BodyBuilder { TextBody = Body(mail, options, title, about, culture) };
+        if (file is not null)
+            body.Attachments.Add(run.FileName!, file, ContentType.Parse(ExportFileEndpoint.ContentType));
         message.Body = body.ToMessageBody();
-        return new(message, hasFile);
+        return new(message, file is not null);
     }
 
     private string Body(OutgoingMail mail, MailOptions options, string title, string? about, CultureInfo culture)

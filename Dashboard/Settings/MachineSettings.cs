@@ -1,3 +1,6 @@
+using Concentric.Data.Files;
+using Concentric.Rules;
+
 namespace Concentric.Dashboard.Settings;
 
 /// <summary>
@@ -7,6 +10,7 @@ namespace Concentric.Dashboard.Settings;
 internal static class MachineSettings
 {
     public static readonly Setting Folder = Setting.OfMachine("Data:Folder", "data");
+    public static readonly Setting Files = Setting.Choice("Data:Files", FilePlace.Folder) with { IsOnScreen = false };
     public static readonly Setting Provider = Setting.OfMachine("Database:Provider", "Sqlite");
 
     /// <summary>42 is the library's own measure; some servers know no statement that saves several rows, and want 1.</summary>
@@ -19,5 +23,14 @@ internal static class MachineSettings
     /// <summary>The framework's own.</summary>
     private static readonly Setting Urls = Setting.OfMachine("Urls", "http://localhost:5080");
 
-    public static SettingGroup Group { get; } = new("machine", [Urls, Provider, Connection, MaxBatchSize, Folder, Proxies, Telemetry]);
+    public static FileStoreOptions ReadFiles(SettingsReader reader)
+    {
+        var text = reader.Raw(Files) ?? Files.Default!;
+        if (EnumText.TryRead<FilePlace>(text, out var place)) return new(place);
+        reader.Complain(Files.Key, text, "Settings.Files");
+        return new(FilePlace.Folder);
+    }
+
+    public static SettingGroup Group { get; } = new("machine",
+        [Urls, Provider, Connection, MaxBatchSize, Folder, Files, Proxies, Telemetry]);
 }

@@ -26,6 +26,7 @@ internal static class SettingGroups
         var root = builder.Environment.ContentRootPath;
         var data = builder.AddSettings(MachineSettings.Group, reader => new DataFolder(reader.Folder(MachineSettings.Folder, root)));
         var store = builder.AddSettings(MachineSettings.Group, reader => StoreSettings.Read(reader, data.Path, root));
+        builder.AddSettings(MachineSettings.Group, MachineSettings.ReadFiles);
         builder.AddSettings(OfficeSettings.Group, OfficeSettings.Read);
         builder.AddSettings(OfficeSettings.Group, OfficeSettings.ReadZone);
         builder.AddSettings(FigureSettings.Group, FigureSettings.Read);

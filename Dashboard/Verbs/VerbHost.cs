@@ -32,6 +32,8 @@ internal sealed class VerbHost(string[] settings)
             host.CheckSettings();
             if (isAlone) host.HoldStore();
             await host.PrepareStoreAsync();
+            // What has the store to itself reads none of its files, or moves them.
+            if (!isAlone) await host.AgreeOnFilesAsync();
             await run(host.Services, cancellationToken);
         });
 }

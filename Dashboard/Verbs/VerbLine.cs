@@ -14,6 +14,7 @@ internal static class VerbLine
         CreateApiKeyVerb.Make,
         GenerateVerb.Make,
         ExportVerb.Make,
+        FilesVerb.Make,
     ];
 
     /// <summary>How long a verb may tidy up after Ctrl+C before it is ended the hard way.</summary>

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Imaging;
 using Concentric.People;
 using Concentric.Rules;
@@ -7,10 +8,9 @@ using SkiaSharp;
 namespace Concentric.Evaluation;
 
 /// <summary>
-/// The picture of the office's seal on certificates: a file in the data folder, written anew as PNG so that nothing else of what
-/// was sent goes on. Several nodes must share that folder.
+/// The picture of the office's seal on certificates: a file, written anew as PNG so that nothing else of what was sent goes on.
 /// </summary>
-public sealed class OfficeSeal(DataFolder data)
+public sealed class OfficeSeal(FileStore files)
 {
     /// <summary>The most bytes that a file may have.</summary>
     public const int MostBytes = InputLimits.SealBytes;
@@ -20,10 +20,12 @@ public sealed class OfficeSeal(DataFolder data)
 
     private const string Field = "Seal";
 
-    /// <summary>Where it is; null while there is none.</summary>
-    public string? Find() => File.Exists(Place) ? Place : null;
+    private const string Place = "office/seal.png";
 
-    private string Place => Path.Combine(data.Inside("office"), "seal.png");
+    /// <summary>The picture; null while there is none.</summary>
+    public Task<OpenedFile?> OpenAsync(CancellationToken cancellationToken) => files.OpenAsync(Place, cancellationToken);
+
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken) => files.ExistsAsync(Place, cancellationToken);
 
     /// <summary>Takes a JPEG, PNG or WebP.</summary>
     /// <exception cref="RefusedException">It is none, too large, or damaged.</exception>
@@ -31,10 +33,7 @@ public sealed class OfficeSeal(DataFolder data)
     public async Task TakeAsync(CurrentUser caller, byte[] content, string name, CancellationToken cancellationToken)
     {
         if (!caller.MayKeepEvaluation) throw new UnauthorizedAccessException("The caller may not change the seal.");
-        var png = Make(content, name);
-        var part = Place + ".part";
-        await File.WriteAllBytesAsync(part, png, cancellationToken);
-        File.Move(part, Place, overwrite: true);
+        await files.WriteAsync(Place, Make(content, name), cancellationToken);
     }
 
     private static byte[] Make(byte[] content, string name)

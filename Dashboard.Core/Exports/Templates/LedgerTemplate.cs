@@ -1,5 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Exports.Lists;
 using Concentric.Exports.StreetSummary;
 using Concentric.Exports.Workbooks;
@@ -21,10 +22,10 @@ namespace Concentric.Exports.Templates;
 /// <param name="kind">Kind of record.</param>
 /// <param name="group">Its heading in <see cref="SummaryMetrics.Groups"/>.</param>
 /// <param name="list">By whose filters it can be narrowed.</param>
-/// <param name="photos">Where pictures are; null when they are out of reach.</param>
+/// <param name="files">Where pictures are; null when they are out of reach.</param>
 public sealed class LedgerTemplate(
     string kind, string group, RecordList list, IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue,
-    IOptionsMonitor<StreetOffice> office, OfficeClock clock, HazardPhotoFiles? photos = null, MetricCube? cube = null)
+    IOptionsMonitor<StreetOffice> office, OfficeClock clock, FileStore? files = null, MetricCube? cube = null)
     : SummaryTemplate(factory, catalogue, office, clock, cube)
 {
     private readonly MetricGroup figures = SummaryMetrics.Groups.Single(one => one.Name == group);
@@ -70,7 +71,7 @@ public sealed class LedgerTemplate(
     private protected override async Task<LedgerPictures?> PicturesAsync(DashboardDbContext db, Ledger ledger, ExportQuestion question,
         CancellationToken cancellationToken)
     {
-        if (photos is null || ledger is not Ledger<Hazard> hazards) return null;
+        if (files is null || ledger is not Ledger<Hazard> hazards) return null;
         var within = hazards.Rows(db).Where(hazards.InPeriod!(question.Period)).SelectMany(hazard => hazard.Photos)
             .Where(photo => photo.Side == PhotoSide.Before);
         if (question.CommunityIds is { } ids) within = within.Where(photo => ids.Contains(photo.Hazard!.CommunityId));
@@ -78,7 +79,7 @@ public sealed class LedgerTemplate(
         var first = within.AsNoTracking().OrderBy(photo => photo.HazardId).ThenBy(photo => photo.Id)
             .Select(photo => new { photo.HazardId, photo.Key, photo.Width, photo.Height });
         await foreach (var photo in first.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            byRow.TryAdd(photo.HazardId, new(photos.PathOf(photo.Key, isThumbnail: true), photo.Width, photo.Height));
-        return new(byRow);
+            byRow.TryAdd(photo.HazardId, new(HazardPhotoFiles.NameOf(photo.Key, isThumbnail: true), photo.Width, photo.Height));
+        return new(files, byRow);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class LedgerSheet
         var (yes, no, open) = (Texts.Get("Yes", culture), Texts.Get("No", culture), ExportTexts.Get("Link.Open", culture));
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            var picture = Pictures?.Take(row.Id);
+            var picture = Pictures is null ? null : await Pictures.TakeAsync(row.Id, cancellationToken);
             if (picture is not null) table.HighRow();
             for (var i = 0; i < cells.Length; i++) cells[i](row.Values[i]);
             if (Source.IsShared) table.Text(CommunitiesOf(row, communityAt, shared, names));
@@ -88,7 +88,7 @@ internal sealed class LedgerSheet
 
             if (PageKind is { } kind) table.Link(RecordPaths.Of(kind, row.PageId)!, open);
             if (Files is not null) table.Whole(Files.GetValueOrDefault(row.PageId));
-            if (picture is not null) table.Picture(picture);
+            if (picture is not null) table.Picture(picture, Pictures!);
             await table.EndRowAsync(cancellationToken);
             Rows++;
             written();

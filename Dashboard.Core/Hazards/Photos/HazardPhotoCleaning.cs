@@ -23,14 +23,15 @@ public sealed partial class HazardPhotoCleaning(IDbContextFactory<DashboardDbCon
         var deleted = 0;
         var before = time.GetUtcNow().UtcDateTime - LeastAge;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        foreach (var found in files.Enumerate().Where(file => file.File.LastWriteTimeUtc < before).Chunk(KeysAtOnce))
+        await foreach (var found in files.ListAsync(cancellationToken).Where(file => file.File.ChangedAt < before).Chunk(KeysAtOnce)
+            .WithCancellation(cancellationToken))
         {
             Guid[] keys = [.. found.Select(file => file.Key).OfType<Guid>().Distinct()];
             var known = (await db.Set<HazardPhoto>().Where(photo => keys.Contains(photo.Key)).Select(photo => photo.Key)
                 .ToListAsync(cancellationToken)).ToHashSet();
             foreach (var (file, key) in found.Where(file => file.Key is not { } key || !known.Contains(key)))
             {
-                file.Delete();
+                await files.DeleteAsync(file, cancellationToken);
                 deleted++;
             }
         }

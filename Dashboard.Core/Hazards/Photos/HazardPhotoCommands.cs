@@ -92,11 +92,11 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
         }
         catch
         {
-            files.Delete(photo.Key);
+            await files.DeleteAsync(photo.Key, CancellationToken.None);
             throw;
         }
 
-        if (id != 0) files.Delete(photo.Key);
+        if (id != 0) await files.DeleteAsync(photo.Key, cancellationToken);
         return id == 0 ? photo.Id : id;
     }
 
@@ -114,7 +114,7 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
             check.ThrowIfAny();
             hazard.Photos.Remove(removed);
         }, cancellationToken);
-        files.Delete(removed!.Key);
+        await files.DeleteAsync(removed!.Key, cancellationToken);
     }
 
     public void Dispose() => making.Dispose();

@@ -1,64 +1,46 @@
-using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Imaging;
 
 namespace Concentric.Hazards;
 
-/// <summary>
-/// Where photos are kept: <c>photos</c> in the data folder, in subfolders by the first two digits of their keys. Several nodes
-/// must share that folder.
-/// </summary>
-public sealed class HazardPhotoFiles(DataFolder data)
+/// <summary>Where photos are kept: <c>photos</c> of the file store, in subfolders by the first two digits of their keys.</summary>
+public sealed class HazardPhotoFiles(FileStore files)
 {
-    /// <summary>Where a photo is, or its small copy.</summary>
-    public string PathOf(Guid key, bool isThumbnail)
+    private const string Folder = "photos";
+
+    /// <summary>The name of a photo's file in the store, or of its small copy's.</summary>
+    public static string NameOf(Guid key, bool isThumbnail)
     {
         var name = key.ToString("N");
-        return Path.Combine(data.Inside("photos"), name[..2], isThumbnail ? $"{name}-small.jpg" : $"{name}.jpg");
+        return $"{Folder}/{name[..2]}/{name}{(isThumbnail ? "-small" : "")}.jpg";
     }
 
-    /// <summary>Writes both files aside, then puts them in place.</summary>
+    /// <summary>A photo, or its small copy; null when its file is gone.</summary>
+    public Task<OpenedFile?> OpenAsync(Guid key, bool isThumbnail, CancellationToken cancellationToken) =>
+        files.OpenAsync(NameOf(key, isThumbnail), cancellationToken);
+
+    /// <summary>Keeps both files.</summary>
     internal async Task WriteAsync(Guid key, MadePhoto photo, CancellationToken cancellationToken)
     {
-        await WriteAsync(PathOf(key, isThumbnail: true), photo.Thumbnail, cancellationToken);
-        await WriteAsync(PathOf(key, isThumbnail: false), photo.Photo, cancellationToken);
+        await files.WriteAsync(NameOf(key, isThumbnail: true), photo.Thumbnail, cancellationToken);
+        await files.WriteAsync(NameOf(key, isThumbnail: false), photo.Photo, cancellationToken);
     }
 
     /// <summary>Deletes both files, if they are there.</summary>
-    internal void Delete(Guid key)
+    internal async Task DeleteAsync(Guid key, CancellationToken cancellationToken)
     {
-        foreach (var isThumbnail in new[] { false, true })
-        {
-            var path = PathOf(key, isThumbnail);
-            if (File.Exists(path)) File.Delete(path);
-        }
+        await files.DeleteAsync(NameOf(key, isThumbnail: false), cancellationToken);
+        await files.DeleteAsync(NameOf(key, isThumbnail: true), cancellationToken);
     }
 
     /// <summary>All files, each with the key of its photo; one that was not written to its end has none.</summary>
-    internal IEnumerable<(FileInfo File, Guid? Key)> Enumerate() =>
-        new DirectoryInfo(data.Inside("photos")).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Select(file =>
-                (file, file.Extension == ".jpg" && Guid.TryParseExact(file.Name.Split('.', '-')[0], "N", out var key) ? key : (Guid?)null))
+    internal IAsyncEnumerable<(FileEntry File, Guid? Key)> ListAsync(CancellationToken cancellationToken) =>
+        files.ListAsync(Folder, cancellationToken)
+            .Select(file => (File: file, Key: file.Name.EndsWith(".jpg", StringComparison.Ordinal)
+                && Guid.TryParseExact(file.FileName.Split('.', '-')[0], "N", out var key) ? key : (Guid?)null))
             // What is none of ours stays where it is.
-            .Where(found => found.Item2 is not null || found.file.Extension == ".part");
+            .Where(found => found.Key is not null || found.File.Name.EndsWith(FolderFileStore.PartEnding, StringComparison.Ordinal));
 
-    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var part = path + ".part";
-        try
-        {
-            await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                await stream.WriteAsync(content, cancellationToken);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(part, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
-    }
+    /// <summary>Deletes what <see cref="ListAsync"/> told of.</summary>
+    internal Task DeleteAsync(FileEntry file, CancellationToken cancellationToken) => files.DeleteAsync(file.Name, cancellationToken);
 }

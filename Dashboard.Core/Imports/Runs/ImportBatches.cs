@@ -102,7 +102,10 @@ public sealed class ImportBatches(
         }
         finally
         {
-            if (!isKept) received.ForEach(file => Drop(file.Path));
+            foreach (var file in isKept ? [] : received)
+            {
+                if (file.Path is { } name) await files.DropAsync(name, CancellationToken.None);
+            }
         }
     }
 
@@ -156,7 +159,7 @@ public sealed class ImportBatches(
     private async Task<ImportBatchFile> ReadAsync(ImportRun run, CancellationToken cancellationToken)
     {
         var findings = await files.ReadFindingsAsync(run.Id, cancellationToken);
-        return new(run, File.Exists(files.PathOf(run.Id)), File.Exists(files.ErrorsPathOf(run.Id)),
+        return new(run, await files.ExistsAsync(run.Id, cancellationToken), await files.HasErrorsAsync(run.Id, cancellationToken),
             worker.ProgressOf(run.Id) ?? ImportRuns.ProgressOf(run))
         {
             Notes = findings?.Notes ?? [],
@@ -179,10 +182,5 @@ public sealed class ImportBatches(
         {
             return new(name, null, 0, NoHash, refusal.Explain(culture));
         }
-    }
-
-    private static void Drop(string? path)
-    {
-        if (path is not null) File.Delete(path);
     }
 }

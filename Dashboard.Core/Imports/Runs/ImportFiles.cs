@@ -2,175 +2,156 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Imports.Files;
 
 namespace Concentric.Imports.Runs;
 
 /// <summary>
-/// Where uploaded files are kept: <c>imports</c> in the data folder, until they are taken in or a day old. They may hold personal
+/// Where uploaded files are kept: <c>imports</c> of the file store, until they are taken in or a day old. They may hold personal
 /// data in clear, as may what is said of them; both go together.
 /// </summary>
-public sealed class ImportFiles(DataFolder data)
+public sealed class ImportFiles(FileStore files)
 {
     /// <summary>How long a file waits for somebody to take it in.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
+    private const string Folder = "imports";
     private const string Upload = "upload";
     private const string Errors = "errors";
     private const string Findings = "json";
     private const string Choices = "choices";
     private const string Rows = "rows";
 
-    /// <summary>Behind the ending of a file that is being written.</summary>
-    private const string Aside = ".new";
-
-    private string Folder => data.Inside("imports");
-
-    /// <summary>The uploaded file of a run; it may be gone.</summary>
-    public string PathOf(long id) => Of(id, Upload);
+    /// <summary>The name of a run's upload in the store; it may be gone.</summary>
+    public static string NameOf(long id) => Of(id, Upload);
 
     /// <summary>The same with its errors; only after a check that refused something.</summary>
-    public string ErrorsPathOf(long id) => Of(id, Errors);
+    public static string ErrorsNameOf(long id) => Of(id, Errors);
+
+    public Task<bool> ExistsAsync(long id, CancellationToken cancellationToken) => files.ExistsAsync(NameOf(id), cancellationToken);
+
+    public Task<bool> HasErrorsAsync(long id, CancellationToken cancellationToken) =>
+        files.ExistsAsync(ErrorsNameOf(id), cancellationToken);
 
     /// <summary>Writes an upload aside, counting and hashing.</summary>
+    /// <returns>Its name in the store, for <see cref="KeepAsync"/> or <see cref="DropAsync"/>.</returns>
     /// <exception cref="ImportFileException">It is larger than <see cref="SheetFile.MostBytes"/>.</exception>
-    public async Task<(string Path, long Bytes, string Hash)> ReceiveAsync(Stream upload, CancellationToken cancellationToken)
+    public async Task<(string Name, long Bytes, string Hash)> ReceiveAsync(Stream upload, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Folder, Guid.NewGuid().ToString("N") + ".part");
-        var isKept = false;
-        try
+        var name = $"{Folder}/{Guid.NewGuid():N}.received";
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = files.Begin(name);
+        var buffer = new byte[81_920];
+        var bytes = 0L;
+        for (int read; (read = await upload.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            var buffer = new byte[81_920];
-            var bytes = 0L;
-            for (int read; (read = await upload.ReadAsync(buffer, cancellationToken)) > 0;)
-            {
-                bytes += read;
-                // Read to its end all the same: a browser that is still sending would not hear the answer.
-                if (bytes > SheetFile.MostBytes) continue;
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
+            bytes += read;
+            // Read to its end all the same: a browser that is still sending would not hear the answer.
+            if (bytes > SheetFile.MostBytes) continue;
+            hash.AppendData(buffer, 0, read);
+            await file.Content.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
 
-            if (bytes > SheetFile.MostBytes)
-                throw new ImportFileException("TooLarge", SheetFile.MostBytes / 1024 / 1024, bytes / 1024.0 / 1024);
-            isKept = true;
-            return (path, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
-        }
-        finally
-        {
-            if (!isKept) File.Delete(path);
-        }
+        if (bytes > SheetFile.MostBytes)
+            throw new ImportFileException("TooLarge", SheetFile.MostBytes / 1024 / 1024, bytes / 1024.0 / 1024);
+        await file.KeepAsync(cancellationToken);
+        return (name, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    /// <summary>Gives a received file to its run.</summary>
-    internal void Keep(string received, long id) => File.Move(received, PathOf(id), overwrite: true);
+    /// <summary>Gives a received file to its run, in the transaction that saves it where files are in the store.</summary>
+    internal Task KeepAsync(DashboardDbContext db, string received, long id, CancellationToken cancellationToken) =>
+        files.MoveAsync(db, received, NameOf(id), cancellationToken);
 
     /// <summary>Takes it back from a run that was not saved after all.</summary>
-    internal void GiveBack(string received, long id) => File.Move(PathOf(id), received);
+    internal Task GiveBackAsync(DashboardDbContext db, string received, long id) =>
+        files.IsInStore ? Task.CompletedTask : files.MoveAsync(db, NameOf(id), received, CancellationToken.None);
 
-    internal async Task WriteFindingsAsync(long id, ImportFindings findings, CancellationToken cancellationToken)
-    {
-        await using (var file = Begin(id, Findings))
-            await JsonSerializer.SerializeAsync(file, findings, cancellationToken: cancellationToken);
-        Publish(id, Findings);
-    }
+    /// <summary>Gives up a file that no run was made of.</summary>
+    internal Task DropAsync(string received, CancellationToken cancellationToken) => files.DeleteAsync(received, cancellationToken);
+
+    /// <summary>A run's upload, to be read on this machine.</summary>
+    /// <exception cref="FileNotFoundException">It is gone.</exception>
+    internal async Task<LocalFile> BringAsync(long id, CancellationToken cancellationToken) =>
+        await files.BringAsync(NameOf(id), cancellationToken) ?? throw new FileNotFoundException(null, NameOf(id));
+
+    internal Task WriteFindingsAsync(long id, ImportFindings findings, CancellationToken cancellationToken) =>
+        WriteAsync(id, Findings, findings, cancellationToken);
 
     /// <summary>Keeps what somebody chose for a file.</summary>
-    internal async Task WriteChoicesAsync(long id, ImportChoices choices, CancellationToken cancellationToken)
-    {
-        await using (var file = Begin(id, Choices))
-            await JsonSerializer.SerializeAsync(file, choices, cancellationToken: cancellationToken);
-        Publish(id, Choices);
-    }
+    internal Task WriteChoicesAsync(long id, ImportChoices choices, CancellationToken cancellationToken) =>
+        WriteAsync(id, Choices, choices, cancellationToken);
 
     /// <summary>What somebody chose for a file; nothing so far when there is none.</summary>
-    public async Task<ImportChoices> ReadChoicesAsync(long id, CancellationToken cancellationToken)
-    {
-        await using var file = Open(Of(id, Choices));
-        return file is null
-            ? ImportChoices.None
-            : await JsonSerializer.DeserializeAsync<ImportChoices>(file, cancellationToken: cancellationToken) ?? ImportChoices.None;
-    }
+    public async Task<ImportChoices> ReadChoicesAsync(long id, CancellationToken cancellationToken) =>
+        await ReadAsync<ImportChoices>(id, Choices, cancellationToken) ?? ImportChoices.None;
 
     /// <summary>Keeps what files that were uploaded later are held against.</summary>
     /// <returns>True when it was something else before.</returns>
     internal async Task<bool> WriteRowsAsync(long id, IReadOnlyList<PendingRow> rows, CancellationToken cancellationToken)
     {
         var said = JsonSerializer.SerializeToUtf8Bytes(rows);
-        var path = Of(id, Rows);
-        var before = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : [];
+        var before = await files.ReadAsync(Of(id, Rows), cancellationToken) ?? [];
         if (said.AsSpan().SequenceEqual(before)) return false;
-        await using (var file = Begin(id, Rows)) await file.WriteAsync(said, cancellationToken);
-        Publish(id, Rows);
+        await files.WriteAsync(Of(id, Rows), said, cancellationToken);
         return true;
     }
 
     /// <summary>The rows of a file that wait to be taken in; none before its check, and when it is gone.</summary>
-    internal async Task<IReadOnlyList<PendingRow>> ReadRowsAsync(long id, CancellationToken cancellationToken)
-    {
-        await using var file = Open(Of(id, Rows));
-        return file is null
-            ? []
-            : await JsonSerializer.DeserializeAsync<List<PendingRow>>(file, cancellationToken: cancellationToken) ?? [];
-    }
+    internal async Task<IReadOnlyList<PendingRow>> ReadRowsAsync(long id, CancellationToken cancellationToken) =>
+        await ReadAsync<List<PendingRow>>(id, Rows, cancellationToken) ?? [];
 
-    /// <summary>Begins the file with errors aside; <see cref="PublishErrors"/> puts it where it is found.</summary>
-    internal FileStream BeginErrors(long id) => Begin(id, Errors);
-
-    internal void PublishErrors(long id) => Publish(id, Errors);
+    /// <summary>Begins the file with errors; it is found once it is kept.</summary>
+    internal NewFile BeginErrors(long id) => files.Begin(ErrorsNameOf(id));
 
     /// <summary>Gives up the file with errors: there are none.</summary>
-    internal void DropErrors(long id)
-    {
-        File.Delete(Of(id, Errors + Aside));
-        File.Delete(Of(id, Errors));
-    }
+    internal Task DropErrorsAsync(long id, CancellationToken cancellationToken) => files.DeleteAsync(ErrorsNameOf(id), cancellationToken);
 
     /// <summary>The file with errors, to be read while another may take its place; null when there is none.</summary>
-    public FileStream? OpenErrors(long id) => Open(Of(id, Errors));
+    public Task<OpenedFile?> OpenErrorsAsync(long id, CancellationToken cancellationToken) =>
+        files.OpenAsync(ErrorsNameOf(id), cancellationToken);
 
     /// <summary>What the last check found; null when it is gone.</summary>
-    public async Task<ImportFindings?> ReadFindingsAsync(long id, CancellationToken cancellationToken)
-    {
-        await using var file = Open(Of(id, Findings));
-        return file is null ? null : await JsonSerializer.DeserializeAsync<ImportFindings>(file, cancellationToken: cancellationToken);
-    }
+    public Task<ImportFindings?> ReadFindingsAsync(long id, CancellationToken cancellationToken) =>
+        ReadAsync<ImportFindings>(id, Findings, cancellationToken);
 
     /// <summary>Removes all files of a run.</summary>
-    internal void Delete(long id)
+    internal async Task DeleteAsync(long id, CancellationToken cancellationToken)
     {
-        foreach (var ending in (string[])[Upload, Errors, Errors + Aside, Findings, Findings + Aside, Choices, Choices + Aside, Rows,
-            Rows + Aside])
-            File.Delete(Of(id, ending));
+        foreach (var ending in (string[])[Upload, Errors, Findings, Choices, Rows])
+            await files.DeleteAsync(Of(id, ending), cancellationToken);
     }
 
     /// <summary>Removes what nobody took in for a day.</summary>
     /// <returns>Number of files removed.</returns>
-    public int RemoveOld(DateTime utcNow)
+    public async Task<int> RemoveOldAsync(DateTime utcNow, CancellationToken cancellationToken)
     {
-        var old = new DirectoryInfo(Folder).EnumerateFiles().Where(file => utcNow - file.LastWriteTimeUtc > Kept).ToList();
-        old.ForEach(file => file.Delete());
-        return old.Count;
+        var removed = 0;
+        await foreach (var old in files.ListAsync(Folder, cancellationToken).Where(file => utcNow - file.ChangedAt > Kept)
+            .WithCancellation(cancellationToken))
+        {
+            await files.DeleteAsync(old.Name, cancellationToken);
+            removed++;
+        }
+
+        return removed;
     }
 
     // A page may look at any moment: what it finds is whole, the old or the new.
-    private FileStream Begin(long id, string ending) => new(Of(id, ending + Aside), FileMode.Create, FileAccess.Write, FileShare.None);
-
-    private void Publish(long id, string ending) => File.Move(Of(id, ending + Aside), Of(id, ending), overwrite: true);
-
-    private static FileStream? Open(string path)
+    private async Task WriteAsync<T>(long id, string ending, T value, CancellationToken cancellationToken)
     {
-        try
-        {
-            return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4_096, FileOptions.Asynchronous);
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
+        await using var file = files.Begin(Of(id, ending));
+        await JsonSerializer.SerializeAsync(file.Content, value, cancellationToken: cancellationToken);
+        await file.KeepAsync(cancellationToken);
     }
 
-    private string Of(long id, string ending) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{id:D6}.{ending}"));
+    private async Task<T?> ReadAsync<T>(long id, string ending, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (await files.OpenAsync(Of(id, ending), cancellationToken) is not { } file) return null;
+        await using var content = file.Content;
+        return await JsonSerializer.DeserializeAsync<T>(content, cancellationToken: cancellationToken);
+    }
+
+    private static string Of(long id, string ending) => string.Create(CultureInfo.InvariantCulture, $"{Folder}/{id:D6}.{ending}");
 }

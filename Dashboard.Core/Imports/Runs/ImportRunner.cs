@@ -3,6 +3,7 @@ using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Data.Bulk;
+using Concentric.Data.Files;
 using Concentric.Imports.Files;
 using Concentric.Imports.Undo;
 using Concentric.People;
@@ -39,12 +40,13 @@ public sealed class ImportRunner(
         var problems = new List<ImportProblem>();
         var total = 0;
         var own = new Dictionary<string, ImportRowChoice?>();
-        using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
+        using var upload = await files.BringAsync(run.Id, cancellationToken);
+        using var file = SheetFile.Open(upload.Path, run.FileName);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var choices = await files.ReadChoicesAsync(run.Id, cancellationToken);
         var told = new ImportTold(sheet, CultureInfo.CurrentUICulture);
         var scene = await SceneAsync(db, sheet, caller, cancellationToken) with { Wants = told.Wants };
-        var mapped = await MapAsync(run, caller, sheet, scene, choices, cancellationToken);
+        var mapped = await MapAsync(run, caller, upload, sheet, scene, choices, cancellationToken);
         if (mapped.IsOpen)
         {
             await AskAsync(run, choices with { Mapping = mapped.Mapping }, mapped.Findings!, cancellationToken);
@@ -62,8 +64,10 @@ public sealed class ImportRunner(
         var others = run.BatchId is null ? null : await siblings.OthersAsync(run, cancellationToken);
         List<PendingRow>? pending = run.BatchId is null ? null : [];
         var pass = sheet.Open(new(db, scene) { Choices = choices, Run = run.Id, Others = others, Pending = pending });
-        await using (var errors = files.BeginErrors(run.Id))
-        await using (TableWriter table = file is CsvFile ? new CsvWriter(errors) : new XlsxWriter(errors, CultureInfo.CurrentUICulture))
+        await using var errors = files.BeginErrors(run.Id);
+        await using (TableWriter table = file is CsvFile
+            ? new CsvWriter(errors.Content)
+            : new XlsxWriter(errors.Content, CultureInfo.CurrentUICulture))
         {
             var back = new ImportErrors(table, sheet, CultureInfo.CurrentUICulture);
             foreach (var rows in reader.Read())
@@ -90,8 +94,8 @@ public sealed class ImportRunner(
         }
 
         var dueDays = await pass.CompleteAsync(null, cancellationToken);
-        if (counts.Refused == 0) files.DropErrors(run.Id);
-        else files.PublishErrors(run.Id);
+        if (counts.Refused == 0) await files.DropErrorsAsync(run.Id, cancellationToken);
+        else await errors.KeepAsync(cancellationToken);
         if (pending is not null && await files.WriteRowsAsync(run.Id, pending, cancellationToken)) siblings.NoteRows(run.Id);
         if (own.Count > 0) choices = choices.With(own);
         if (own.Count + pass.Elsewhere.Count + choices.Elsewhere.Count > 0)
@@ -117,10 +121,10 @@ public sealed class ImportRunner(
     }
 
     /// <summary>How the columns are read; what somebody said of them is kept for the next sheet of such headers.</summary>
-    private async Task<MappingOutcome> MapAsync(ImportRun run, CurrentUser caller, ImportSheet sheet, ImportContext scene,
-        ImportChoices choices, CancellationToken cancellationToken)
+    private async Task<MappingOutcome> MapAsync(ImportRun run, CurrentUser caller, LocalFile upload, ImportSheet sheet,
+        ImportContext scene, ImportChoices choices, CancellationToken cancellationToken)
     {
-        using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
+        using var file = SheetFile.Open(upload.Path, run.FileName);
         var outcome = await new MappingStep(profiles).TakeAsync(file, sheet, scene, run, choices.Mapping, cancellationToken);
         if (outcome is not { IsOpen: false, IsToBeKept: true, Mapping: { Columns.Count: > 0 } mapping }) return outcome;
         var (id, isChanged) = await profiles.KeepAsync(caller, run, mapping, cancellationToken);
@@ -131,7 +135,7 @@ public sealed class ImportRunner(
     /// <summary>Leaves the file to somebody who says what its columns are.</summary>
     private async Task AskAsync(ImportRun run, ImportChoices choices, ImportMappingFindings mapping, CancellationToken cancellationToken)
     {
-        files.DropErrors(run.Id);
+        await files.DropErrorsAsync(run.Id, cancellationToken);
         await files.WriteChoicesAsync(run.Id, choices, cancellationToken);
         await files.WriteFindingsAsync(run.Id, new([], [], 0) { Choices = choices, Mapping = mapping }, cancellationToken);
         var now = clock.UtcNow;
@@ -162,7 +166,8 @@ public sealed class ImportRunner(
 
         // Before the transaction: it will hold the store's one write lock, and numbers are given out on a connection of their own.
         var series = await ReserveAsync(sheet, Read(run.Years), cancellationToken);
-        using var file = SheetFile.Open(files.PathOf(run.Id), run.FileName);
+        using var upload = await files.BringAsync(run.Id, cancellationToken);
+        using var file = SheetFile.Open(upload.Path, run.FileName);
         db.Actor = caller;
         var log = db.BulkLog = new BulkLog();
         // All that takes time is done before a lock of the store is taken.
@@ -199,7 +204,7 @@ public sealed class ImportRunner(
         // Whether it was committed must be known here: what ends the work from now on comes too late.
         await (early ?? late!).CommitAsync(CancellationToken.None);
         sheet.Forget();
-        files.Delete(run.Id);
+        await files.DeleteAsync(run.Id, CancellationToken.None);
     }
 
     /// <summary>

@@ -97,7 +97,7 @@ public sealed class ImportRuns(
 
             List<(string Path, long Run)> kept =
                 [.. received.Zip(runs).Where(one => one.First.Path is not null).Select(one => (one.First.Path!, one.Second.Id))];
-            foreach (var (path, run) in kept) files.Keep(path, run);
+            foreach (var (path, run) in kept) await files.KeepAsync(db, path, run, cancellationToken);
             try
             {
                 await transaction.CommitAsync(cancellationToken);
@@ -105,7 +105,7 @@ public sealed class ImportRuns(
             catch (Exception failure) when (failure.IsRolledBack())
             {
                 // It is done again, under other ids.
-                foreach (var (path, run) in kept) files.GiveBack(path, run);
+                foreach (var (path, run) in kept) await files.GiveBackAsync(db, path, run);
                 throw;
             }
         }
@@ -126,7 +126,7 @@ public sealed class ImportRuns(
     internal async Task<bool> AskToCommitAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked, Refused: 0 }
-            || !File.Exists(files.PathOf(id))) return false;
+            || !await files.ExistsAsync(id, cancellationToken)) return false;
         return await changes.AskAsync(run => run.State == ImportState.Checked, id, ImportState.Committing, "Committing", caller,
             isAudited: false, cancellationToken);
     }
@@ -164,7 +164,7 @@ public sealed class ImportRuns(
                 Enum.IsDefined(choice.Answer) && (choice.Question is not { } asked || Enum.IsDefined(asked))))
             throw new ArgumentOutOfRangeException(nameof(choices));
         if (await FindRunAsync(caller, id, cancellationToken) is not { State: ImportState.Checked or ImportState.Mapping } run
-            || !File.Exists(files.PathOf(id)))
+            || !await files.ExistsAsync(id, cancellationToken))
             return false;
         if (choices.Mapping is { } mapping && (register.Find(run.Kind) is not { } sheet || !mapping.IsValidFor(sheet)))
             throw new ArgumentOutOfRangeException(nameof(choices));
@@ -192,7 +192,7 @@ public sealed class ImportRuns(
             set => set.SetProperty(run => run.State, ImportState.Stopped)
                 .SetProperty(run => run.FinishedAt, now), "Stopped", caller, cancellationToken))
         {
-            files.Delete(id);
+            await files.DeleteAsync(id, cancellationToken);
             await rechecks.FollowAsync(id, caller, cancellationToken);
         }
     }
@@ -212,8 +212,8 @@ public sealed class ImportRuns(
                 && await db.ImportUndos.AnyAsync(line => line.RunId == id, cancellationToken);
         }
 
-        return new(run, await files.ReadFindingsAsync(id, cancellationToken), File.Exists(files.PathOf(id)),
-            File.Exists(files.ErrorsPathOf(id)), worker.ProgressOf(id) ?? ProgressOf(run), before, canBeUndone);
+        return new(run, await files.ReadFindingsAsync(id, cancellationToken), await files.ExistsAsync(id, cancellationToken),
+            await files.HasErrorsAsync(id, cancellationToken), worker.ProgressOf(id) ?? ProgressOf(run), before, canBeUndone);
     }
 
     internal static int? ProgressOf(ImportRun run) =>

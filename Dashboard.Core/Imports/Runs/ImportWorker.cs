@@ -161,7 +161,7 @@ public sealed partial class ImportWorker(
         else if (failure is not null) LogFailed(failure, run.Id);
         if (isUndo) await changes.EndAsync(run, ImportState.Done, reason, null, CancellationToken.None);
         else if (await changes.EndAsync(run, failure is null ? ImportState.Stopped : ImportState.Failed, reason,
-            failure is null ? caller : null, CancellationToken.None)) files.Delete(run.Id);
+            failure is null ? caller : null, CancellationToken.None)) await files.DeleteAsync(run.Id, CancellationToken.None);
     }
 
     private static string Explain(Exception failure, long id, bool isUndo, CultureInfo culture) => failure switch

@@ -68,7 +68,7 @@ public sealed partial class StalledImportRecovery(
     /// <param name="isLost">True when no other node can have the step any more.</param>
     private async Task<bool> TakeAsync(DashboardDbContext db, ImportRun run, bool isLost, CancellationToken cancellationToken)
     {
-        var isFileGone = run.State != ImportState.Undoing && !File.Exists(files.PathOf(run.Id));
+        var isFileGone = run.State != ImportState.Undoing && !await files.ExistsAsync(run.Id, cancellationToken);
         if (isFileGone && !isLost) return false;
         var user = await db.Users.AsNoTracking().Include(one => one.Communities)
             .SingleOrDefaultAsync(one => one.Id == run.StepById && !one.IsDisabled, cancellationToken);
@@ -91,7 +91,7 @@ public sealed partial class StalledImportRecovery(
         if (run.State == ImportState.Undoing)
             await changes.EndAsync(run, ImportState.Done, ImportTexts.Get(ofUndo, culture), null, cancellationToken);
         else if (await changes.EndAsync(run, ImportState.Failed, ImportTexts.Get(ofFile, culture), null, cancellationToken))
-            files.Delete(run.Id);
+            await files.DeleteAsync(run.Id, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Import {Id}, attempt {Attempt}, was cut off: {State}")]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.IO.Compression;
 using Concentric.Attachments;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Rules;
@@ -13,12 +14,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Attachments;
 
-public sealed class AttachmentCommandsTests : IAsyncLifetime
+public class AttachmentCommandsTests : IAsyncLifetime
 {
     private static readonly CurrentUser Worker = TestStore.WorkerOfXinsheng with { UserId = 7 };
 
     private readonly Sooner sooner = new();
+    private readonly FailingOnce failing = new();
     private TestStore store = null!;
+
+    /// <summary>Where the files are kept.</summary>
+    protected virtual FilePlace Place => FilePlace.Folder;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -31,7 +36,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
     private WaitingAttachments Waiting => store.Get<WaitingAttachments>();
 
     public async ValueTask InitializeAsync() =>
-        store = await TestStore.CreateAsync(services => services.AddSingleton<ISaveFollower, FailingOnce>()
+        store = await TestStore.CreateAsync(services => services.KeepFilesIn(Place).AddSingleton<ISaveFollower>(failing)
             .ConfigureStore(builder => builder.AddInterceptors(sooner)));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
@@ -63,9 +68,9 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.RemoveAsync(TestStore.WorkerOfXinshun, key, id, Stop));
         await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.RemoveAsync(TestStore.Leader, key, id, Stop));
         await Assert.ThrowsAsync<RecordNotFoundException>(() => Commands.RemoveAsync(Worker, key, id + 1, Stop));
-        Assert.Single(Files());
+        Assert.Single(await FilesAsync());
         await Commands.RemoveAsync(Worker, key, id, Stop);
-        Assert.Empty(Files());
+        Assert.Empty(await FilesAsync());
         var history = await store.Get<RecordHistories>().ReadAsync(TestStore.Leader, "hazard", key.Id, Stop);
         Assert.Equal(new HistoryField("Attachment", "王芳, 纪要.pdf, Pdf", null), Assert.Single(history[0].Fields));
     }
@@ -77,7 +82,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         var id = await AddAsync(key, "纪要.pdf");
         Assert.Equal(id, await AddAsync(key, "纪要.pdf"));
         Assert.NotEqual(id, await AddAsync(key, "纪要 2.pdf"));
-        Assert.Equal(2, Files().Length);
+        Assert.Equal(2, (await FilesAsync()).Count);
     }
 
     [Fact]
@@ -119,7 +124,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         var key = await HazardAsync();
         for (var number = 1; number <= InputLimits.AttachmentsOfRecord; number++) await AddAsync(key, $"{number}.pdf");
         Assert.Equal(Rule.TooManyFiles, await RefusalAsync(() => AddAsync(key, "多.pdf")));
-        Assert.Equal(InputLimits.AttachmentsOfRecord, Files().Length);
+        Assert.Equal(InputLimits.AttachmentsOfRecord, (await FilesAsync()).Count);
     }
 
     [Fact]
@@ -199,7 +204,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         await Waiting.RemoveAsync(Worker, form, id, Stop);
         Assert.Null(sooner.Take);
         Assert.Single(await Waiting.ListAsync(Worker, form, Stop));
-        Assert.Single(Files());
+        Assert.Single(await FilesAsync());
 
         // The same of the oldest, which makes room for one more.
         var second = new UnsavedForm("errand", Guid.NewGuid());
@@ -210,7 +215,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         await LayAsync(Worker, second, "新.pdf");
         Assert.Null(sooner.Take);
         Assert.Single(await Waiting.ListAsync(Worker, second, Stop));
-        Assert.Equal(InputLimits.AttachmentsWaiting, Files().Length);
+        Assert.Equal(InputLimits.AttachmentsWaiting, (await FilesAsync()).Count);
     }
 
     [Fact]
@@ -221,7 +226,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         await LayAsync(Worker, form, "迟到.pdf");
         Assert.Equal("迟到.pdf", Assert.Single(await Queries.ListAsync(TestStore.Leader, new("errand", saved.Id), Stop)).Name);
         Assert.Empty(await Waiting.ListAsync(Worker, form, Stop));
-        Assert.Single(Files());
+        Assert.Single(await FilesAsync());
     }
 
     [Fact]
@@ -239,7 +244,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
             await LayAsync(Worker, second, $"{number}.pdf");
         await LayAsync(Worker with { UserId = 8 }, form, "别人的.pdf");
         Assert.Equal(InputLimits.AttachmentsOfRecord, (await Waiting.ListAsync(Worker, form, Stop)).Count);
-        Assert.Equal(InputLimits.AttachmentsWaiting + 1, Files().Length);
+        Assert.Equal(InputLimits.AttachmentsWaiting + 1, (await FilesAsync()).Count);
 
         // One more by a third form, and the oldest of the first goes; nobody else's does.
         await LayAsync(Worker, new("errand", Guid.NewGuid()), "新.pdf");
@@ -247,11 +252,11 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
             (await Waiting.ListAsync(Worker, form, Stop)).Select(one => one.Name));
         Assert.Equal(InputLimits.AttachmentsOfRecord, (await Waiting.ListAsync(Worker, second, Stop)).Count);
         Assert.Single(await Waiting.ListAsync(Worker with { UserId = 8 }, form, Stop));
-        Assert.Equal(InputLimits.AttachmentsWaiting + 1, Files().Length);
+        Assert.Equal(InputLimits.AttachmentsWaiting + 1, (await FilesAsync()).Count);
         await Waiting.RemoveAsync(Worker with { UserId = 8 }, form, (await Waiting.ListAsync(Worker, form, Stop))[0].Id, Stop);
-        Assert.Equal(InputLimits.AttachmentsWaiting + 1, Files().Length);
+        Assert.Equal(InputLimits.AttachmentsWaiting + 1, (await FilesAsync()).Count);
         await Waiting.RemoveAsync(Worker, form, (await Waiting.ListAsync(Worker, form, Stop))[0].Id, Stop);
-        Assert.Equal(InputLimits.AttachmentsWaiting, Files().Length);
+        Assert.Equal(InputLimits.AttachmentsWaiting, (await FilesAsync()).Count);
     }
 
     [Fact]
@@ -261,17 +266,15 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         await AddAsync(key, "留.pdf");
         var form = new UnsavedForm("errand", Guid.NewGuid());
         await LayAsync(Worker, form, "等.pdf");
-        var (kept, cleaning) = (Files(), store.Get<AttachmentCleaning>());
-        var folder = Path.GetDirectoryName(kept[0])!;
-        string[] left = [Path.Combine(folder, $"{Guid.NewGuid():N}"), Path.Combine(folder, $"{Guid.NewGuid():N}.part")];
-        var foreign = Path.Combine(folder, "readme.txt");
-        foreach (var path in (string[])[.. left, foreign]) await File.WriteAllTextAsync(path, "x", Stop);
-        foreach (var path in Files()) File.SetLastWriteTimeUtc(path, TestStore.Start.UtcDateTime - AttachmentCleaning.LeastAge);
+        var (kept, cleaning) = (await FilesAsync(), store.Get<AttachmentCleaning>());
+        var old = TestStore.Start.UtcDateTime - AttachmentCleaning.LeastAge;
+        const string Foreign = "attachments/ab/readme.txt";
+        string[] left = [$"attachments/ab/{Guid.NewGuid():N}", $"attachments/ab/{Guid.NewGuid():N}.part"];
+        foreach (var name in (string[])[.. kept, .. left, Foreign]) await store.LeaveAsync(name, old);
         Assert.Equal(0, await cleaning.CleanAsync(Stop));
-        foreach (var path in Files())
-            File.SetLastWriteTimeUtc(path, TestStore.Start.UtcDateTime - AttachmentCleaning.LeastAge - TimeSpan.FromSeconds(1));
+        foreach (var name in await FilesAsync()) await store.LeaveAsync(name, old - TimeSpan.FromSeconds(1));
         Assert.Equal(2, await cleaning.CleanAsync(Stop));
-        Assert.Equal(((string[])[.. kept, foreign]).Order(), Files().Order());
+        Assert.Equal(((string[])[.. kept, Foreign]).Order(), (await FilesAsync()).Order());
 
         store.Time.Advance(TimeSpan.FromDays(InputLimits.AttachmentDaysWaiting));
         Assert.Equal(0, await cleaning.CleanAsync(Stop));
@@ -310,7 +313,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         await store.Get<AttachmentCleaning>().CleanAsync(Stop);
         Assert.Empty(await Waiting.ListAsync(caller, form, Stop));
         Assert.Equal("迟到.pdf", Assert.Single(await Queries.ListAsync(TestStore.Leader, new("errand", saved.Id), Stop)).Name);
-        Assert.Single(Files());
+        Assert.Single(await FilesAsync());
     }
 
     [Fact]
@@ -323,14 +326,14 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         await using (var db = store.Open())
             await db.WaitingAttachments.ExecuteUpdateAsync(set => set.SetProperty(one => one.FormId, form.Id), Stop);
         store.Time.Advance(AttachmentCleaning.LeastAge + TimeSpan.FromSeconds(1));
-        FailingOnce.IsOn = true;
+        failing.IsOn = true;
         await Assert.ThrowsAsync<TimeoutException>(() => store.Get<AttachmentCleaning>().CleanAsync(Stop));
         Assert.Single(await Waiting.ListAsync(caller, form, Stop));
-        Assert.Single(Files());
+        Assert.Single(await FilesAsync());
         await store.Get<AttachmentCleaning>().CleanAsync(Stop);
         Assert.Empty(await Waiting.ListAsync(caller, form, Stop));
         Assert.Single(await Queries.ListAsync(TestStore.Leader, new("errand", saved.Id), Stop));
-        Assert.Single(Files());
+        Assert.Single(await FilesAsync());
     }
 
     [Fact]
@@ -346,22 +349,23 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
         Assert.Equal(2, await Waiting.DiscardAsync(caller, form, Stop));
         Assert.Empty(await Waiting.ListAsync(caller, form, Stop));
         Assert.Single(await Waiting.ListAsync(caller, kept, Stop));
-        Assert.Single(Files());
+        Assert.Single(await FilesAsync());
     }
 
     /// <summary>A time-out may come after the row is there: a row without its file would be worse than a file without its row.</summary>
     [Fact]
     public async Task AfterAnythingButARefusal_TheFileStays_UntilTheNightlyCleaning()
     {
-        await using var failing = await TestStore.CreateAsync(services => services.AddSingleton<ISaveFollower, FailingSave>());
-        var key = new RecordKey("hazard", (await failing.AddAsync(Make.Hazard())).Id);
+        await using var refusing = await TestStore.CreateAsync(services =>
+            services.KeepFilesIn(Place).AddSingleton<ISaveFollower, FailingSave>());
+        var key = new RecordKey("hazard", (await refusing.AddAsync(Make.Hazard())).Id);
         using var content = new MemoryStream(Documents.Pdf());
         await Assert.ThrowsAsync<TimeoutException>(() =>
-            failing.Get<AttachmentCommands>().AddAsync(Worker, key, "a.pdf", content, Stop));
+            refusing.Get<AttachmentCommands>().AddAsync(Worker, key, "a.pdf", content, Stop));
         content.Position = 0;
         await Assert.ThrowsAsync<TimeoutException>(() =>
-            failing.Get<WaitingAttachments>().AddAsync(Worker, new("errand", Guid.NewGuid()), "a.pdf", content, Stop));
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(failing.Folder, "attachments"), "*", SearchOption.AllDirectories).Length);
+            refusing.Get<WaitingAttachments>().AddAsync(Worker, new("errand", Guid.NewGuid()), "a.pdf", content, Stop));
+        Assert.Equal(2, (await refusing.FilesAsync("attachments")).Count);
     }
 
     [Fact]
@@ -415,7 +419,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
     /// <summary>Ends the save in which a file becomes a record's, once, as a crash would.</summary>
     private sealed class FailingOnce : ISaveFollower
     {
-        public static bool IsOn { get; set; }
+        public bool IsOn { get; set; }
 
         public AddFollowing? Find(DashboardDbContext db)
         {
@@ -432,7 +436,7 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
                 ? throw new TimeoutException() : null;
     }
 
-    private string[] Files() => Directory.GetFiles(Path.Combine(store.Folder, "attachments"), "*", SearchOption.AllDirectories);
+    private Task<IReadOnlyList<string>> FilesAsync() => store.FilesAsync("attachments");
 
     /// <summary>Does the same as a statement that deletes a waiting file, just before it.</summary>
     private sealed class Sooner : DbCommandInterceptor
@@ -461,4 +465,9 @@ public sealed class AttachmentCommandsTests : IAsyncLifetime
             return take();
         }
     }
+}
+
+public sealed class AttachmentCommandsInDatabaseTests : AttachmentCommandsTests
+{
+    protected override FilePlace Place => FilePlace.Database;
 }

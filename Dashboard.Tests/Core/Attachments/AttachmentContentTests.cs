@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Concentric.Attachments;
+using Concentric.Data.Files;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
@@ -9,10 +10,13 @@ using SkiaSharp;
 namespace Concentric.Tests.Core.Attachments;
 
 /// <summary>What is taken as an attachment: told by content, held against the name, bounded while it is read.</summary>
-public sealed class AttachmentContentTests : IAsyncLifetime
+public class AttachmentContentTests : IAsyncLifetime
 {
     private TestStore store = null!;
     private long hazard;
+
+    /// <summary>Where the files are kept.</summary>
+    protected virtual FilePlace Place => FilePlace.Folder;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -65,7 +69,7 @@ public sealed class AttachmentContentTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        store = await TestStore.CreateAsync();
+        store = await TestStore.CreateAsync(services => services.KeepFilesIn(Place));
         hazard = (await store.AddAsync(Make.Hazard())).Id;
     }
 
@@ -78,7 +82,7 @@ public sealed class AttachmentContentTests : IAsyncLifetime
         var id = await AddAsync(name, content);
         var found = await store.Get<AttachmentQueries>().FindAsync(TestStore.Leader, new("hazard", hazard), id, Stop);
         Assert.Equal((type, kept), (found!.Type, found.Name));
-        var bytes = await File.ReadAllBytesAsync(store.Get<AttachmentFiles>().PathOf(found.Key), Stop);
+        var bytes = await store.FileAsync(AttachmentFiles.NameOf(found.Key));
         Assert.Equal((bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))), (found.Bytes, found.Hash));
         // A document is kept as it is; a picture is made anew.
         if (type != AttachmentType.Picture) Assert.Equal(content, bytes);
@@ -93,7 +97,7 @@ public sealed class AttachmentContentTests : IAsyncLifetime
         Assert.Equal((rule, name), (refusal.Rule, refusal.Value));
         foreach (var language in new[] { "zh-CN", "en" })
             Assert.Contains(name, refusal.Describe(CultureInfo.GetCultureInfo(language)));
-        Assert.Empty(Files());
+        Assert.Empty(await store.FilesAsync("attachments"));
         await using var db = store.Open();
         Assert.False(await db.Attachments.AnyAsync(Stop));
     }
@@ -111,7 +115,7 @@ public sealed class AttachmentContentTests : IAsyncLifetime
     public async Task APicture_DoesNotSayWhereItWasTaken()
     {
         await AddAsync("现场.jpg", Pictures.JpegOfAPhone(400, 300, 6));
-        Assert.Equal(-1, (await File.ReadAllBytesAsync(Assert.Single(Files()), Stop)).AsSpan().IndexOf(Pictures.Place));
+        Assert.Equal(-1, (await store.FileAsync(Assert.Single(await store.FilesAsync("attachments")))).AsSpan().IndexOf(Pictures.Place));
     }
 
     [Fact]
@@ -153,10 +157,9 @@ public sealed class AttachmentContentTests : IAsyncLifetime
         using var stream = new MemoryStream(content);
         return await store.Get<AttachmentCommands>().AddAsync(TestStore.WorkerOfXinsheng, new("hazard", hazard), name, stream, Stop);
     }
+}
 
-    private string[] Files()
-    {
-        var folder = Path.Combine(store.Folder, "attachments");
-        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
-    }
+public sealed class AttachmentContentInDatabaseTests : AttachmentContentTests
+{
+    protected override FilePlace Place => FilePlace.Database;
 }

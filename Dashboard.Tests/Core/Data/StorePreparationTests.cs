@@ -60,6 +60,24 @@ public sealed class StorePreparationTests : IDisposable
     }
 
     [Fact]
+    public async Task StoreInTheMiddleOfAMigration_IsRefused_NamesIt_AndIsLeftAsItWas()
+    {
+        await using var services = Services();
+        await PrepareAsync(services);
+        const string Last = "SELECT MAX(MigrationId) FROM __EFMigrationsHistory";
+        var migration = Ask(Last);
+        Execute($"DELETE FROM __EFMigrationsHistory WHERE MigrationId = ({Last})");
+        const string Shape = "SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_master WHERE name NOT LIKE '__EFMigrationsLock%' "
+            + "ORDER BY name)";
+        var shape = Ask(Shape);
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(services));
+        Assert.Equal(StoreProblem.HalfMigrated, refusal.Problem);
+        Assert.StartsWith(migration + ": ", refusal.Detail, StringComparison.Ordinal);
+        Assert.NotEqual(migration, Ask(Last));
+        Assert.Equal(shape, Ask(Shape));
+    }
+
+    [Fact]
     public async Task StoreFromBeforeTheFirstRelease_IsRefusedAndLeftAlone()
     {
         await using var services = Services();

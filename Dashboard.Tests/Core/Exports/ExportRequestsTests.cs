@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -186,7 +187,7 @@ public sealed class ExportRequestsTests
         var id = await rig.AskAsync(ExportRig.HeldKey);
         rig.Held.LetGo();
         await rig.Runner.RunAsync(id, Cancellation);
-        File.Delete(rig.PathOf(await rig.RunAsync(id)));
+        await rig.Store.Get<FileStore>().DeleteAsync(ExportFiles.NameOf(await rig.RunAsync(id)), Cancellation);
         Assert.Null(await rig.Queries.DownloadAsync(TestStore.Administrator, id, Cancellation));
         Assert.NotNull(await rig.Queries.FindAsync(TestStore.Administrator, id, Cancellation));
     }

@@ -75,11 +75,12 @@ internal sealed class ExportRig : IAsyncDisposable
         return await db.ExportRuns.AsNoTracking().SingleAsync(run => run.Id == id, Cancellation);
     }
 
-    public string PathOf(ExportRun run) => Store.Get<ExportFiles>().PathOf(run);
+    /// <summary>The workbook of a run.</summary>
+    public Task<byte[]> FileAsync(ExportRun run) => Store.FileAsync(ExportFiles.NameOf(run));
 
-    /// <summary>Names of all files in the exports folder.</summary>
-    public IReadOnlyList<string> Files =>
-        [.. Directory.EnumerateFiles(Store.Get<DataFolder>().Inside("exports")).Select(path => Path.GetFileName(path)!).Order()];
+    /// <summary>Names of all files of exports.</summary>
+    public async Task<IReadOnlyList<string>> FilesAsync() =>
+        [.. (await Store.FilesAsync("exports")).Select(name => name["exports/".Length..])];
 
     /// <summary>The next change of a run that this node learns of.</summary>
     public async Task<string> NextChangeAsync()

@@ -94,7 +94,8 @@ public sealed class ExportSchedulesTests
         await rig.Runner.RunAsync(id, Cancellation);
         var run = await rig.RunAsync(id);
         Assert.Equal("街道汇总 2026-03-16 至 2026-03-22.xlsx", run.FileName);
-        var rows = MiniExcelLibs.MiniExcel.Query(rig.PathOf(run), sheetName: "说明").Cast<IDictionary<string, object?>>().ToList();
+        using var file = new MemoryStream(await rig.FileAsync(run));
+        var rows = MiniExcelLibs.MiniExcel.Query(file, sheetName: "说明").Cast<IDictionary<string, object?>>().ToList();
         Assert.Equal("按计划(street-summary-weekly)", rows.Single(row => Equals(row["A"], "请求人"))["B"]);
     }
 

@@ -25,12 +25,12 @@ public sealed class FullDiskTests
         Assert.Equal(ExportState.Failed, run.State);
         Assert.StartsWith("The server's disk is full", run.Failure);
         Assert.Null(run.FileBytes);
-        Assert.Empty(rig.Files);
+        Assert.Empty(await rig.FilesAsync());
 
         await rig.Requests.RetryAsync(TestStore.Administrator, id, Cancellation);
         await rig.Runner.RunAsync(id, Cancellation);
         Assert.Equal((ExportState.Done, (string?)null), ((await rig.RunAsync(id)).State, (await rig.RunAsync(id)).Failure));
-        Assert.Single(rig.Files);
+        Assert.Single(await rig.FilesAsync());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class FullDiskTests
         var id = await rig.AskAsync(ExportRig.HeldKey);
         rig.Held.LetGo();
         await rig.Runner.RunAsync(id, Cancellation);
-        var own = Assert.Single(rig.Files);
+        var own = Assert.Single(await rig.FilesAsync());
         // Half written; finished by an attempt that lost the run; of a run that there never was; not ours at all.
         string[] left = [$"{id + 1:D6}-1.xlsx.part", $"{id:D6}-9.xlsx", "000099-1.xlsx"];
         foreach (var name in left.Append("note.txt")) Leave(name, TestStore.Start.UtcDateTime);
@@ -49,7 +49,7 @@ public sealed class FullDiskTests
         Leave(left[0], TestStore.Start.UtcDateTime.AddDays(-1.1));
         Assert.Equal(1, await retention.SweepAsync(atStart: false, Cancellation));
         Assert.Equal(2, await retention.SweepAsync(atStart: true, Cancellation));
-        Assert.Equal(new[] { own, "note.txt" }.Order(), rig.Files);
+        Assert.Equal(new[] { own, "note.txt" }.Order(), await rig.FilesAsync());
 
         void Leave(string name, DateTime at)
         {

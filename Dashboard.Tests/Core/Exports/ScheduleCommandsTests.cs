@@ -142,10 +142,10 @@ public sealed class ScheduleCommandsTests : IAsyncLifetime
         var retention = rig.Store.Get<ExportRetention>();
         rig.Store.Time.Advance(TimeSpan.FromDays(30));
         Assert.Equal(0, await retention.RemoveExpiredAsync(Cancellation));
-        Assert.Single(rig.Files);
+        Assert.Single(await rig.FilesAsync());
         rig.Store.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(1, await retention.RemoveExpiredAsync(Cancellation));
-        Assert.Empty(rig.Files);
+        Assert.Empty(await rig.FilesAsync());
         await using var db = rig.Store.Open();
         var run = await db.ExportRuns.SingleAsync(Cancellation);
         Assert.Equal((ExportState.Done, null), (run.State, run.FileBytes));

@@ -53,7 +53,7 @@ public sealed class ScheduleFilterTests : IAsyncLifetime
         await rig.Runner.RunAsync(run, Stop);
         var done = await rig.RunAsync(run);
         Assert.Equal((ExportState.Done, (string?)null, 1), (done.State, done.Failure, done.Rows));
-        var book = new SheetBook(await File.ReadAllBytesAsync(rig.PathOf(done), Stop)).AssertValid();
+        var book = new SheetBook(await rig.FileAsync(done)).AssertValid();
         Assert.Equal(["Petitions", "Manifest"], book.Sheets);
         Assert.Equal("wanted", Assert.Single(book.Records("Petitions"))["Title"]);
         var manifest = book.Rows("Manifest").Select(row => (row[0]?.ToString(), row[1]?.ToString())).ToList();
@@ -88,7 +88,7 @@ public sealed class ScheduleFilterTests : IAsyncLifetime
             await rig.Runner.RunAsync(run, Stop);
             var done = await rig.RunAsync(run);
             Assert.Equal((ExportState.Done, new DateOnly(2026, 2, 28)), (done.State, done.PeriodTo));
-            return new SheetBook(await File.ReadAllBytesAsync(rig.PathOf(done), Stop)).Records("Petitions")
+            return new SheetBook(await rig.FileAsync(done)).Records("Petitions")
                 .Select(row => (string)row["Title"]!).Order(StringComparer.Ordinal);
         }
     }

@@ -30,7 +30,7 @@ public sealed class StalledRunRecoveryTests
         await Task.WhenAll(cutOff, again);
         var run = await rig.RunAsync(id);
         Assert.Equal((ExportState.Done, 2, 1), (run.State, run.Attempts, run.CutOffs));
-        Assert.Equal([Path.GetFileName(rig.PathOf(run))], rig.Files);
+        Assert.Equal([ExportFiles.NameOf(run)["exports/".Length..]], await rig.FilesAsync());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Exports;
 using Concentric.Hazards;
 using Concentric.Meetings;
@@ -62,9 +63,9 @@ public sealed class TemplateTests
         await using var store = await TestStore.CreateAsync(services => services
             .AddSingleton(new MetricCatalogue(new MetricOptions())).AddSingleton(new StreetOffice("街道", "Street"))
                 .AddSingleton(new DataFolder(folder.Path)).AddExportTemplates());
-        var files = new HazardPhotoFiles(store.Get<DataFolder>());
+        var photo = await PhotoAsync(store);
         await store.AddAsync(Make.Hazard(foundOn: From));
-        await store.AddAsync(Make.Hazard(foundOn: From, with: hazard => hazard.Photos.Add(Photo(files))));
+        await store.AddAsync(Make.Hazard(foundOn: From, with: hazard => hazard.Photos.Add(photo)));
         var book = await MakeAsync(store, "hazard-ledger", SummaryBook.English);
         book.AssertValid();
         using var document = book.Open();
@@ -147,7 +148,7 @@ public sealed class TemplateTests
         await store.AddAsync(Make.Activity(heldOn: From));
     }
 
-    private static HazardPhoto Photo(HazardPhotoFiles files)
+    private static async Task<HazardPhoto> PhotoAsync(TestStore store)
     {
         var photo = new HazardPhoto
         {
@@ -160,11 +161,9 @@ public sealed class TemplateTests
             Height = 240,
             By = "x"
         };
-        var path = files.PathOf(photo.Key, isThumbnail: true);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var bitmap = new SKBitmap(32, 24);
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80);
-        File.WriteAllBytes(path, data.ToArray());
+        await store.Get<FileStore>().WriteAsync(HazardPhotoFiles.NameOf(photo.Key, isThumbnail: true), data.ToArray(), Stop);
         return photo;
     }
 

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Hazards;
 using Concentric.Imaging;
 using Concentric.Lists;
@@ -11,12 +12,15 @@ namespace Concentric.Tests.Core.Hazards;
 
 public class HazardPhotoCommandsTests
 {
+    /// <summary>Where the files are kept.</summary>
+    protected virtual FilePlace Place => FilePlace.Folder;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Photo_IsKeptAsFilesAndARow_AndWrittenDown()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard(foundOn: TestStore.Today.AddDays(-30)));
         var id = await AddAsync(store, hazard.Id, name: "C:\\照片\\楼道.jpg");
 
@@ -24,9 +28,9 @@ public class HazardPhotoCommandsTests
         var photo = await db.HazardPhotos.SingleAsync(Cancellation);
         Assert.Equal((id, PhotoSide.Before, "楼道.jpg", 60, 40, "王芳", TestStore.Start.UtcDateTime),
             (photo.Id, photo.Side, photo.Name, photo.Width, photo.Height, photo.By, photo.At));
-        Assert.Equal(photo.Bytes, new FileInfo(PathOf(store, photo)).Length);
-        Assert.True(File.Exists(store.Get<HazardPhotoFiles>().PathOf(photo.Key, isThumbnail: true)));
-        Assert.Empty(Directory.GetFiles(Path.Combine(store.Folder, "photos"), "*.part", SearchOption.AllDirectories));
+        Assert.Equal(photo.Bytes, (await store.FileAsync(NameOf(photo))).Length);
+        Assert.Equal(new[] { NameOf(photo), HazardPhotoFiles.NameOf(photo.Key, isThumbnail: true) }.Order(),
+            (await store.FilesAsync("photos")).Order());
 
         var audit = await db.AuditEntries.OrderBy(line => line.Id).LastAsync(Cancellation);
         Assert.Equal(("hazard", hazard.Id, "王芳"), (audit.Kind, audit.RecordId, audit.By));
@@ -39,58 +43,57 @@ public class HazardPhotoCommandsTests
     [Fact]
     public async Task FilesThatNoHazardHas_AreDeletedAtTheNextStart_OnceTheyAreOldEnough()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard());
         await AddAsync(store, hazard.Id);
         await using var db = store.Open();
-        var kept = PathOf(store, await db.HazardPhotos.SingleAsync(Cancellation));
-        var folder = Path.GetDirectoryName(kept)!;
+        var kept = NameOf(await db.HazardPhotos.SingleAsync(Cancellation));
         var old = TestStore.Start.UtcDateTime - HazardPhotoCleaning.LeastAge;
-        string Leave(string name, DateTime at)
+        async Task<string> LeaveAsync(string name, DateTime at)
         {
-            var path = Path.Combine(folder, name);
-            File.WriteAllText(path, "x");
-            File.SetLastWriteTimeUtc(path, at);
-            return path;
+            await store.LeaveAsync($"photos/ab/{name}", at);
+            return $"photos/ab/{name}";
         }
 
-        File.SetLastWriteTimeUtc(kept, old.AddDays(-1));
-        string[] left = [Leave($"{Guid.NewGuid():N}.jpg", old.AddSeconds(-1)), Leave($"{Guid.NewGuid():N}-small.jpg", old.AddSeconds(-1)),
-            Leave($"{Guid.NewGuid():N}.jpg.part", old.AddSeconds(-1))];
-        string[] stay = [kept, Leave($"{Guid.NewGuid():N}.jpg", old), Leave("readme.txt", old.AddDays(-9))];
+        await store.LeaveAsync(kept, old.AddDays(-1));
+        string[] left = [await LeaveAsync($"{Guid.NewGuid():N}.jpg", old.AddSeconds(-1)),
+            await LeaveAsync($"{Guid.NewGuid():N}-small.jpg", old.AddSeconds(-1)),
+            await LeaveAsync($"{Guid.NewGuid():N}.jpg.part", old.AddSeconds(-1))];
+        string[] stay = [kept, await LeaveAsync($"{Guid.NewGuid():N}.jpg", old), await LeaveAsync("readme.txt", old.AddDays(-9))];
         Assert.Equal(3, await store.Get<HazardPhotoCleaning>().CleanAsync(Cancellation));
-        Assert.All(left, path => Assert.False(File.Exists(path)));
-        Assert.All(stay, path => Assert.True(File.Exists(path)));
+        var there = await store.FilesAsync("photos");
+        Assert.Empty(left.Intersect(there));
+        Assert.Empty(stay.Except(there));
         Assert.Equal(0, await store.Get<HazardPhotoCleaning>().CleanAsync(Cancellation));
     }
 
     [Fact]
     public async Task SamePhotoASecondTime_ChangesNothing()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard());
         var id = await AddAsync(store, hazard.Id);
         Assert.Equal(id, await AddAsync(store, hazard.Id));
         Assert.NotEqual(id, await AddAsync(store, hazard.Id, PhotoSide.After));
-        Assert.Equal(4, Files(store).Length);
+        Assert.Equal(4, (await store.FilesAsync("photos")).Count);
     }
 
     [Fact]
     public async Task NinthPhotoOfASide_IsRefused_AndItsFilesAreGone()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard());
         for (var i = 0; i < HazardPhotoCommands.MostOfASide; i++) await AddAsync(store, hazard.Id, seed: i + 1);
         var refusal = await Assert.ThrowsAsync<RefusedException>(() => AddAsync(store, hazard.Id, seed: 9));
         Assert.Equal(Rule.TooManyPhotos, Assert.Single(refusal.Violations).Rule);
         await AddAsync(store, hazard.Id, PhotoSide.After, seed: 9);
-        Assert.Equal(2 * (HazardPhotoCommands.MostOfASide + 1), Files(store).Length);
+        Assert.Equal(2 * (HazardPhotoCommands.MostOfASide + 1), (await store.FilesAsync("photos")).Count);
     }
 
     [Fact]
     public async Task PhotosThatComeAtOnce_AreAllKept()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard());
         var ids = await Task.WhenAll(Enumerable.Range(1, 4).Select(seed => AddAsync(store, hazard.Id, seed: seed)));
         Assert.Equal(4, ids.Distinct().Count());
@@ -101,7 +104,7 @@ public class HazardPhotoCommandsTests
     [Fact]
     public async Task Removing_DeletesTheFiles_AndIsWrittenDown()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard());
         var id = await AddAsync(store, hazard.Id);
         var commands = store.Get<HazardPhotoCommands>();
@@ -109,10 +112,10 @@ public class HazardPhotoCommandsTests
             commands.RemoveAsync(TestStore.WorkerOfXinshun, hazard.Id, id, Cancellation));
         await Assert.ThrowsAsync<RecordNotFoundException>(() =>
             commands.RemoveAsync(TestStore.WorkerOfXinsheng, hazard.Id, id + 1, Cancellation));
-        Assert.Equal(2, Files(store).Length);
+        Assert.Equal(2, (await store.FilesAsync("photos")).Count);
 
         await commands.RemoveAsync(TestStore.WorkerOfXinsheng, hazard.Id, id, Cancellation);
-        Assert.Empty(Files(store));
+        Assert.Empty(await store.FilesAsync("photos"));
         await using var db = store.Open();
         Assert.Equal(0, await db.HazardPhotos.CountAsync(Cancellation));
         var history = await store.Get<RecordHistories>().ReadAsync(TestStore.Leader, "hazard", hazard.Id, Cancellation);
@@ -123,7 +126,7 @@ public class HazardPhotoCommandsTests
     [Fact]
     public async Task WhoMayNotChangeTheHazard_AddsNoPhoto_AndTheFileIsNotEvenRead()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard());
         var archived = await store.AddAsync(Make.Hazard(with: made => made.ArchivedAt = TestStore.Start.UtcDateTime));
         await RefuseAsync(TestStore.WorkerOfXinshun, hazard.Id);
@@ -142,7 +145,7 @@ public class HazardPhotoCommandsTests
     [Fact]
     public async Task FileThatIsTooBig_IsReadOneByteTooFar_NotToItsEnd()
     {
-        await using var store = await TestStore.CreateAsync();
+        await using var store = await CreateAsync();
         var hazard = await store.AddAsync(Make.Hazard());
         using var content = new MemoryStream(new byte[3 * PhotoMaker.MostBytes]);
         var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
@@ -159,8 +162,12 @@ public class HazardPhotoCommandsTests
         return await store.Get<HazardPhotoCommands>().AddAsync(TestStore.WorkerOfXinsheng, hazard, side, name, content, Cancellation);
     }
 
-    private static string PathOf(TestStore store, HazardPhoto photo) => store.Get<HazardPhotoFiles>().PathOf(photo.Key, isThumbnail: false);
+    private static string NameOf(HazardPhoto photo) => HazardPhotoFiles.NameOf(photo.Key, isThumbnail: false);
 
-    private static string[] Files(TestStore store) =>
-        Directory.GetFiles(Path.Combine(store.Folder, "photos"), "*", SearchOption.AllDirectories);
+    private Task<TestStore> CreateAsync() => TestStore.CreateAsync(services => services.KeepFilesIn(Place));
+}
+
+public sealed class HazardPhotosInDatabaseTests : HazardPhotoCommandsTests
+{
+    protected override FilePlace Place => FilePlace.Database;
 }

@@ -74,7 +74,7 @@ public sealed class PhotoAfterTests
         var first = await LastPhotoAsync(store);
         var photos = store.Get<HazardPhotoCommands>();
         Assert.Equal(Rule.LastPhotoAfter, (await RefusalAsync(() => photos.RemoveAsync(Worker, at.Id, first.Id, Stop))).Rule);
-        Assert.True(File.Exists(store.Get<HazardPhotoFiles>().PathOf(first.Key, isThumbnail: false)));
+        Assert.Contains(HazardPhotoFiles.NameOf(first.Key, isThumbnail: false), await store.FilesAsync("photos"));
         await store.WithPhotoAfterAsync(at, seed: 2);
         await photos.RemoveAsync(Worker, at.Id, first.Id, Stop);
     }

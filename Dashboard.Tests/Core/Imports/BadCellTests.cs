@@ -97,7 +97,7 @@ public sealed class BadCellTests : IAsyncLifetime
             ["馨盛园", "破损", "没有", "昨天", "x"])));
         Assert.True(view.HasErrors);
         Assert.Equal(["LeftOut"], view.Findings!.Notes.Select(note => note.Key));
-        var back = await File.ReadAllBytesAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop);
+        var back = await rig.Store.FileAsync(ImportFiles.ErrorsNameOf(view.Run.Id));
         var rows = new SheetBook(back).AssertValid().Records();
         Assert.Equal([null, "类别“没有”：没有这一项，或您不能使用它，请从列表中选择。\n受理日期“昨天”：应为日期，例如 2026-03-18。"], rows.Select(row => row["错误"]));
         Assert.Equal([new DateTime(2026, 3, 2), 12.5], [rows[0]["受理日期"], rows[0]["备注栏"]]);

@@ -1,3 +1,4 @@
+using Concentric.Data.Files;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Tests.TestData;
@@ -22,7 +23,7 @@ public sealed class FindingsTests : IAsyncLifetime
     [Fact]
     public async Task AnybodyMayLook_WhileFindingsAreWritten()
     {
-        var files = rig.Store.Get<ImportFiles>();
+        var (files, kept) = (rig.Store.Get<ImportFiles>(), rig.Store.Get<FileStore>());
         var view = await rig.CheckAsync(ImportRig.Csv($"{Header}\n堆物,消防,2026-03-02\n"), "a.csv", kind: "hazard");
         // As much as a check ever writes.
         var rows = string.Concat(Enumerable.Range(0, 300).Select(row => $"{new string('长', 300)}{row},消防,昨天\n"));
@@ -30,7 +31,7 @@ public sealed class FindingsTests : IAsyncLifetime
         {
             for (var i = 0; i < 20; i++)
             {
-                await File.WriteAllBytesAsync(files.PathOf(view.Run.Id), ImportRig.Csv($"{Header}\n{rows}"), Stop);
+                await kept.WriteAsync(ImportFiles.NameOf(view.Run.Id), ImportRig.Csv($"{Header}\n{rows}"), Stop);
                 Assert.True(await rig.Runs.ChooseAsync(ImportRig.Worker, view.Run.Id,
                     ImportChoices.None.With(ImportQuestion.Hidden, ImportAnswer.Take), Stop));
                 await rig.Store.Get<ImportWorker>().IdleAsync(Stop);
@@ -40,7 +41,7 @@ public sealed class FindingsTests : IAsyncLifetime
         {
             var seen = (await rig.Runs.FindAsync(ImportRig.Worker, view.Run.Id, Stop))!;
             Assert.NotNull(seen.Findings);
-            await using var errors = files.OpenErrors(view.Run.Id);
+            await using var errors = (await files.OpenErrorsAsync(view.Run.Id, Stop))?.Content;
             if (errors is not null) Assert.True(errors.Length > 0);
         }
         while (!checks.IsCompleted);

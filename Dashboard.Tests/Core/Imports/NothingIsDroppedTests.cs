@@ -245,7 +245,7 @@ public sealed partial class NothingIsDroppedTests : IAsyncLifetime
 
     /// <summary>The file with errors: a page shows two hundred of them only.</summary>
     private async Task<string> ErrorsAsync(ImportView view) =>
-        view.HasErrors ? await File.ReadAllTextAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop) : "";
+        view.HasErrors ? Encoding.UTF8.GetString(await rig.Store.FileAsync(ImportFiles.ErrorsNameOf(view.Run.Id))) : "";
 
     private static HashSet<int> RefusedIn(ImportView view, string errors)
     {

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Hazards;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
@@ -13,14 +14,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Concentric.Tests.Core.Imports;
 
 /// <summary>An import whose node died is done by another, once; what can't be done again is ended and says why.</summary>
-public sealed class StalledImportRecoveryTests : IAsyncLifetime
+public class StalledImportRecoveryTests : IAsyncLifetime
 {
     private static readonly TimeSpan CutOffAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(2);
 
+    private readonly TempFolder own = new();
     private ImportRig rig = null!;
     private TestStore died = null!;
     private CurrentUser worker = null!;
+
+    /// <summary>Where the files are kept.</summary>
+    protected virtual FilePlace Place => FilePlace.Folder;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -28,9 +33,10 @@ public sealed class StalledImportRecoveryTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        rig = await ImportRig.CreateAsync();
-        // Another node on the same store, whose own worker never gets to do anything.
-        died = TestStore.At(rig.Store.Folder, services => ImportRig.AddTo(services, rig.Folder));
+        rig = await ImportRig.CreateAsync(services => services.KeepFilesIn(Place));
+        // Another node on the same store, whose own worker never gets to do anything. With files in the database its folder is its own.
+        died = TestStore.At(rig.Store.Folder, services => ImportRig.AddTo(services.KeepFilesIn(Place),
+            Place == FilePlace.Folder ? rig.Folder : own.Path));
         var user = new DashboardUser { UserName = "wang", DisplayName = "王芳", Role = Role.Worker };
         user.Communities.Add(new UserCommunity { CommunityId = TestStore.Xinsheng });
         await rig.Store.AddAsync(user);
@@ -42,6 +48,7 @@ public sealed class StalledImportRecoveryTests : IAsyncLifetime
         // The folder is the other node's too.
         await died.Services.DisposeAsync();
         await rig.DisposeAsync();
+        own.Dispose();
     }
 
     [Fact]
@@ -134,7 +141,7 @@ public sealed class StalledImportRecoveryTests : IAsyncLifetime
     public async Task WhatWaits_AndHasNoFileHere_IsLeftToWhoeverHasIt_ForLong()
     {
         var id = await CommittingAsync();
-        File.Delete(rig.Store.Get<ImportFiles>().PathOf(id));
+        await rig.Store.Get<FileStore>().DeleteAsync(ImportFiles.NameOf(id), Stop);
         rig.Store.Time.Advance(LostAfter + TimeSpan.FromTicks(1));
         Assert.Equal(0, await Recovery().RecoverAsync(startedAt: null, Stop));
         Assert.Equal((ImportState.Committing, (string?)null), ((await RunAsync(id)).State, (await RunAsync(id)).Failure));
@@ -151,7 +158,7 @@ public sealed class StalledImportRecoveryTests : IAsyncLifetime
     public async Task WhatWasCutOff_AndHasNoFileHere_EndsAtOnce()
     {
         var id = await CommittingAsync();
-        File.Delete(rig.Store.Get<ImportFiles>().PathOf(id));
+        await rig.Store.Get<FileStore>().DeleteAsync(ImportFiles.NameOf(id), Stop);
         await SetAsync(id, heartbeat: Now - CutOffAfter - TimeSpan.FromTicks(1));
         Assert.Equal(0, await Recovery().RecoverAsync(startedAt: null, Stop));
         Assert.Equal(ImportState.Failed, (await RunAsync(id)).State);
@@ -168,7 +175,7 @@ public sealed class StalledImportRecoveryTests : IAsyncLifetime
         var run = await RunAsync(id);
         Assert.Equal(isUndo ? ImportState.Done : ImportState.Failed, run.State);
         Assert.Equal(ImportTexts.Get(isUndo ? "Undo.CutOffAgain" : "File.CutOffAgain", ImportTexts.Cultures[0]), run.Failure);
-        Assert.False(File.Exists(rig.Store.Get<ImportFiles>().PathOf(id)));
+        Assert.False(await rig.Store.Get<ImportFiles>().ExistsAsync(id, Stop));
         await using var db = rig.Store.Open();
         Assert.Equal(isUndo ? 2 : 0, await db.Petitions.CountAsync(petition => petition.ArchivedAt == null, Stop));
         if (!isUndo) return;
@@ -377,4 +384,9 @@ public sealed class StalledImportRecoveryTests : IAsyncLifetime
             LetGo.Dispose();
         }
     }
+}
+
+public sealed class StalledImportsInDatabaseTests : StalledImportRecoveryTests
+{
+    protected override FilePlace Place => FilePlace.Database;
 }

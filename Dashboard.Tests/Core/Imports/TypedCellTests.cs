@@ -177,7 +177,7 @@ public sealed class TypedCellTests : IAsyncLifetime
             RawBook.Row(i + 2, [RawBook.Text("2026-03-02"), RawBook.Text("PensionCheck"), RawBook.Number("1"), cell]));
         var view = await rig.CheckAsync(book.Sheet("代办", [RawBook.Texts(1, Errand), .. rows]).ToArray(), kind: "errand");
         Assert.Equal(wrong.Length, view.Run.Refused);
-        var again = await rig.CheckAsync(await File.ReadAllBytesAsync(rig.Store.Get<ImportFiles>().ErrorsPathOf(view.Run.Id), Stop),
+        var again = await rig.CheckAsync(await rig.Store.FileAsync(ImportFiles.ErrorsNameOf(view.Run.Id)),
             kind: "errand");
         Assert.Equal(view.Findings!.Problems.Select(problem => (problem.Cell, problem.Mend)),
             again.Findings!.Problems.Select(problem => (problem.Cell, problem.Mend)));

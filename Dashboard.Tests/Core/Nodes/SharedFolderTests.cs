@@ -1,5 +1,6 @@
 using Concentric.Attachments;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Nodes;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class SharedFolderTests : IAsyncLifetime
         var own = new DataFolder(another.Path);
         var mark = await AgreeAsync(own);
         Assert.False(own.IsThere);
-        var refused = Assert.Throws<StoreException>(() => new AttachmentFiles(own).PathOf(Guid.NewGuid()));
+        var refused = Assert.Throws<StoreException>(() => new FolderFileStore(own).PathOf("attachments/a"));
         Assert.Equal((StoreProblem.FolderGone, another.Path), (refused.Problem, refused.Store));
         Assert.Empty(Directory.EnumerateFileSystemEntries(another.Path));
 

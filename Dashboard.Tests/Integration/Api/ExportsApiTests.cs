@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Exports;
 using Concentric.People;
 using Concentric.Tests.TestData;
@@ -137,9 +138,7 @@ public sealed class ExportsApiTests(ApiApp app)
         }
 
         await app.AddAsync(run);
-        var path = app.Get<ExportFiles>().PathOf(run);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (state == ExportState.Done && hasFile) await File.WriteAllBytesAsync(path, Content, Cancellation);
+        if (state == ExportState.Done && hasFile) await app.Get<FileStore>().WriteAsync(ExportFiles.NameOf(run), Content, Cancellation);
         return run.Id;
     }
 }

@@ -38,9 +38,9 @@ internal static class AttachmentEndpoints
         group.MapGet("/{recordId:long}/{id:long}", DownloadAsync).WithMetadata(new ServesForeignFiles());
         group.MapGet("/{recordId:long}/all.zip", DownloadAllAsync).WithMetadata(new ServesForeignFiles());
         group.MapPost("/{recordId:long}", TakeAsync).RequireAuthorization(Policies.MayEnter)
-            .TakesUpload(InputLimits.AttachmentRequestBytes);
+            .TakesUpload(InputLimits.AttachmentRequestBytes).AddEndpointFilter<RouteHandlerBuilder, UploadFaults>();
         group.MapPost("/unsaved/{form:guid}", TakeUnsavedAsync).RequireAuthorization(Policies.MayEnter)
-            .TakesUpload(InputLimits.AttachmentRequestBytes);
+            .TakesUpload(InputLimits.AttachmentRequestBytes).AddEndpointFilter<RouteHandlerBuilder, UploadFaults>();
         group.MapDelete("/unsaved/{form:guid}", DiscardAsync).RequireAuthorization(Policies.MayEnter);
     }
 
@@ -53,16 +53,15 @@ internal static class AttachmentEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> DownloadAsync(string kind, long recordId, long id,
+    private static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync(string kind, long recordId, long id,
         AttachmentQueries queries, AttachmentFiles files, HttpContext context, CancellationToken cancellationToken)
     {
         if (await queries.FindAsync(context.User.ToCurrentUser(), new(kind, recordId), id, cancellationToken) is not { } found)
             return TypedResults.NotFound();
-        var path = files.PathOf(found.Key);
-        if (!File.Exists(path)) return TypedResults.NotFound();
+        if (await files.OpenAsync(found.Key, cancellationToken) is not { } file) return TypedResults.NotFound();
         // Rights may end, and an attachment be removed; a copy in a cache would not.
         context.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.PhysicalFile(path, ContentTypeOf(found.Type), found.Name,
+        return TypedResults.Stream(file.Content, ContentTypeOf(found.Type), found.Name, file.ChangedAt,
             entityTag: new EntityTagHeaderValue($"\"{found.Hash}\""), enableRangeProcessing: true);
     }
 

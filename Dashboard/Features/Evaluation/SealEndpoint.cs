@@ -9,11 +9,12 @@ internal static class SealEndpoint
     public const string Address = "/office/seal.png";
 
     public static void MapSeal(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(Address, Results<PhysicalFileHttpResult, NotFound> (OfficeSeal seal, HttpContext context) =>
+        routes.MapGet(Address, async Task<Results<FileStreamHttpResult, NotFound>> (OfficeSeal seal, HttpContext context,
+            CancellationToken cancellationToken) =>
     {
-        if (seal.Find() is not { } path) return TypedResults.NotFound();
+        if (await seal.OpenAsync(cancellationToken) is not { } file) return TypedResults.NotFound();
         // It may be exchanged under the same address.
         context.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.PhysicalFile(path, "image/png", lastModified: File.GetLastWriteTimeUtc(path));
+        return TypedResults.Stream(file.Content, "image/png", lastModified: file.ChangedAt);
     }).RequireAuthorization().ExcludeFromDescription();
 }

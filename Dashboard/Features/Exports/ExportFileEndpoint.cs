@@ -13,14 +13,14 @@ internal static class ExportFileEndpoint
     public static void MapExportFiles(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/exports/{id:long}/file", DownloadAsync).RequireAuthorization(Policies.MayExport).ExcludeFromDescription();
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> DownloadAsync(long id, ExportQueries exports, HttpContext context,
+    private static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync(long id, ExportQueries exports, HttpContext context,
         CancellationToken cancellationToken)
     {
         if (await exports.DownloadAsync(context.User.ToCurrentUser(), id, cancellationToken) is not { } file)
             return TypedResults.NotFound();
         // Rights may end; a copy in a cache would not.
         context.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.PhysicalFile(file.Path, ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""),
+        return TypedResults.Stream(file.Content, ContentType, file.Name, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""),
             enableRangeProcessing: true);
     }
 }

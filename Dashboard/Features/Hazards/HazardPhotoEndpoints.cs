@@ -31,20 +31,20 @@ internal static class HazardPhotoEndpoints
             (long hazardId, long photoId, HazardQueries queries, HazardPhotoFiles files, HttpContext context,
                 CancellationToken cancellationToken) =>
             ShowAsync(hazardId, photoId, isThumbnail: true, queries, files, context, cancellationToken));
-        photos.MapPost("", TakeAsync).RequireAuthorization(Policies.MayWrite).TakesUpload(InputLimits.PhotoRequestBytes);
+        photos.MapPost("", TakeAsync).RequireAuthorization(Policies.MayWrite).TakesUpload(InputLimits.PhotoRequestBytes)
+            .AddEndpointFilter<RouteHandlerBuilder, UploadFaults>();
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> ShowAsync(
+    private static async Task<Results<FileStreamHttpResult, NotFound>> ShowAsync(
         long hazardId, long photoId, bool isThumbnail, HazardQueries queries, HazardPhotoFiles files, HttpContext context,
         CancellationToken cancellationToken)
     {
         if (await queries.FindPhotoAsync(context.User.ToCurrentUser(), hazardId, photoId, cancellationToken) is not { } photo)
             return TypedResults.NotFound();
-        var path = files.PathOf(photo.Key, isThumbnail);
-        if (!File.Exists(path)) return TypedResults.NotFound();
+        if (await files.OpenAsync(photo.Key, isThumbnail, cancellationToken) is not { } file) return TypedResults.NotFound();
         // A photo never changes under its id; only the reader's own browser may keep it.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return TypedResults.PhysicalFile(path, "image/jpeg",
+        return TypedResults.Stream(file.Content, "image/jpeg", lastModified: file.ChangedAt,
             entityTag: new EntityTagHeaderValue($"\"{photo.Hash}{(isThumbnail ? "-small" : "")}\""));
     }
 

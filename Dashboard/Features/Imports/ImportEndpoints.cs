@@ -51,12 +51,13 @@ internal static class ImportEndpoints
         var caller = context.User.ToCurrentUser();
         if (await runs.FindAsync(caller, id, cancellationToken) is not { HasErrors: true } view) return TypedResults.NotFound();
         // By the rights as they are now: the file holds what was uploaded.
-        if (register.Find(view.Run.Kind)?.IsOpenTo(caller) != true || files.OpenErrors(id) is not { } file) return TypedResults.NotFound();
+        if (register.Find(view.Run.Kind)?.IsOpenTo(caller) != true || await files.OpenErrorsAsync(id, cancellationToken) is not { } file)
+            return TypedResults.NotFound();
         context.Response.Headers.CacheControl = "private, no-store";
         var isCsv = view.Run.FileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
         var name = ImportTexts.Get("Errors.FileName", CultureInfo.CurrentUICulture, Path.GetFileNameWithoutExtension(view.Run.FileName))
             + (isCsv ? ".csv" : ".xlsx");
-        return TypedResults.File(file, isCsv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType, name);
+        return TypedResults.File(file.Content, isCsv ? "text/csv; charset=utf-8" : ExportFileEndpoint.ContentType, name);
     }
 
     /// <summary>

@@ -1,0 +1,208 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Data.Files;
+
+/// <summary>
+/// Files in the database, in pieces: none is ever whole in memory, and none holds a transaction while it is written or read. A file is
+/// written aside on this machine's disk first, because a workbook is sought in and a photo looked at before it is kept; its pieces go
+/// into the store by short transactions under a row without a name, and a last one gives it its name.
+/// </summary>
+public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> factory, DataFolder data, TimeProvider time) : FileStore
+{
+    /// <summary>Bytes of a piece: below what .NET lays with large objects, which are collected last.</summary>
+    public const int ChunkBytes = 64 * 1024;
+
+    /// <summary>Pieces that are saved at once.</summary>
+    private const int ChunksAtOnce = 16;
+
+    private const int NamesAtOnce = 500;
+
+    /// <summary>Where files are written before they are kept; in this node's own data folder.</summary>
+    private const string Scratch = "scratch";
+
+    public override bool IsInStore => true;
+
+    public override NewFile Begin(string name) => new Part(this, Aside(), name);
+
+    public override async Task<OpenedFile?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // The first piece with it: one that is replaced at this moment is read as it was or as it is.
+        var found = await db.KeptFiles.Where(file => file.Name == name).Select(file => new
+        {
+            file.Id,
+            file.Bytes,
+            file.ChangedAt,
+            First = db.Set<KeptFileChunk>().Where(chunk => chunk.FileId == file.Id && chunk.Number == 0).Select(chunk => chunk.Content)
+                .FirstOrDefault(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : new(new KeptFileStream(factory, found.Id, found.Bytes, found.First ?? []), found.ChangedAt);
+    }
+
+    public override async Task<LocalFile?> BringAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(name, cancellationToken) is not { } kept) return null;
+        await using var content = kept.Content;
+        var copy = Aside();
+        try
+        {
+            await using (copy) await content.CopyToAsync(copy, ChunkBytes, cancellationToken);
+            return new(copy.Name, isCopy: true);
+        }
+        catch
+        {
+            File.Delete(copy.Name);
+            throw;
+        }
+    }
+
+    public override async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.KeptFiles.AnyAsync(file => file.Name == name, cancellationToken);
+    }
+
+    public override async Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.KeptFiles.Where(file => file.Name == name).Select(file => (long?)file.Id).SingleOrDefaultAsync(cancellationToken)
+            is not { } id) return;
+        // Its name first: from then on nobody finds it, and what is left of it goes by night.
+        var now = Now;
+        await db.KeptFiles.Where(file => file.Id == id && file.Name == name).ExecuteUpdateAsync(set => set
+            .SetProperty(file => file.Name, (string?)null).SetProperty(file => file.ChangedAt, now), cancellationToken);
+        await RemoveAsync(db, db.KeptFiles.Where(file => file.Id == id && file.Name == null), cancellationToken);
+    }
+
+    public override async Task MoveAsync(DashboardDbContext db, string from, string to, CancellationToken cancellationToken)
+    {
+        await ReplaceAsync(db, to, cancellationToken);
+        if (await db.KeptFiles.Where(file => file.Name == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(file => file.Name, to), cancellationToken) == 0)
+            throw new FileNotFoundException(null, from);
+    }
+
+    public override async IAsyncEnumerable<FileEntry> ListAsync(string folder,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var beginning = folder + "/";
+        for (var last = 0L; ;)
+        {
+            List<KeptFile> found;
+            await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+            {
+                found = await db.KeptFiles.AsNoTracking().Where(file => file.Id > last && file.Name!.StartsWith(beginning))
+                    .OrderBy(file => file.Id).Take(NamesAtOnce).ToListAsync(cancellationToken);
+            }
+
+            foreach (var file in found) yield return new(file.Name!, file.Bytes, file.ChangedAt);
+            if (found.Count < NamesAtOnce) yield break;
+            last = found[^1].Id;
+        }
+    }
+
+    public override async Task<int> SweepAsync(DateTime before, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var swept = await RemoveAsync(db, db.KeptFiles.Where(file => file.Name == null && file.ChangedAt < before), cancellationToken);
+        foreach (var file in new DirectoryInfo(data.Inside(Scratch)).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
+        {
+            file.Delete();
+            swept++;
+        }
+
+        return swept;
+    }
+
+    private FileStream Aside() => Create(data, Path.Combine(data.Inside(Scratch), Guid.NewGuid().ToString("N")), FileMode.CreateNew);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The file that has a name goes without it: whoever is reading it may go on until the nightly cleaning.</summary>
+    private async Task ReplaceAsync(DashboardDbContext db, string name, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        await db.KeptFiles.Where(file => file.Name == name).ExecuteUpdateAsync(set => set
+            .SetProperty(file => file.Name, (string?)null).SetProperty(file => file.ChangedAt, now), cancellationToken);
+    }
+
+    private async Task KeepAsync(string path, string name, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var kept = new KeptFile { ChangedAt = Now };
+        db.KeptFiles.Add(kept);
+        await db.SaveChangesAsync(cancellationToken);
+        var id = kept.Id;
+        try
+        {
+            var bytes = await SendAsync(db, path, id, cancellationToken);
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await NameAsync(db, id, name, bytes, cancellationToken);
+                    return;
+                }
+                catch (System.Data.Common.DbException failure) when (failure.IsConstraint() && attempt < 3)
+                {
+                    // Another node kept a file of this name at the same instant; the later one stays.
+                }
+            }
+        }
+        catch
+        {
+            await using var after = await factory.CreateDbContextAsync(CancellationToken.None);
+            // Not where it may have got its name all the same: then it is whole.
+            await RemoveAsync(after, after.KeptFiles.Where(file => file.Id == id && file.Name == null), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static async Task<int> RemoveAsync(DashboardDbContext db, IQueryable<KeptFile> files, CancellationToken cancellationToken)
+    {
+        await db.KeptFileChunks.Where(chunk => files.Any(file => file.Id == chunk.FileId)).ExecuteDeleteAsync(cancellationToken);
+        return await files.ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private static async Task<long> SendAsync(DashboardDbContext db, string path, long id, CancellationToken cancellationToken)
+    {
+        var (bytes, number) = (0L, 0);
+        await using var from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
+        var buffer = new byte[ChunkBytes];
+        for (int read; (read = await from.ReadAtLeastAsync(buffer, ChunkBytes, throwOnEndOfStream: false, cancellationToken)) > 0;)
+        {
+            db.KeptFileChunks.Add(new() { FileId = id, Number = number++, Content = buffer[..read] });
+            bytes += read;
+            if (number % ChunksAtOnce == 0) await SaveAsync();
+        }
+
+        await SaveAsync();
+        return bytes;
+
+        async Task SaveAsync()
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task NameAsync(DashboardDbContext db, long id, string name, long bytes, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await ReplaceAsync(db, name, cancellationToken);
+        var now = Now;
+        await db.KeptFiles.Where(file => file.Id == id).ExecuteUpdateAsync(set => set.SetProperty(file => file.Name, name)
+            .SetProperty(file => file.Bytes, bytes).SetProperty(file => file.ChangedAt, now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private sealed class Part(DatabaseFileStore store, FileStream content, string name) : NewFile(content)
+    {
+        public override async Task KeepAsync(CancellationToken cancellationToken)
+        {
+            await FinishAsync();
+            await store.KeepAsync(Content.Name, name, cancellationToken);
+        }
+    }
+}

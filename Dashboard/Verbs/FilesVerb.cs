@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Concentric.Data;
+using Concentric.Data.Files;
+using Concentric.Nodes;
+using Concentric.Rules;
+using Concentric.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Concentric.Dashboard.Verbs;
+
+/// <summary><c>files</c>: moves workbooks, photos, attachments and uploads from the data folder into the database, or back.</summary>
+internal static class FilesVerb
+{
+    public static Command Make(VerbHost host)
+    {
+        var to = new Option<string>("--to")
+        {
+            Description = Terminal.Line("Verb.Files.To"),
+            HelpName = string.Join('|', Enum.GetNames<FilePlace>()).ToLowerInvariant(),
+            Required = true
+        };
+        var command = new Command("files", Terminal.Line("Verb.Files")) { to };
+        command.SetAction((line, cancellation) => host.RunAsync(
+            services => services.AddSingleton<SharedFolder>(),
+            (services, cancellationToken) => RunAsync(services, line.GetRequiredValue(to), cancellationToken),
+            cancellation,
+            isAlone: true));
+        return command;
+    }
+
+    private static async Task RunAsync(IServiceProvider services, string text, CancellationToken cancellationToken)
+    {
+        if (!EnumText.TryRead<FilePlace>(text, out var to)) throw new VerbException("Verb.Files.Unknown", text);
+        if (services.GetRequiredService<StoreOptions>().Provider == StoreProvider.SqlServer)
+        {
+            await ThrowIfServedAsync(services, cancellationToken);
+            await services.GetRequiredService<SharedFolder>().AgreeAsync(cancellationToken);
+        }
+
+        var (files, bytes) = await services.GetRequiredService<FilePlacement>().MoveAsync(to, null, cancellationToken);
+        Terminal.Say("Verb.Files.Done", files, bytes / 1e6, to);
+    }
+
+    /// <summary>An embedded store is locked by whoever serves it; a server says by its nodes whether anybody does.</summary>
+    private static async Task ThrowIfServedAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var factory = services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var since = await db.NowAsync(services.GetRequiredService<OfficeClock>(), cancellationToken) - NodeRegister.AliveFor;
+        var alive = await db.Nodes.Where(node => node.SeenAt >= since).OrderBy(node => node.Name).Select(node => node.Name)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (alive is not null) throw new VerbException("Verb.Files.Served", alive);
+    }
+}
