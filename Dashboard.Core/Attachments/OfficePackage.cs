@@ -18,7 +18,7 @@ internal static class OfficePackage
     /// <returns>What it is; <see cref="FileContent.Archive"/> for a zip that is no document.</returns>
     /// <exception cref="ImportFileException">It holds more than it may.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static FileContent Look(FileStream file, CancellationToken cancellationToken)
+    public static FileContent Look(Stream file, CancellationToken cancellationToken)
     {
         PackageDirectory.Check(file);
         using var package = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);

@@ -39,6 +39,12 @@ public static class InputLimits
     /// <summary>A text to be checked against the records, with what was chosen for it.</summary>
     public const int CheckedTextRequestBytes = 2 * Megabyte;
 
+    /// <summary>A file whose text is to be checked. It is held in memory.</summary>
+    public const int CheckedFileBytes = 10 * Megabyte;
+
+    /// <summary>What a part of it may unpack to: fifty pages with all their marks take a tenth.</summary>
+    public const int CheckedPartBytes = 50 * Megabyte;
+
     // Spreadsheets.
 
     /// <summary>An uploaded spreadsheet.</summary>

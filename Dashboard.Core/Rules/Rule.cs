@@ -333,6 +333,18 @@ public enum Rule
     /// <summary>A text has more numbers than {0}, the most that are checked at once; it has {1}.</summary>
     TooManyClaims,
 
+    /// <summary>{0} checks of texts are kept already.</summary>
+    TooManyChecks,
+
+    /// <summary>A file of which no text can be read; its content is {0}.</summary>
+    NotCheckable,
+
+    /// <summary>A file whose text has more than {0} characters.</summary>
+    FileTextTooLong,
+
+    /// <summary>A file without a letter, as a scanned page is.</summary>
+    FileWithoutText,
+
     /// <summary>{0} phrases are remembered already.</summary>
     TooManyPhrases,
 

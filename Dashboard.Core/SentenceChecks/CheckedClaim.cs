@@ -60,7 +60,16 @@ public sealed record CheckedClaim(ReadClaim Read, string Quoted, SentenceVerdict
 
     /// <summary>True for a number that is told of the period that is compared with.</summary>
     public bool IsOfBefore => Read.IsBase;
+
+    /// <summary>What the text itself says of a part or share; null for others, and where it says nothing.</summary>
+    public PartOfText? Part { get; init; }
 }
+
+/// <summary>A part or share, reckoned from the numbers of its own sentence.</summary>
+/// <param name="Whole">The number of which it is one.</param>
+/// <param name="Portion">Of a share, the part's own number; null without one.</param>
+/// <param name="Percent">How much of the whole that is; null without a portion.</param>
+public sealed record PartOfText(decimal Whole, decimal? Portion, decimal? Percent);
 
 /// <summary>A text with all its claims.</summary>
 /// <param name="AsOf">Instant (UTC) up to which every change of the records is in it.</param>

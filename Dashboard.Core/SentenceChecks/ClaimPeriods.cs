@@ -45,6 +45,12 @@ internal static partial class ClaimPeriods
             return Cut(new(new(of, begin, 1), Period.MonthOf(new(of, finish, 1)).To), PeriodKind.Custom, day, year is null);
         }
 
+        if (Has("quarters") && Quarter(Of("q1")) is { } opening && Quarter(Of("q2")) is { } closing && opening < closing)
+        {
+            var of = year ?? day.Year;
+            return Cut(new(new(of, (opening * 3) - 2, 1), Period.MonthOf(new(of, closing * 3, 1)).To), PeriodKind.Custom, day, false);
+        }
+
         if (Has("quarter") && Quarter(Of("q")) is { } quarter)
         {
             var of = year ?? (Of("quarter").Contains('去', StringComparison.Ordinal) ? day.Year - 1 : day.Year);
@@ -158,10 +164,12 @@ internal static partial class ClaimPeriods
         + ",?)?(?:\\s+(?<endy>" + Year + "))?)"
         // 1至9月; January to September
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<months>(?<m1>" + N + "{1,2})月?份?\\s*[-–—~至到、]\\s*(?<m2>" + N + "{1,2})月份?)"
-        + "|\\b(?<months>(?<m1>" + M + ")\\s*(?:[-–—]|to|through)\\s*(?<m2>" + M + "))\\b(?:\\s+(?<year>" + Year + "))?"
+        + "|\\b(?<months>(?<m1>" + M + ")\\s*(?:[-–—]|to|through|and)\\s*(?<m2>" + M + "))\\b(?:\\s+(?<year>" + Year + "))?"
+        // 一至三季度
+        + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<quarters>(?<q1>[一二三1-3])(?:季度)?\\s*[-–—~至到、]\\s*(?<q2>[二三四2-4])季度)"
         // 一季度; Q1 2026; the first quarter of 2026
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<quarter>第?(?<q>[一二三四1-4])季度)"
-        + "|\\b(?<quarter>q(?<q>[1-4]))\\b(?:\\s+(?:of\\s+)?(?<year>" + Year + "))?"
+        + "|(?<![a-z])(?<quarter>q(?<q>[1-4]))(?![a-z0-9])(?:\\s+(?:of\\s+)?(?<year>" + Year + "))?"
         + "|\\b(?<quarter>(?<q>first|second|third|fourth) quarter)\\b(?:\\s+of\\s+(?<year>" + Year + "|this year|last year))?"
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<firstquarters>前(?<n>[两二三3])个?季度)"
         // 上半年; the first half of 2026

@@ -64,7 +64,8 @@ public static class ClaimUnits
     /// <summary>With these a noun phrase is over.</summary>
     private static readonly FrozenSet<string> Ends = ("of in for to from by with at on off than that which who were was is are be "
         + "been has have had "
-        + "and or but while during since this last after before as per each it they we can could will would took came").Split(' ')
+        + "more fewer less higher lower and or "
+        + "but while during since this last after before as per each it they we can could will would took came").Split(' ')
         .ToFrozenSet();
 
     // Expressions, for the tables above are made of them.

@@ -58,15 +58,23 @@ internal static partial class ClaimWords
     /// <summary>True where a number is what something was before: "from 85 % to 93 %".</summary>
     public static bool IsFrom(string before, string behind) => From().IsMatch(before) && ToBehind().IsMatch(behind);
 
+    /// <summary>True where the time that is compared with stands right behind: "34.7 t in the same period last year".</summary>
+    public static bool IsOfSamePeriod(string behind) => SamePeriodBehind().IsMatch(behind);
+
+    /// <summary>True where a number is what something was before, and what it is now stands before it: "94.6 %, down from 95 %".</summary>
+    public static bool IsMovedFrom(string before) => MovedFrom().IsMatch(before);
+
     private static ClaimWording WordingOf(Match match) => match.Groups["least"].Success ? ClaimWording.AtLeast
         : match.Groups["most"].Success ? ClaimWording.AtMost
         : match.Groups["nearly"].Success ? ClaimWording.Nearly : ClaimWording.About;
 
-    [GeneratedRegex(@"(?:(?<most>不超过|未超过|不高于|不多于|不足|不到|未达到?|少于|低于|小于|至多|最多|\b(?:fewer than|less than|at most|no more than"
+    [GeneratedRegex(@"(?:(?<most>不超过|未超过|不高于|不多于|不足|不到|未达到?|少于|低于|小于|至多|最多|\b(?:(?<!(?:%|cent|points|\d)\s+)(?:fewer than|less than)"
+        + @"|at most|no more than"
         + @"|not more than|under|below|up to))"
         + @"|(?<nearly>将近|接近|(?<![最附就邻])近|\b(?:nearly|almost|close to|just under))|(?<about>大约|约为|约有|约|大概|\b(?:about|around|some"
         + @"|approximately|roughly|circa|approx\.?))"
-        + @"|(?<least>超过|超出|超|逾|突破|不少于|不低于|至少|高于|多于|大于|\b(?:more than|over|at least|above|exceed(?:s|ed|ing)?|upwards of|no fewer than"
+        + @"|(?<least>超过|超出|超|逾|突破|不少于|不低于|至少|高于|多于|大于|\b(?:(?<!(?:%|cent|points|\d)\s+)more than"
+        + @"|over|at least|above|exceed(?:s|ed|ing)?|upwards of|no fewer than"
         + @"|no less than|not less than|in excess of|well over))|(?<least>上)(?=$)|[>≥](?<least>))"
         + @"(?:了|到|有|为|达| a| an| the| by| to)?\s*$")]
     private static partial Regex WordingBefore();
@@ -90,11 +98,15 @@ internal static partial class ClaimWords
         + @"|\G\s*(?:year[- ]on[- ]year\s+)?(?<fell>decrease|drop|decline|fall|fewer|less|lower|reduction|cut|down)\b")]
     private static partial Regex MoveAfter();
 
-    [GeneratedRegex(@"(?<year>同比|(?:比|较|与|和|对比)(?:去年|上年|上一年|前一年)(?:同期|同月|同季度?|全年)?(?:相比|比较)?|(?:去年|上年)同(?:期|月|季)|year[- ]on[- ]year"
+    [GeneratedRegex(@"(?<year>同比|(?:比|较|与|和|对比)(?:去年|上年|上一年|前一年)(?:同期|同月|同季度?|全年)?(?:相比|比较)?|(?:去年|上年)同(?:期|月|季)"
+        + @"|(?<=[是为达])(?:去年|上年)(?:同期|全年)?的?(?=[0-9.一二两三四五六七八九十点]+倍)"
+        + @"|year[- ]on[- ]year"
         + @"|year[- ]over[- ]year|\byoy\b|(?:(?:compared (?:with|to)|than|from|over|on|against)\s+)?(?:(?:the|a"
         + @"|in the) )?(?:same (?:period|month|quarter)(?: of| in)? (?:last year|the year before|a year (?:earlier|ago))"
-        + @"|year (?:earlier|ago|before))|\b(?:than|from|over|compared (?:with|to)) last year)"
-        + @"|(?<previous>环比|(?:比|较|与)(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度)(?:份)?(?:相比)?(?![0-9])|\bthan (?:in |for )?(?:q[1-4]"
+        + @"|year (?:earlier|ago|before))|\b(?:than|from|over|as|compared (?:with|to)) last year)"
+        + @"|(?<previous>环比|(?<=[是为达])(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|上个?(?:月|季度))"
+        + @"的?(?=[0-9.一二两三四五六七八九十点]+倍)"
+        + @"|(?:比|较|与)(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度)(?:份)?(?:相比)?(?![0-9])|\bthan (?:in |for )?(?:q[1-4]"
         + @"|(?:the )?(?:first|second|third) quarter)\b|(?:比|较|与)(?:上个?(?:月|季度|周|期|半年)|前期|此前|以前|之前|前一?(?:月|季|期))(?:相比)?"
         + @"|month[- ]on[- ]month|quarter[- ]on[- ]quarter|period on period|(?:(?:compared (?:with|to)|than|from|over"
         + @"|on)\s+)(?:the )?(?:previous|last|preceding) (?:month|quarter|week|period|half[- ]year)|\b(?:the )?month before)")]
@@ -109,6 +121,12 @@ internal static partial class ClaimWords
 
     [GeneratedRegex(@"(?:从|由|\bfrom)\s*(?:去年|上年|上月|原来|此前|之前)?(?:同期)?的?\s*$")]
     private static partial Regex From();
+
+    [GeneratedRegex(@"^\s*(?:[a-z]+\s+){0,4}(?:in|during|for|of)\s+the same (?:period|month|quarter)")]
+    private static partial Regex SamePeriodBehind();
+
+    [GeneratedRegex(@"\b(?:up|down) from\s*$|\b(?:compared with|against)\s*$")]
+    private static partial Regex MovedFrom();
 
     [GeneratedRegex(@"^\s*[^，。,；;]{0,10}?(?:提高|上升|增长|增加|提升|下降|降低|减少|缩短|升|增|降|减|上涨|到|至|to\b|up to)")]
     private static partial Regex ToBehind();

@@ -58,8 +58,11 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     {
         if (candidates is not [{ IsWhole: true } best, ..]) return null;
         if (candidates is [_, { IsWhole: true } second, ..] && best.Score - second.Score < Margin) return null;
+        if (IsBeside(best, text, claim)) return best;
+        // A share is of what stands beside it, not of what was spoken of before.
+        if (claim.Part == ClaimPart.Share) return null;
         // What only the sentence says is sure where nothing else stands beside the number, or no other metric has the unit.
-        return IsBeside(best, text, claim) || claim.Phrase.Count(char.IsLetter) <= FewLetters
+        return claim.Phrase.Count(char.IsLetter) <= FewLetters
             || claim.Unit is { Kinds.Count: 1, IsPercent: false } || claim.IsBase || claim.Measure is not ClaimMeasure.Level ? best : null;
     }
 

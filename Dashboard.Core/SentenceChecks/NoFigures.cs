@@ -36,13 +36,16 @@ internal static partial class NoFigures
     }
 
     // 津政办发〔2025〕12号, 2025年第3号.
-    [GeneratedRegex(@"[〔\[［]\s*\d{4}\s*[〕\]］]\s*(?:第\s*)?\d+\s*号|\d{4}年第\d+号|https?://\S+|\S+@\S+\.\w+|\bgb[/t ]*\d[\d.\-]*")]
+    [GeneratedRegex(@"[〔\[［]\s*\d{4}\s*[〕\]］]\s*(?:第\s*)?\d+\s*号|\d{4}年第\d+号|https?://\S+|\S+@\S+\.\w+|(?<![a-z])gb[/t ]*\d[\d.\-]*")]
     private static partial Regex Document();
 
-    [GeneratedRegex(@"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
+    [GeneratedRegex(@"\+\d{1,3}(?:[ -]\d{2,4}){2,4}(?!\d)"
+        + @"|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
         + @"|(?<![\d.,])[2-8]\d{3}-\d{4}(?!\d)"
-        + @"|(?<!\d)400[- ]?\d{3}[- ]?\d{4}(?!\d)|(?<!\d)(?:12345|12319|12315|12348|110|119|120|122|114)(?=\s*(?:热线|电话|平台|政务|便民|市民|工单"
+        + @"|(?<!\d)400[- ]?\d{3}[- ]?\d{4}(?!\d)|(?<!\d)(?:12345|12319|12315|12348|110|119|120|122|114)"
+        + @"(?=[”""」]?\s*(?:热线|电话|平台|政务|便民|市民|工单"
         + @"|hotline|line\b|calls?\b))"
+        + @"|(?:hotline|热线)(?: number)?\s*(?:is|是|为)\s*\d{3,}"
         + @"|(?:拨打|致电|\bcall|\bdial)\s*\d{3,}|(?:电话|热线|手机|tel\.?|phone|hotline)\s*[:：]?\s*\d[\d\- ]{4,}\d|(?<![\d.,])\d{11,}(?![\d.,])"
         + @"|(?<!\d)\d{17}[\dx](?!\d)")]
     private static partial Regex Phone();
@@ -56,16 +59,20 @@ internal static partial class NoFigures
         + @"|(?<![\d.])\d{2}年(?:代|度)?")]
     private static partial Regex ChineseDate();
 
-    [GeneratedRegex(@"(?<!\d)(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?!\d)|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
+    // 3·15, 5·12: days that are known by their numbers.
+    [GeneratedRegex(@"(?<!\d)\d{1,2}[·•・]\d{1,2}(?!\d)"
+        + @"|(?<!\d)(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?!\d)|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
         + @"|(?<![\d.])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)")]
     private static partial Regex DigitDate();
 
     [GeneratedRegex(@"\b" + Month + @"\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to)\s*\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s+(?:19"
-        + @"|20)\d{2})?\b(?!\s*%)"
+        + @"|20)\d{2})?\b(?!\s*%|,\d{3})"
         + @"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?" + Month + @"\b(?:,?\s+(?:19|20)\d{2}\b)?|\b" + Month + @"\.?,?\s+(?:19|20)\d{2}\b")]
     private static partial Regex EnglishDate();
 
-    [GeneratedRegex(@"第?[一二三四1-4]\s*季度|前[一二三四两1-4]个?季度|\bq[1-4]\b(?:\s*(?:of\s+)?(?:19|20)\d{2})?|\bh[12]\b|\d?[上下]半年|[一二三四]季")]
+    [GeneratedRegex(@"第?[一二三四1-4]\s*季度|前[一二三四两1-4]个?季度"
+        + @"|[一二三1-3](?:季度)?\s*[-–—~至到、]\s*(?=[二三四2-4]季度)"
+        + @"|(?<![a-z])q[1-4](?![a-z0-9])(?:\s*(?:of\s+)?(?:19|20)\d{2})?|\bh[12]\b|\d?[上下]半年|[一二三四]季")]
     private static partial Regex Quarter();
 
     [GeneratedRegex(@"[“""「]?十[二三四五六][”""」]?五(?=规划|期间|时期|[”""」])|[“""「]十[二三四五六]五[”""」]|[“""「][一二三四五六七八九十]+[·.、][一二三四五六七八九十]+[”""」]")]
@@ -105,7 +112,9 @@ internal static partial class NoFigures
     private static partial Regex EnglishAddress();
 
     [GeneratedRegex(@"[a-z]+[-_]?\d[\da-z\-_]*\b(?<!\brmb\d*)(?<!\bcny\d*)|\d+\s*\+\s*[nx\d][\d+nx]*|\b[nx]\s*[+×]\s*\d+"
-        + @"|(?<![\d.])\d+\.\d+\.\d+[\d.]*|\d+[gd](?![a-z])|\da级|(?:编号|单号|工单号|文号)\s*[:：]?\s*[\da-z\-]+|(?<![\d.,])\d+\s*[×*]\s*\d+"
+        + @"|(?<![\d.])\d+\.\d+\.\d+[\d.]*|\d+[gd](?![a-z])|\da级"
+        + @"|(?:编号|单号|工单号|文号|邮编|邮政编码|车牌号?|账号|卡号|工号|编码|代码|身份证号?|qq|微信号?|postcode)\s*[:：]?\s*[\da-z\-]+"
+        + @"|(?<![\d.,])\d+\s*[×*]\s*\d+"
         + @"|(?<![\d.,])\d{9,10}(?![\d.,元人件])")]
     private static partial Regex Code();
 

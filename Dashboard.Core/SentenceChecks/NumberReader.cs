@@ -12,6 +12,15 @@ public sealed record ReadNumber(TextSpan Span, decimal Value, decimal Step, bool
 {
     /// <summary>A fraction, as two thirds: never exact.</summary>
     public bool IsRough { get; init; }
+
+    /// <summary>A fraction or half of a total.</summary>
+    public bool IsFraction { get; init; }
+
+    /// <summary>近半: not quite.</summary>
+    public bool IsNearly { get; init; }
+
+    /// <summary>The upper end of 二三十 and 十几; null for one number.</summary>
+    public decimal? High { get; init; }
 }
 
 /// <summary>Finds the numbers of a folded text, whatever they mean.</summary>
@@ -70,7 +79,11 @@ public static partial class NumberReader
         {
             if (Value(under.Value) is not var (below, _, _) || Value(match.Groups["over"].Value) is not var (above, _, _) || below == 0
                 || above > below) return null;
-            return new(span, Math.Round(above / below * 100, 1), 0.1m, false, true, ClaimUnits.PerCent) { IsRough = true };
+            return new(span, Math.Round(above / below * 100, 1), 0.1m, false, true, ClaimUnits.PerCent)
+            {
+                IsRough = true,
+                IsFraction = true,
+            };
         }
 
         if (match.Groups["tenths"] is { Success: true } tenths)
@@ -81,12 +94,49 @@ public static partial class NumberReader
             return new(span, (tens * 10) + rest, half.Length == 0 ? 10 : 1, false, true, ClaimUnits.PerCent);
         }
 
+        if (match.Groups["halves"] is { Success: true } halves)
+            return new(span, 50, 1, IsMoreThanHalf(halves.Value), true, ClaimUnits.PerCent)
+            {
+                IsRough = true,
+                IsFraction = true,
+                IsNearly = halves.Value is "近半",
+            };
+        if (match.Groups["kind"] is { Success: true } kind)
+            return Parts(match.Groups["some"].Value, kind.Value) is { } fraction
+                ? new(span, fraction, 0.1m, false, true, ClaimUnits.PerCent) { IsRough = true, IsFraction = true } : null;
+        if (match.Groups["about"] is { Success: true } about) return About(span, about.Value);
         if (match.Groups["words"] is { Success: true } spelled)
             return WrittenNumbers.English(spelled.Value.Trim()) is { } value ? new(span, value, 1, false, true) : null;
         if (Value(match.Groups["number"].Value) is not var (amount, step, inWords)) return null;
         var scale = ScaleOf(match.Groups["scale"].Value.Trim());
         var money = match.Groups["money"].Success ? ClaimUnits.Yuan : null;
         return new(span, amount * scale, step * scale, match.Groups["more"].Success, inWords, money);
+    }
+
+    private static bool IsMoreThanHalf(string text) => text is not ("近半" or "半数" or "一半" or "half");
+
+    /// <summary>二三十 lies between 20 and 30, 十几 between 11 and 19.</summary>
+    private static ReadNumber? About(TextSpan span, string text)
+    {
+        if (text[^1] == '几')
+            return WrittenNumbers.Chinese(text[..^1]) is { } tens ? new(span, tens + 1, 1, false, true) { High = tens + 9 } : null;
+        return WrittenNumbers.Chinese(text[..1] + text[2..]) is { } low && WrittenNumbers.Chinese(text[1..]) is { } high && low < high
+            ? new(span, low, 1, false, true) { High = high } : null;
+    }
+
+    /// <summary>"two thirds", "one in five", in per cent.</summary>
+    private static decimal? Parts(string some, string of)
+    {
+        var below = of.TrimEnd('s') switch
+        {
+            "third" => 3,
+            "quarter" or "fourth" => 4,
+            "fifth" => 5,
+            "tenth" => 10,
+            _ => WrittenNumbers.English(of) ?? 0,
+        };
+        var above = some is "a" or "an" ? 1 : WrittenNumbers.English(some) ?? 0;
+        return below > above && above > 0 ? Math.Round(above / below * 100, 1) : null;
     }
 
     private static (decimal Value, decimal Step, bool InWords)? Value(string text)
@@ -132,8 +182,16 @@ public static partial class NumberReader
         + "|seventeen|eighteen"
         + "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
 
+    private const string Small = "one|two|three|four|five|six|seven|eight|nine";
+
     [GeneratedRegex(
-        @"百分之(?<cent>" + Digits + "|" + Characters + ")"
+        @"(?<halves>过半数?|超半数?|逾半数?|一半以上|半数以上|多半|大半|近半|半数|一半)(?![百年个小天径价山岛导成月公])"
+        + @"|\b(?<!(?:first|second|last|latter|other)\s)(?<halves>half)(?= of\b| the\b)(?! of (?:19|20|this|last|the year))"
+        + @"|\b(?<some>" + Small + @")\s(?:in|out of)\s(?:every\s)?(?<kind>two|three|four|five|six|seven|eight|nine|ten)\b"
+        + @"(?!\s(?:days|weeks|months))"
+        + @"|\b(?<some>a|one|two|three|four)[\s-](?<kind>thirds?|quarters?|fifths?|tenths?)(?=\sof\b)"
+        + "|(?<![〇零一二两三四五六七八九十百千万])(?<about>[一二两三四五六七八九][二三四五六七八九][十百千万]|[二三四五六七八九]?十几)"
+        + @"|百分之(?<cent>" + Digits + "|" + Characters + ")"
         + @"|(?<under>[一二两三四五六七八九十]+|\d+)分之(?<over>[一二两三四五六七八九十]+|\d+)"
         + @"|(?<![〇零一二两三四五六七八九十百千万])(?<tenths>[一二两三四五六七八九])成(?<half>[一二三四五六七八九半])?(?![立员果为功本长熟效千就分品交不])"
         + @"|(?<money>(?:[¥￥]|\brmb|\bcny)\s*)?(?<number>" + Digits + ")"

@@ -54,6 +54,19 @@ public enum ClaimMeasure
     Trend,
 }
 
+/// <summary>Of what a number is a part, where it is none of a whole.</summary>
+public enum ClaimPart
+{
+    /// <summary>其中, "of which": a part of a number said before.</summary>
+    OfWhole,
+
+    /// <summary>占, 过半, "two thirds of": a share of a total.</summary>
+    Share,
+
+    /// <summary>平均每, "per month": what falls to one of several.</summary>
+    Each,
+}
+
 /// <summary>What a change is measured from.</summary>
 public enum ClaimComparison { Previous, YearBefore }
 
@@ -123,7 +136,23 @@ public sealed record NamedSpan(TextSpan Span, Period Period, PeriodKind Kind, bo
 /// <param name="IsBase">True for the number of the period that is compared with: "from 85 %", "a year earlier 120".</param>
 public sealed record ReadClaim(TextSpan Span, decimal Low, decimal High, decimal Step, ClaimWording Wording, ClaimMeasure Measure,
     ClaimUnit? Unit, ClaimMove? Move, ClaimComparison? Compared, NamedSpan? Period, IReadOnlyList<string>? Communities, TextSpan Near,
-    TextSpan Before, string Phrase, bool IsInWords, bool IsBase = false);
+    TextSpan Before, string Phrase, bool IsInWords, bool IsBase = false)
+{
+    /// <summary>Planned, expected or aimed at: it says nothing of what is.</summary>
+    public bool IsPlan { get; init; }
+
+    /// <summary>Held against another place, not another time.</summary>
+    public bool IsBesidePlace { get; init; }
+
+    /// <summary>Null for a number of the whole.</summary>
+    public ClaimPart? Part { get; init; }
+
+    /// <summary>Where the number stands of which it is a part or share; null where the text does not say.</summary>
+    public TextSpan? Whole { get; init; }
+
+    /// <summary>Of a share, where the part's own number stands; null where the text does not say.</summary>
+    public TextSpan? Portion { get; init; }
+}
 
 /// <summary>What was found in a text.</summary>
 /// <param name="Text">As it was given.</param>

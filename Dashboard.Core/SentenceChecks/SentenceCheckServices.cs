@@ -8,5 +8,7 @@ public static class SentenceCheckServices
     public static IServiceCollection AddSentenceChecks(this IServiceCollection services) => services
         .AddSingleton<MetricMatcher>()
         .AddSingleton<RememberedPhrases>()
+        .AddSingleton<KeptChecks>()
+        .AddSingleton<TextFiles>()
         .AddSingleton<SentenceChecker>();
 }

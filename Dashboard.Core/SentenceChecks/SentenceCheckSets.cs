@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.SentenceChecks;
 
-/// <summary>The table of this folder in the store, named as its property.</summary>
+/// <summary>The tables of this folder in the store, named as their properties.</summary>
 public static class SentenceCheckSets
 {
     extension(DashboardDbContext db)
     {
+        public DbSet<KeptCheck> KeptChecks => db.Set<KeptCheck>();
+
         public DbSet<RememberedPhrase> RememberedPhrases => db.Set<RememberedPhrase>();
     }
 }

@@ -52,7 +52,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         for (var i = 0; i < read.Claims.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await CheckAsync(scene, read.Claims[i], cancellationToken) is { } one) claims.Add(one);
+            if (await CheckAsync(scene, claims, read.Claims[i], cancellationToken) is { } one) claims.Add(one);
             else if (read.Claims[i].Measure != ClaimMeasure.Trend) skipped.Add(new(read.Claims[i].Span, SkipReason.Bare));
             progress?.Report((i + 1.0) / read.Claims.Count);
         }
@@ -71,15 +71,18 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
     }
 
     /// <summary>Null for a number that turns out to be none of the street.</summary>
-    private async Task<CheckedClaim?> CheckAsync(Scene scene, ReadClaim claim, CancellationToken cancellationToken)
+    private async Task<CheckedClaim?> CheckAsync(Scene scene, IReadOnlyList<CheckedClaim> earlier, ReadClaim claim,
+        CancellationToken cancellationToken)
     {
         var candidates = matcher.Match(scene.Read, claim);
         var quoted = scene.Read.Text.Substring(claim.Span.Start, claim.Span.Length);
         scene.Choices.TryGetValue($"{claim.Phrase}|{quoted}", out var choice);
-        var published = choice?.Metric is null ? Published(scene, claim, candidates) : null;
+        var published = choice?.Metric is null && claim is { IsPlan: false, IsBesidePlace: false }
+            ? Published(scene, claim, candidates) : null;
         var (metric, source, isSettled) = Choose(scene, claim, candidates, choice, published);
         if (source != MatchSource.Published && published?.MetricKey != metric?.Key) published = null;
-        var isTold = candidates.Any(one => one.IsWhole) || choice is not null || source != MatchSource.Words;
+        var isTold = candidates.Any(one => one.IsWhole) || choice is not null || source != MatchSource.Words
+            || claim.Part is not null;
         // A bare number, a span of time or a way of speaking that no metric's words stand beside, and "rose" of nothing that is counted.
         if (!isTold && (claim.Measure == ClaimMeasure.Trend || claim.Unit is null or { IsSpan: true } || claim.IsInWords)) return null;
         if (claim.Measure == ClaimMeasure.Trend && metric is null) return null;
@@ -92,10 +95,46 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var offered = candidates.Select(one => one.Metric).ToList();
         var bare = new CheckedClaim(claim, quoted, SentenceVerdict.NoSuchMetric, measure, metric, source, offered, period.Period, ids,
             default, null, default, null, published);
+        // Whoever says by hand what is meant has read the sentence better.
+        if (choice?.Metric is null)
+        {
+            if (claim.IsPlan) return bare with { Metric = null, Verdict = SentenceVerdict.Plan };
+            if (claim.IsBesidePlace) return bare with { Metric = null, Verdict = SentenceVerdict.NoSuchMetric };
+            if (claim.Part is { } part && OfText(claim, earlier, metric, candidates) is var (told, isOwn))
+            {
+                if (!isOwn) return bare with { Metric = null, Verdict = SentenceVerdicts.OfPart(claim, told), Part = told };
+                if (part == ClaimPart.OfWhole) metric ??= earlier.First(one => one.Read.Span == claim.Whole).Metric;
+                bare = bare with { Metric = metric };
+            }
+        }
+
         if (metric is null)
             return isSettled || offered.Count == 0 ? bare : bare with { Verdict = SentenceVerdict.Unsure };
         if (!isSeen) return bare with { Verdict = SentenceVerdict.NotYours };
         return await JudgeAsync(scene, bare, metric, when, cancellationToken);
+    }
+
+    /// <summary>
+    /// What the text says of a part, and whether the records know it by itself: its own metric, or its whole's in other communities
+    /// or another period.
+    /// </summary>
+    private static (PartOfText? Told, bool IsOwn) OfText(ReadClaim claim, IReadOnlyList<CheckedClaim> earlier, Metric? metric,
+        IReadOnlyList<MetricCandidate> candidates)
+    {
+        CheckedClaim? At(TextSpan? span) => span is null ? null : earlier.LastOrDefault(one => one.Read.Span == span);
+        var (whole, portion) = (At(claim.Whole), At(claim.Portion));
+        // A bound says no more than that: "more than 100, of which 120".
+        PartOfText? told = whole is not { Read: { Wording: ClaimWording.Exactly, Low: > 0 and var all } } ? null
+            : portion is { Read: { Wording: ClaimWording.Exactly, Low: var some } } ? new(all, some, Math.Round(some / all * 100, 3))
+            : claim.Part == ClaimPart.OfWhole ? new(all, null, null) : null;
+        if (claim.Part == ClaimPart.Each) return (null, false);
+        if (claim.Part == ClaimPart.Share || whole is null) return (told, metric is not null);
+        if (metric is not null && metric.Key != whole.Metric?.Key) return (told, true);
+        var isOfWhole = metric is not null || candidates.Count == 0 || candidates[0].Metric.Key == whole.Metric?.Key;
+        if (!isOfWhole) return (told, true);
+        var read = whole.Read;
+        var isElsewhere = claim.Communities is { } places && !places.SequenceEqual(read.Communities ?? []);
+        return (told, whole.Metric is not null && (isElsewhere || claim.Period?.Period != read.Period?.Period));
     }
 
     private static (Metric? Metric, MatchSource Source, bool IsSettled) Choose(Scene scene, ReadClaim claim,

@@ -17,6 +17,9 @@ public static partial class SentenceReader
     /// <summary>As small as this a number in words is often a way of speaking.</summary>
     private const int SmallInWords = 10;
 
+    /// <summary>Between "up" and its number at most a blank or two stand.</summary>
+    private const int NextTo = 2;
+
     /// <param name="text">As it was written.</param>
     /// <param name="writtenOn">The day on which "this year" was said.</param>
     /// <param name="communities">Those of the street.</param>
@@ -51,7 +54,9 @@ public static partial class SentenceReader
 
         claims.AddRange(Trends(scene, claims));
         Share(scene, claims);
-        return new(text, folded, [.. claims.OrderBy(claim => claim.Span.Start)], [.. skipped.OrderBy(one => one.Span.Start)]);
+        return new(text, folded, ClaimContexts.Tell(folded, scene.Sentences, scene.Places, [.. claims.OrderBy(claim => claim.Span.Start)]),
+            // The characters of 百分点 are no number of their own.
+            [.. skipped.Where(one => !claims.Exists(claim => claim.Span.Overlaps(one.Span))).OrderBy(one => one.Span.Start)]);
     }
 
     /// <summary>One beside the other: words between two numbers are those of the first, and a number within another is none.</summary>
@@ -77,6 +82,8 @@ public static partial class SentenceReader
             : ClaimWords.MoveBefore(folded, Math.Min(moveFrom, start), start) ?? ClaimWords.MoveBehind(folded, end);
         var compared = scene.Compared(clause, near.End, start);
         var isBase = ClaimWords.IsFrom(folded[clause..start], folded[end..sentence.End])
+            || ClaimWords.IsMovedFrom(folded[clause..start])
+            || (move is null && compared is not null && ClaimWords.IsOfSamePeriod(folded[end..sentence.End]))
             || (move is null && compared is not null && scene.IsRightAfterComparison(start));
         // In English both hazards and percentages come in points.
         var isPoints = move is { IsTo: false } && folded[start..end].EndsWith(" points", StringComparison.Ordinal);
@@ -85,13 +92,16 @@ public static partial class SentenceReader
             : unit?.IsPoints == true ? ClaimMeasure.Points
             : move is null or { IsTo: true } ? ClaimMeasure.Level
             : unit?.IsPercent == true ? ClaimMeasure.Percent
-            : compared is not null && unit is not null ? ClaimMeasure.Amount : ClaimMeasure.Level;
+            : compared is not null && (unit is not null || start - move.Span.End <= NextTo) ? ClaimMeasure.Amount : ClaimMeasure.Level;
         if (compared is null && measure is not ClaimMeasure.Level) compared = scene.Compared(sentence.Start, start, start);
         var scale = unit?.Scale ?? 1;
         return new(number.Span, number.Low * scale, number.High * scale, number.Step * scale, number.Wording, measure, unit,
             isBase ? null : move, compared, scene.PeriodAt(start, sentence), scene.CommunitiesAt(start, near, sentence), near,
             TextSpan.Between(sentence.Start, start), Phrase(scene, near, number.Span),
-            number.IsInWords && number.High <= SmallInWords && unit is not { IsPercent: true }, isBase);
+            number.IsInWords && number.High <= SmallInWords && unit is not { IsPercent: true }, isBase)
+        {
+            Part = number.IsFraction && move is null ? ClaimPart.Share : null,
+        };
     }
 
     /// <summary>"Rose" without a number: where a comparison is named, or the word stands at the end of its clause.</summary>
@@ -115,7 +125,7 @@ public static partial class SentenceReader
         return told;
     }
 
-    /// <summary>"分别", "respectively": as many numbers as communities are one's each, in the order in which they are named.</summary>
+    /// <summary>"分别", "respectively": as many numbers as periods or communities are one's each, in their order.</summary>
     private static void Share(Scene scene, List<ReadClaim> claims)
     {
         foreach (Match match in Respectively().Matches(scene.Folded))
@@ -123,6 +133,13 @@ public static partial class SentenceReader
             var sentence = scene.SentenceOf(match.Index);
             var told = claims.FindAll(claim =>
                 claim.Span.Overlaps(sentence) && (match.Value != "分别" || claim.Span.Start > match.Index));
+            if (told.Count >= 2 && scene.PeriodsIn(TextSpan.Between(sentence.Start, told[0].Span.Start)) is { Count: > 1 } periods
+                && periods.Count == told.Count)
+            {
+                for (var i = 0; i < told.Count; i++) claims[claims.IndexOf(told[i])] = told[i] with { Period = periods[i] };
+                continue;
+            }
+
             if (told.Count < 2 || told[0].Communities is not { Count: > 1 } codes || codes.Count != told.Count) continue;
             for (var i = 0; i < told.Count; i++) claims[claims.IndexOf(told[i])] = told[i] with { Communities = [codes[i]] };
         }
@@ -153,8 +170,9 @@ public static partial class SentenceReader
         for (var i = 0; i < found.Count; i++)
         {
             var number = found[i];
-            var (low, high, step) = (number.Value, number.Value, number.Step);
+            var (low, high, step) = (number.Value, number.High ?? number.Value, number.Step);
             var end = number.Span.End;
+            var first = number.Span.Start;
             if (i + 1 < found.Count && RangeTo(folded, number, found[i + 1]) is { } other)
             {
                 // 3-5万: both are counted in ten thousands.
@@ -164,7 +182,6 @@ public static partial class SentenceReader
                 i++;
             }
 
-            var first = low == high ? number.Span.Start : found[i - 1].Span.Start;
             var (wording, start) = ClaimWords.Before(folded, first);
             var (behind, afterNumber) = ClaimWords.After(folded, end);
             var unit = number.Unit is { } own ? (own, afterNumber) : ClaimUnits.At(folded, afterNumber);
@@ -173,10 +190,15 @@ public static partial class SentenceReader
             end = last == ClaimWording.Exactly ? Math.Max(end, behind == ClaimWording.Exactly ? end : afterNumber) : afterUnit;
             wording = low != high ? ClaimWording.Between
                 : number.IsMore ? ClaimWording.AtLeast
+                : number.IsNearly ? ClaimWording.Nearly
                 : number.IsRough && wording == ClaimWording.Exactly ? ClaimWording.About
                 : behind != ClaimWording.Exactly ? behind : last != ClaimWording.Exactly ? last : wording;
             if (IsBare(folded, number, first, unit is not null, wording)) skipped.Add(new(number.Span, SkipReason.Bare));
-            else numbers.Add(new(TextSpan.Between(start, end), low, high, step, wording, unit?.Unit, number.IsInWords) { Digits = first });
+            else numbers.Add(new(TextSpan.Between(start, end), low, high, step, wording, unit?.Unit, number.IsInWords)
+                {
+                    Digits = first,
+                    IsFraction = number.IsFraction,
+                });
         }
 
         return numbers;
@@ -205,21 +227,39 @@ public static partial class SentenceReader
         foreach (Match match in Multiple().Matches(folded))
         {
             var span = new TextSpan(match.Index, match.Length);
+            if (match.Groups["half"].Success && !IsOfChange(folded, match)) continue;
             var percent = match.Groups["turns"].Success
                 ? ((decimal)Math.Pow(2, (double)(NumberOf(match.Groups["turns"].Value) ?? 1)) * 100) - 100
+                : match.Groups["fold"].Success ? (NumberOf(match.Groups["fold"].Value) - 1) * 100
                 : match.Groups["times"].Success ? NumberOf(match.Groups["times"].Value) is { } times
                     ? (match.Groups["of"].Success ? times - 1 : times) * 100 : (decimal?)null
-                : match.Value switch { "doubled" => 100, "tripled" => 200, "quadrupled" => 300, "halved" => -50, _ => 50 };
+                : match.Value switch
+                {
+                    "doubled" or "twice as many" or "twice as much" => 100, "tripled" => 200, "quadrupled" => 300, "halved" => -50, _ => 50,
+                };
             if (percent is { } change and not 0)
                 yield return match.Groups["half"].Success
                     ? new(span, change, change, 1, ClaimWording.About, ClaimUnits.PerCent, false)
-                    : new(span, Math.Abs(change), Math.Abs(change), 1, ClaimWording.Exactly, ClaimUnits.PerCent, false, Math.Sign(change));
+                    : Worded(folded, span, change);
         }
 
         decimal? NumberOf(string text) => text.Length == 0 ? 1
             : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                 ? number <= 1_000 ? number : null
-            : WrittenNumbers.Chinese(text) is { } written and <= 1_000 ? written : null;
+            : WrittenNumbers.Chinese(text) is { } written and <= 1_000 ? written : WrittenNumbers.English(text);
+    }
+
+    /// <summary>下降一半, "fell by half" tell a change, 一半诉求 a share.</summary>
+    private static bool IsOfChange(string folded, Match half) => half.Value != "一半"
+        || ClaimWords.MoveBefore(folded, Math.Max(0, half.Index - 12), half.Index) is not null;
+
+    /// <summary>近两倍, 两倍多: a multiple with its wording.</summary>
+    private static Number Worded(string folded, TextSpan span, decimal change)
+    {
+        var (before, start) = ClaimWords.Before(folded, span.Start);
+        var (behind, end) = ClaimWords.After(folded, span.End);
+        return new(TextSpan.Between(start, end), Math.Abs(change), Math.Abs(change), 1, behind == ClaimWording.Exactly ? before : behind,
+            ClaimUnits.PerCent, false, Math.Sign(change)) { Digits = span.Start };
     }
 
     /// <summary>Up to where the words behind a number belong to it.</summary>
@@ -284,7 +324,9 @@ public static partial class SentenceReader
     private static partial Regex Respectively();
 
     [GeneratedRegex(@"翻了?(?<turns>[一两二三四1-4]?)番|(?:(?<of>的|至|到)\s*)?(?<times>\d+(?:\.\d+)?|[一两二三四五六七八九十百]+(?:点[一二三四五六七八九]+)?)\s*倍"
-        + @"|\b(?:doubled|tripled|quadrupled|halved)\b|(?<half>(?<![一-龥]过)一半(?!以)|\bby (?:a |one[- ])?half\b)")]
+        + @"|\b(?:doubled|tripled|quadrupled|halved|twice as (?:many|much))\b"
+        + @"|\b(?<fold>\d+(?:\.\d+)?|two|three|four|five|ten)(?:-fold|fold| times (?:as (?:many|much|high)"
+        + @"|the (?:number|figure|level)))\b|(?<half>(?<![一-龥]过)一半(?!以)|\bby (?:a |one[- ])?half\b)")]
     private static partial Regex Multiple();
 
     [GeneratedRegex(@"^(?:了|明显|显著|较快|较大|幅度|\s|significantly|markedly|clearly|sharply|steadily|again|further)*$")]
@@ -295,86 +337,8 @@ public static partial class SentenceReader
     {
         /// <summary>Where the number itself begins, behind its wording.</summary>
         public int Digits { get; init; }
-    }
 
-    /// <summary>What a text names, and what of it goes with a place.</summary>
-    private sealed class Scene(string folded, List<TextSpan> sentences, List<(TextSpan Span, ClaimComparison What)> comparisons,
-        List<NamedSpan> periods, List<CommunityMention> places)
-    {
-        public string Folded => folded;
-
-        public IReadOnlyList<TextSpan> Sentences => sentences;
-
-        public TextSpan SentenceOf(int at)
-        {
-            var (low, high) = (0, sentences.Count - 1);
-            while (low < high)
-            {
-                var middle = (low + high + 1) / 2;
-                if (sentences[middle].Start <= at) low = middle; else high = middle - 1;
-            }
-
-            return sentences.Count == 0 ? new(0, folded.Length) : sentences[low];
-        }
-
-        public int ClauseFrom(int at)
-        {
-            var sentence = SentenceOf(at);
-            for (var i = Math.Min(at, folded.Length) - 1; i >= sentence.Start; i--)
-                if (IsComma(folded, i)) return i + 1;
-            return sentence.Start;
-        }
-
-        public bool IsNamed(int at) => periods.Exists(one => one.Span.Start <= at && at < one.Span.End)
-            || places.Exists(one => one.Span.Start <= at && at < one.Span.End);
-
-        /// <summary>What is compared with, as named within a stretch: the last before a place, or else the first behind it.</summary>
-        public ClaimComparison? Compared(int from, int to, int at)
-        {
-            var within = comparisons.Where(one => one.Span.Start >= from && one.Span.End <= to).ToList();
-            if (within.Count == 0) return null;
-            return within.FindLastIndex(one => one.Span.End <= at) is var last and >= 0 ? within[last].What : within[0].What;
-        }
-
-        /// <summary>"去年同期为120件": the number is that of the time that is compared with.</summary>
-        public bool IsRightAfterComparison(int start) => comparisons.Exists(one => one.Span.End <= start && start - one.Span.End <= 4
-            && SaysSamePeriod(folded[one.Span.Start..one.Span.End])
-            && !folded[one.Span.End..start].Any(character => character is '，' or ','));
-
-        private static bool SaysSamePeriod(string said) =>
-            said.EndsWith("同期", StringComparison.Ordinal) || said.EndsWith("earlier", StringComparison.Ordinal);
-
-        /// <summary>
-        /// The period that goes with a place: the last that its sentence names before it, the first behind it, or the last of its
-        /// paragraph.
-        /// </summary>
-        public NamedSpan? PeriodAt(int at, TextSpan sentence) =>
-            periods.FindLast(one => one.Span.Start >= sentence.Start && one.Span.End <= at)
-            ?? periods.Find(one => one.Span.Start >= at && one.Span.End <= sentence.End)
-            ?? periods.FindLast(one => one.Span.Start >= ParagraphFrom(at) && one.Span.End <= at);
-
-        /// <summary>
-        /// The communities that go with a place: those of its clause, or of the last clause of its sentence that names any.
-        /// </summary>
-        public IReadOnlyList<string>? CommunitiesAt(int at, TextSpan near, TextSpan sentence)
-        {
-            var own = places.Where(one => one.Span.Start >= ClauseFrom(at) && one.Span.End <= near.End).ToList();
-            // Between two figures of one clause stand the names of the second.
-            var last = own.Where(one => one.Span.Start >= near.Start).ToList();
-            if (last.Count > 0) own = last;
-            if (own.Count == 0 && places.FindLast(one => one.Span.Start >= sentence.Start && one.Span.End <= at) is { } before)
-                own = Group(before);
-            if (own.Count == 0) return null;
-            return own.Exists(one => one.Code is null) ? [] : [.. own.Select(one => one.Code!).Distinct()];
-        }
-
-        /// <summary>All that the same clause names.</summary>
-        private List<CommunityMention> Group(CommunityMention of)
-        {
-            var from = ClauseFrom(of.Span.Start);
-            return [.. places.Where(one => one.Span.Start >= from && one.Span.End <= of.Span.End)];
-        }
-
-        private int ParagraphFrom(int at) => at == 0 ? 0 : folded.LastIndexOf('\n', at - 1) + 1;
+        /// <summary>过半, 三分之二, "one in five": as much of a total.</summary>
+        public bool IsFraction { get; init; }
     }
 }

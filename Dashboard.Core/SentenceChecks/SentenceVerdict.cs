@@ -29,6 +29,12 @@ public enum SentenceVerdict
     /// <summary>Several metrics may be meant: somebody must choose.</summary>
     Unsure,
 
+    /// <summary>Planned or expected: nothing that records could bear out.</summary>
+    Plan,
+
+    /// <summary>A part, a share or an average that the records do not tell apart.</summary>
+    Part,
+
     /// <summary>It speaks of communities that the reader does not see.</summary>
     NotYours,
 }
@@ -73,6 +79,11 @@ public static class SentenceVerdicts
     /// <summary>A figure as texts write it: a rate in per cent, with the decimal of pages, or more where the text has more.</summary>
     public static decimal? Recorded(Metric metric, double? value, decimal step) => value is not { } number ? null
         : metric.IsRate ? (decimal)FigureFormat.Percent(number, step < 0.1m ? 3 : 1) : Math.Round((decimal)number, 3);
+
+    /// <summary>Of a part or share that only the text itself can be held against.</summary>
+    public static SentenceVerdict OfPart(ReadClaim claim, PartOfText? text) => text is null ? SentenceVerdict.Part
+        : text.Percent is { } percent ? IsBorneOut(claim, percent, false) ? SentenceVerdict.Part : SentenceVerdict.NotSupported
+        : claim.Unit is { IsPercent: true } || claim.Low <= text.Whole ? SentenceVerdict.Part : SentenceVerdict.NotSupported;
 
     private static bool IsBorneOut(ReadClaim claim, decimal recorded, bool isRate)
     {

@@ -11,6 +11,7 @@ using Concentric.Live;
 using Concentric.Notices;
 using Concentric.People;
 using Concentric.Robots;
+using Concentric.SentenceChecks;
 using Concentric.Settings;
 using Hangfire;
 
@@ -26,6 +27,7 @@ internal static class NightlyJobs
         new("change-log", Night, (services, stop) => services.GetRequiredService<ChangeLogPruning>().PruneAsync(stop)),
         new("old-notices", Night, (services, stop) => services.GetRequiredService<NoticeCommands>().PruneAsync(stop)),
         new("old-alerts", Night, (services, stop) => services.GetRequiredService<AlertCommands>().PruneAsync(stop)),
+        new("old-checks", Night, (services, stop) => services.GetRequiredService<KeptChecks>().PruneAsync(stop)),
         new("robot-messages", Night, (services, stop) => services.GetRequiredService<RobotQueries>().PruneAsync(stop)),
         new("sessions", Night, (services, stop) => services.GetRequiredService<SignInSessions>().PruneAsync(stop)),
         new("workbooks", Night, async (services, stop) =>

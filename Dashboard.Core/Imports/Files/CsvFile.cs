@@ -11,11 +11,14 @@ namespace Concentric.Imports.Files;
 internal sealed class CsvFile : SheetFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Lazy<Encoding> Gb18030 = new(() =>
+    private static readonly Lazy<Encoding> Chinese = new(() =>
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         return Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
     });
+
+    /// <summary>What spreadsheets and editors in China write; refuses what it can't read.</summary>
+    public static Encoding Gb18030 => Chinese.Value;
 
     /// <summary>Lines with a separator that are looked at to tell which one it is.</summary>
     private const int SeparatorLines = 10;
@@ -117,7 +120,7 @@ internal sealed class CsvFile : SheetFile
         var length = file.ReadAtLeast(mark, 3, throwOnEndOfStream: false);
         if (length >= 2 && mark is [0xFF, 0xFE, ..]) return Encoding.Unicode;
         if (length >= 2 && mark is [0xFE, 0xFF, ..]) return Encoding.BigEndianUnicode;
-        foreach (var encoding in (ReadOnlySpan<Encoding>)[Utf8, Gb18030.Value])
+        foreach (var encoding in (ReadOnlySpan<Encoding>)[Utf8, Gb18030])
         {
             if (CanRead(path, encoding)) return encoding;
         }

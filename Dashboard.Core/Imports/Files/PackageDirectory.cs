@@ -19,7 +19,7 @@ internal static class PackageDirectory
 
     /// <exception cref="ImportFileException">There are too many, or their names are too long.</exception>
     /// <exception cref="InvalidDataException">It has no directory.</exception>
-    public static void Check(FileStream file)
+    public static void Check(Stream file)
     {
         var entries = 0;
         var header = new byte[EntryBytes];
@@ -37,7 +37,7 @@ internal static class PackageDirectory
         file.Position = 0;
     }
 
-    private static long BeginOf(FileStream file)
+    private static long BeginOf(Stream file)
     {
         var tail = new byte[(int)Math.Min(file.Length, EndBytes + ushort.MaxValue + LocatorBytes)];
         file.Position = file.Length - tail.Length;
@@ -52,7 +52,7 @@ internal static class PackageDirectory
         throw new InvalidDataException("No end of the directory.");
     }
 
-    private static long Begin64(FileStream file, byte[] tail, int end)
+    private static long Begin64(Stream file, byte[] tail, int end)
     {
         var locator = end - LocatorBytes;
         if (locator < 0 || BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(locator)) != Locator64Mark)
@@ -65,6 +65,6 @@ internal static class PackageDirectory
             : throw new InvalidDataException("No end record.");
     }
 
-    private static long Within(FileStream file, long place) =>
+    private static long Within(Stream file, long place) =>
         place >= 0 && place < file.Length ? place : throw new InvalidDataException("The directory lies outside the file.");
 }

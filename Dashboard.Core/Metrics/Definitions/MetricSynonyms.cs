@@ -15,7 +15,8 @@ public static class MetricSynonyms
 
     private static readonly FrozenDictionary<string, string[]> Lines = new Dictionary<string, string[]>
     {
-        ["petitions.received"] = [$"受理|接到|接收|收到|登记|收集 {Petition}|意见|建议", $"receiv|register|accept {PetitionEn}"],
+        ["petitions.received"] = [$"受理|接到|接收|收到|登记|收集 {Petition}|意见|建议",
+            "诉求量|诉求总量|诉求数|投诉量|投诉总量|工单量|工单总量|来电量|受理量", $"receiv|register|accept {PetitionEn}"],
         ["petitions.closed"] = [$"办结|办理完成 {Petition}|事项", $"closed|closing {PetitionEn}"],
         ["petitions.resolved"] =
             [$"解决|化解|处理 {Petition}|问题|难题|烦心事|关切|矛盾", $"resolv|solv|settl {PetitionEn}|problem|issue"],
@@ -29,7 +30,7 @@ public static class MetricSynonyms
         ["petitions.reopened-rate"] = ["返工率|重办率|重开率", "reopen", "reopening_rate"],
         ["petitions.stayed-fixed-rate"] = ["解决 未反复率|未反弹率|不反弹率", "resolv not_back|stayed"],
         ["petitions.days-to-close"] = ["办结|办理|处置|处理 用时|时长|时间|周期|时限", "平均|中位 办结 天|工作日", "days|time clos|handl|resolv"],
-        ["petitions.overdue"] = [$"逾期|超期|超时 {Petition}", $"overdue {PetitionEn}"],
+        ["petitions.overdue"] = [$"逾期|超期|超时 {Petition}", $"逾期|超期|超时 未办结|在办|待办 {Petition}", $"overdue {PetitionEn}"],
         ["petitions.shared"] = ["共性 难题|问题|诉求", "shared problem|issue|petition"],
         ["petitions.open"] = [$"在办|未办结|待办 {Petition}", $"open|pending {PetitionEn}"],
         ["petitions.open.collected"] = [],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Records.Fields;
 using Concentric.Dashboard.Features.Figures;
@@ -7,13 +8,14 @@ using Concentric.Metrics;
 using Concentric.Rules;
 using Concentric.SentenceChecks;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.SentenceChecks;
 
 /// <summary>
-/// Holds the numbers of a pasted text against the records. The text stays in the browser's tab and in this circuit: nothing of it is
-/// stored.
+/// Holds the numbers of a pasted text against the records. The text stays in the browser's tab and in this circuit: it is stored
+/// only where somebody keeps the check.
 /// </summary>
 public sealed partial class SentenceCheckPage
 {
@@ -29,11 +31,26 @@ public sealed partial class SentenceCheckPage
     private DateOnly? writtenOn;
     private (string? Text, DateOnly? WrittenOn) asked;
     private CheckedText? found;
-    private DraftValue? kept;
+    private DraftValue? draftOfChoices;
+    private KeptList? list;
+    private KeptCheck? kept;
+    private string? title;
+    private bool isMissing;
     private RememberedList? remembered;
+    private string? told;
+
+    /// <summary>Id of a kept check that is to be opened; null for none.</summary>
+    [SupplyParameterFromQuery(Name = "kept")]
+    public int? KeptId { get; set; }
+
+    [Inject]
+    private KeptChecks Kept { get; set; } = null!;
 
     [Inject]
     private MetricCube Cube { get; set; } = null!;
+
+    [Inject]
+    private TextFiles Files { get; set; } = null!;
 
     [Inject]
     private SentenceChecker Checker { get; set; } = null!;
@@ -42,13 +59,38 @@ public sealed partial class SentenceCheckPage
     {
         (caller, names) = (await Callers.GetAsync(), await Directory.GetAsync(Leaving));
         seen = names.SeenBy(caller);
-        draft = $"{caller.UserId}/sentence-check";
+        // What was typed before is not to come over a text that is opened.
+        draft = KeptId is { } open ? $"{caller.UserId}/sentence-check/{open}" : $"{caller.UserId}/sentence-check";
         var before = reading;
-        address = new(Asked) { Path = "/sentence-check" };
+        address = new(Asked) { Path = "/sentence-check", Further = ("kept", KeptId?.ToString(CultureInfo.InvariantCulture)) };
         reading = address.Request.Read(names, caller, Clock.Today);
+        if (KeptId != kept?.Id && await OpenAsync(caller)) return;
         // Another period or other communities: what was checked is checked again by them.
         if (found is not null && before is not null && !IsSame(before, reading)) await RunAsync();
     }
+
+    /// <summary>Takes over a kept check that the address names, and checks it anew.</summary>
+    /// <returns>False where there is none.</returns>
+    private async Task<bool> OpenAsync(CurrentUser reader)
+    {
+        kept = KeptId is { } id ? await Kept.FindAsync(reader, id, Leaving) : null;
+        isMissing = KeptId is not null && kept is null;
+        if (kept is null) return false;
+        (text, writtenOn, title) = (kept.Text, kept.WrittenOn, kept.Title);
+        choices = KeptChecks.ChoicesOf(kept).GroupBy(choice => choice.Key).ToDictionary(same => same.Key, same => same.Last());
+        asked = (text, writtenOn);
+        if (Cube.Current is not null) await RunAsync();
+        return true;
+    }
+
+    private async Task KeepAsync(CurrentUser keeper, CancellationToken cancellationToken)
+    {
+        var communities = reading!.CommunityIds is { } ids
+            ? string.Join(',', ids.Select(names!.Find).OfType<Community>().Select(one => one.Code)) : null;
+        await Kept.KeepAsync(keeper, title, found!, [.. choices.Values], communities, cancellationToken);
+    }
+
+    private Task ReadKeptAsync() => list?.ReadAsync() ?? Task.CompletedTask;
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -96,6 +138,32 @@ public sealed partial class SentenceCheckPage
         StateHasChanged();
     }
 
+    /// <summary>The text of a file goes behind what stands in the box: nothing typed is lost, and nothing is checked unread.</summary>
+    private async Task TakeAsync(InputFileChangeEventArgs change)
+    {
+        var file = change.File;
+        state.Clear();
+        told = L["Sentence.File.Reading", file.Name];
+        try
+        {
+            string taken;
+            // One byte more than may be, so that what is too large is told as such by whoever reads it.
+            await using (var stream = file.OpenReadStream(Math.Max(InputLimits.CheckedFileBytes + 1, file.Size), Leaving))
+                taken = await Files.ReadAsync(file.Name, stream, Leaving);
+            told = L[string.IsNullOrWhiteSpace(text) ? "Sentence.File.Taken" : "Sentence.File.Taken.After", file.Name, taken.Length];
+            text = string.IsNullOrWhiteSpace(text) ? taken : $"{text.TrimEnd()}\n\n{taken}";
+        }
+        catch (RefusedException refusal)
+        {
+            told = null;
+            state.Refuse(refusal.Violations);
+            return;
+        }
+
+        StateHasChanged();
+        if (draftOfChoices is not null && !HasLeft) await draftOfChoices.KeepAsync(Leaving);
+    }
+
     private Task AgainAsync() => found is null ? Task.CompletedTask : RunAsync();
 
     private async Task ChooseAsync(ClaimChoice choice)
@@ -105,7 +173,7 @@ public sealed partial class SentenceCheckPage
         await RunAsync();
         if (remembered is not null) await remembered.ReadAsync();
         // Not while this is rendered: the draft reads the field as the browser has it.
-        if (kept is not null && !HasLeft) await kept.KeepAsync(Leaving);
+        if (draftOfChoices is not null && !HasLeft) await draftOfChoices.KeepAsync(Leaving);
     }
 
     private void RestoreChoices(string? text) =>

@@ -25,6 +25,8 @@ internal static class SentenceWords
         SentenceVerdict.NotRecorded => "…",
         SentenceVerdict.NoSuchMetric => "○",
         SentenceVerdict.Unsure => "?",
+        SentenceVerdict.Plan => "→",
+        SentenceVerdict.Part => "÷",
         _ => "–",
     };
 
@@ -56,7 +58,13 @@ internal static class SentenceWords
     /// <summary>What the verdict means, in a sentence or two.</summary>
     public static string Explain(CheckedClaim claim) => claim.Verdict switch
     {
-        SentenceVerdict.NoSuchMetric => L["Sentence.Why.NoSuchMetric"],
+        SentenceVerdict.NoSuchMetric => L[claim is { Read.IsBesidePlace: true, Source: not MatchSource.ByHand }
+            ? "Sentence.Why.OtherPlace" : "Sentence.Why.NoSuchMetric"],
+        SentenceVerdict.Plan => L["Sentence.Why.Plan"],
+        SentenceVerdict.Part => OfPart(claim),
+        SentenceVerdict.NotSupported when claim.Part is { } part => part.Percent is { } percent
+            ? L["Sentence.Why.Part.OtherShare", Number(part.Portion!.Value), Number(part.Whole), Number(Math.Round(percent, 1))]
+            : L["Sentence.Why.Part.TooLarge", Number(part.Whole)],
         SentenceVerdict.Unsure => L["Sentence.Why.Unsure"],
         SentenceVerdict.NotYours => L["Sentence.Why.NotYours"],
         _ when IsChange(claim) => OfChange(claim),
@@ -84,7 +92,7 @@ internal static class SentenceWords
     }
 
     private static bool IsUnread(CheckedClaim claim) =>
-        claim.Verdict is SentenceVerdict.NotYours or SentenceVerdict.NoSuchMetric or SentenceVerdict.Unsure;
+        claim.Metric is null || claim.Verdict is SentenceVerdict.NotYours or SentenceVerdict.NoSuchMetric or SentenceVerdict.Unsure;
 
     private static bool IsChange(CheckedClaim claim) => claim.Measure != ClaimMeasure.Level && !claim.IsOfBefore;
 
@@ -131,6 +139,10 @@ internal static class SentenceWords
         return L[isOtherWay ? difference == 0 ? "Sentence.Why.NoChange" : "Sentence.Why.OtherWay"
             : metric.IsRate && claim.Measure == ClaimMeasure.Percent ? "Sentence.Why.OtherAmount.Rate" : "Sentence.Why.OtherAmount"];
     }
+
+    private static string OfPart(CheckedClaim claim) => claim.Part is { Percent: { } percent, Portion: { } portion, Whole: var whole }
+        ? L["Sentence.Why.Part.AddsUp", Number(portion), Number(whole), Number(Math.Round(percent, 1))]
+        : L[$"Sentence.Why.Part.{claim.Read.Part}"];
 
     private static string Number(decimal number) => number.ToString("#,##0.###", CultureInfo.CurrentCulture);
 }

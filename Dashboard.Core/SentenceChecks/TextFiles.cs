@@ -1,0 +1,135 @@
+using System.Text;
+using System.Xml;
+using Concentric.Attachments;
+using Concentric.Imports.Files;
+using Concentric.Rules;
+using FileContent = Concentric.Attachments.FileContent;
+using FileContents = Concentric.Attachments.FileContents;
+
+namespace Concentric.SentenceChecks;
+
+/// <summary>
+/// Takes the text out of a file that somebody brings to be checked: a .docx, or plain text in UTF-8, UTF-16 or GB18030. What it is says its
+/// content, not its name. Nothing of it reaches a disk. One file is looked at at a time, however many people bring some.
+/// </summary>
+public sealed class TextFiles : IDisposable
+{
+    /// <summary>Names the file in refusals.</summary>
+    public const string Field = "TextFile";
+
+    /// <summary>Of a text without a mark, as much of its characters must be such as texts have, in per cent.</summary>
+    private const int LeastReadable = 95;
+
+    private readonly SemaphoreSlim looking = new(1);
+
+    /// <summary>The text of a file, with its lines.</summary>
+    /// <param name="name">As the browser tells it.</param>
+    /// <param name="content">Read to one byte more than it may have, and no further.</param>
+    /// <exception cref="RefusedException">It is too large, empty, damaged, or nothing that a text can be read of.</exception>
+    public async Task<string> ReadAsync(string name, Stream content, CancellationToken cancellationToken)
+    {
+        var called = Path.GetFileName(name.Replace('\\', '/'));
+        using var file = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            Require(file.Length + read <= InputLimits.CheckedFileBytes, called, Rule.FileTooBig,
+                InputLimits.CheckedFileBytes / InputLimits.Megabyte);
+            file.Write(buffer, 0, read);
+        }
+
+        Require(file.Length > 0, called, Rule.EmptyFile);
+        await looking.WaitAsync(cancellationToken);
+        try
+        {
+            var text = await Task.Run(() => Read(called, file, cancellationToken), cancellationToken);
+            Require(text?.Length <= SentenceChecker.MostText, called, Rule.FileTextTooLong, SentenceChecker.MostText);
+            Require(!string.IsNullOrWhiteSpace(text), called, Rule.FileWithoutText);
+            return text!;
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    public void Dispose() => looking.Dispose();
+
+    /// <returns>Null where it has more than may be checked.</returns>
+    private static string? Read(string name, MemoryStream file, CancellationToken cancellationToken)
+    {
+        var bytes = file.GetBuffer().AsMemory(0, (int)file.Length);
+        var content = FileContents.Of(bytes.Span[..Math.Min(FileContents.HeadBytes, bytes.Length)]);
+        if (content == FileContent.Archive && bytes.Span.StartsWith("PK"u8)) return OfPackage(name, file, cancellationToken);
+        if (content is FileContent.Text or FileContent.Unknown && Decoded(bytes.Span) is { } text)
+            return text.Length > SentenceChecker.MostText * 2 ? null : text.ReplaceLineEndings("\n").Trim('\n');
+        throw Refusal(name, Rule.NotCheckable, content);
+    }
+
+    private static string? OfPackage(string name, MemoryStream file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = OfficePackage.Look(file, cancellationToken);
+            Require(content == FileContent.Word, name, Rule.NotCheckable, content);
+            return WordText.Read(file, SentenceChecker.MostText, cancellationToken);
+        }
+        catch (ImportFileException)
+        {
+            throw Refusal(name, Rule.UnpacksToTooMuch);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or XmlException or EndOfStreamException or FormatException
+            or OverflowException or ArgumentException or NotSupportedException)
+        {
+            throw Refusal(name, Rule.DamagedFile);
+        }
+    }
+
+    /// <summary>By its mark, or by what the whole of it can be read as; null where it is no text.</summary>
+    private static string? Decoded(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return Decode(Utf8, bytes[3..]);
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Decode(Utf16, bytes[2..]);
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Decode(Utf16Big, bytes[2..]);
+        // Of UTF-16 without a mark, the zeros of digits and blanks tell.
+        Encoding[] possible = bytes.Contains((byte)0) ? [Utf16, Utf16Big] : [Utf8, CsvFile.Gb18030];
+        foreach (var encoding in possible)
+            if (Decode(encoding, bytes) is { } text) return text;
+        return null;
+    }
+
+    private static string? Decode(Encoding encoding, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var text = encoding.GetString(bytes);
+            return text.Count(IsReadable) * 100L >= text.Length * (long)LeastReadable && !text.Contains('\0') ? text : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Blanks, Latin, punctuation, and the characters of Chinese: what reports are written in.</summary>
+    private static bool IsReadable(char character) => character is '\t' or '\n' or '\r' or '\f' or (>= ' ' and < '\u0250')
+        or (>= '\u2000' and < '\u2C00') or (>= '\u3000' and < '\uA000') or (>= '\uD800' and <= '\uDFFF') or (>= '\uF900' and <= '\uFFEF');
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
+
+    private static readonly UnicodeEncoding Utf16Big = new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
+
+    private static void Require(bool holds, string name, Rule rule, params object[] args)
+    {
+        if (!holds) throw Refusal(name, rule, args);
+    }
+
+    private static RefusedException Refusal(string name, Rule rule, params object[] args)
+    {
+        var check = new ValidationContext();
+        check.That(false, Field, name, rule, args);
+        return new(check.Found);
+    }
+}
