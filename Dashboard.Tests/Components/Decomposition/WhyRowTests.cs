@@ -23,7 +23,7 @@ public sealed class WhyRowTests : ComponentTest
                 .OrderByDescending(part => Math.Abs(part.Effect.Total))];
             var dimension = new ChangeDimension("category", parts);
             var change = new ExplainedChange(default, default, default, default, null, ChangeGap.None,
-                new(parts.Sum(part => part.Effect.Total), 1), new(0, 1), default, default, [dimension]);
+                new(parts.Sum(part => part.Effect.Total), 1), new(0, 1), default, default, PartsGap.None, [dimension]);
             var shown = WhyRow.Of(change, dimension, metric, null!).Select(row => Math.Abs(row.Shown.Total)).ToList();
             Assert.Equal(shown.OrderDescending(), shown);
         }
