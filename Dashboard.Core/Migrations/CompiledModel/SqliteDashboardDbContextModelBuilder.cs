@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("587b9f83-b487-4384-9e71-f107d988ce63"), entityTypeCount: 104)
+            : base(skipDetectChanges: false, modelId: new Guid("c6283c0f-6964-4eb5-87e8-8aee4a561b17"), entityTypeCount: 107)
         {
         }
 
@@ -98,6 +98,9 @@ namespace Concentric.Migrations.CompiledModel
             var petitionCommunity = PetitionCommunityEntityType.Create(this);
             var petitionRound = PetitionRoundEntityType.Create(this);
             var petitionStep = PetitionStepEntityType.Create(this);
+            var processEvent = ProcessEventEntityType.Create(this);
+            var processEventMetric = ProcessEventMetricEntityType.Create(this);
+            var processEventPlace = ProcessEventPlaceEntityType.Create(this);
             var programme = ProgrammeEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var output = OutputEntityType.Create(this);
@@ -220,6 +223,9 @@ namespace Concentric.Migrations.CompiledModel
             PetitionCommunityEntityType.CreateForeignKey2(petitionCommunity, petition);
             PetitionRoundEntityType.CreateForeignKey1(petitionRound, petition);
             PetitionStepEntityType.CreateForeignKey1(petitionStep, petition);
+            ProcessEventMetricEntityType.CreateForeignKey1(processEventMetric, processEvent);
+            ProcessEventPlaceEntityType.CreateForeignKey1(processEventPlace, community);
+            ProcessEventPlaceEntityType.CreateForeignKey2(processEventPlace, processEvent);
             AgreementEntityType.CreateForeignKey1(agreement, community);
             AgreementEntityType.CreateForeignKey2(agreement, project);
             OutputEntityType.CreateForeignKey1(output, activity);
@@ -330,6 +336,9 @@ namespace Concentric.Migrations.CompiledModel
             PetitionCommunityEntityType.CreateAnnotations(petitionCommunity);
             PetitionRoundEntityType.CreateAnnotations(petitionRound);
             PetitionStepEntityType.CreateAnnotations(petitionStep);
+            ProcessEventEntityType.CreateAnnotations(processEvent);
+            ProcessEventMetricEntityType.CreateAnnotations(processEventMetric);
+            ProcessEventPlaceEntityType.CreateAnnotations(processEventPlace);
             ProgrammeEntityType.CreateAnnotations(programme);
             AgreementEntityType.CreateAnnotations(agreement);
             OutputEntityType.CreateAnnotations(output);

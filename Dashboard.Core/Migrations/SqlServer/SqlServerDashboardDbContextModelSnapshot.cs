@@ -4148,6 +4148,96 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("PetitionSteps", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Extent")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsOfStreet")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("RecordKind")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProcessEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventMetric", b =>
+                {
+                    b.Property<int>("EventId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("MetricKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("EventId", "MetricKey");
+
+                    b.ToTable("ProcessEventMetrics", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventPlace", b =>
+                {
+                    b.Property<int>("EventId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.HasKey("EventId", "CommunityId");
+
+                    b.HasIndex("CommunityId");
+
+                    b.ToTable("ProcessEventPlaces", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Programmes.Programme", b =>
                 {
                     b.Property<int>("Id")
@@ -4743,7 +4833,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrases");
+                    b.ToTable("RememberedPhrases", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -6125,6 +6215,36 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Petition");
                 });
 
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventMetric", b =>
+                {
+                    b.HasOne("Concentric.ProcessCharts.ProcessEvent", "Event")
+                        .WithMany("Metrics")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventPlace", b =>
+                {
+                    b.HasOne("Concentric.Data.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.ProcessCharts.ProcessEvent", "Event")
+                        .WithMany("Places")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("Event");
+                });
+
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
                 {
                     b.HasOne("Concentric.Data.Community", "Community")
@@ -6477,6 +6597,13 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Rounds");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEvent", b =>
+                {
+                    b.Navigation("Metrics");
+
+                    b.Navigation("Places");
                 });
 
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>

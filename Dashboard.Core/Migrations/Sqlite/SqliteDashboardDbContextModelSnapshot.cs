@@ -3954,6 +3954,94 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("PetitionSteps", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Extent")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOfStreet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordKind")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProcessEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventMetric", b =>
+                {
+                    b.Property<int>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MetricKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "MetricKey");
+
+                    b.ToTable("ProcessEventMetrics", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventPlace", b =>
+                {
+                    b.Property<int>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId", "CommunityId");
+
+                    b.HasIndex("CommunityId");
+
+                    b.ToTable("ProcessEventPlaces", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Programmes.Programme", b =>
                 {
                     b.Property<int>("Id")
@@ -4527,7 +4615,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrases");
+                    b.ToTable("RememberedPhrases", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -5883,6 +5971,36 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Petition");
                 });
 
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventMetric", b =>
+                {
+                    b.HasOne("Concentric.ProcessCharts.ProcessEvent", "Event")
+                        .WithMany("Metrics")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventPlace", b =>
+                {
+                    b.HasOne("Concentric.Data.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.ProcessCharts.ProcessEvent", "Event")
+                        .WithMany("Places")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("Event");
+                });
+
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
                 {
                     b.HasOne("Concentric.Data.Community", "Community")
@@ -6235,6 +6353,13 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Rounds");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEvent", b =>
+                {
+                    b.Navigation("Metrics");
+
+                    b.Navigation("Places");
                 });
 
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
