@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("587b9f83-b487-4384-9e71-f107d988ce63"), entityTypeCount: 104)
+            : base(skipDetectChanges: false, modelId: new Guid("1c6d443d-9ed6-485e-9baa-be8c369ce1a9"), entityTypeCount: 105)
         {
         }
 
@@ -108,6 +108,7 @@ namespace Concentric.Migrations.CompiledModel
             var robot = RobotEntityType.Create(this);
             var robotMessage = RobotMessageEntityType.Create(this);
             var primaryMetric = PrimaryMetricEntityType.Create(this);
+            var keptCheck = KeptCheckEntityType.Create(this);
             var rememberedPhrase = RememberedPhraseEntityType.Create(this);
             var storedSetting = StoredSettingEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
@@ -234,6 +235,7 @@ namespace Concentric.Migrations.CompiledModel
             PublishedFigureEntityType.CreateForeignKey1(publishedFigure, dashboardUser);
             RobotMessageEntityType.CreateForeignKey1(robotMessage, robot);
             RobotMessageEntityType.CreateForeignKey2(robotMessage, exportRun);
+            KeptCheckEntityType.CreateForeignKey1(keptCheck, dashboardUser);
             HouseholdEntityType.CreateForeignKey1(household, community);
             VisitEntityType.CreateForeignKey1(visit, community);
             VisitHouseholdEntityType.CreateForeignKey1(visitHousehold, household);
@@ -340,6 +342,7 @@ namespace Concentric.Migrations.CompiledModel
             RobotEntityType.CreateAnnotations(robot);
             RobotMessageEntityType.CreateAnnotations(robotMessage);
             PrimaryMetricEntityType.CreateAnnotations(primaryMetric);
+            KeptCheckEntityType.CreateAnnotations(keptCheck);
             RememberedPhraseEntityType.CreateAnnotations(rememberedPhrase);
             StoredSettingEntityType.CreateAnnotations(storedSetting);
             HouseholdEntityType.CreateAnnotations(household);

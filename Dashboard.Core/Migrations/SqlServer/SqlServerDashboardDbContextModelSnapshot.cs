@@ -4713,6 +4713,69 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("PrimaryMetrics", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.SentenceChecks.KeptCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Communities")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Unsupported")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(50000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId", "Title")
+                        .IsUnique();
+
+                    b.ToTable("KeptChecks", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>
                 {
                     b.Property<int>("Id")
@@ -4743,7 +4806,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrases");
+                    b.ToTable("RememberedPhrases", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -6247,6 +6310,17 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Robot");
+                });
+
+            modelBuilder.Entity("Concentric.SentenceChecks.KeptCheck", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>
