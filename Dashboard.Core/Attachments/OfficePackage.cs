@@ -53,7 +53,11 @@ internal static class OfficePackage
             if (xml.NodeType != XmlNodeType.Element || xml.GetAttribute("ContentType") is not { } type) continue;
             if (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
                 || type.EndsWith("vbaProject", StringComparison.OrdinalIgnoreCase)) return FileContent.MacroOffice;
-            if (xml.GetAttribute("PartName") is not { } part || !names.Contains(part.TrimStart('/'))) continue;
+            // A part by its name, or all parts of an ending, as the OpenXML SDK writes its first.
+            var isThere = xml.GetAttribute("PartName") is { } part ? names.Contains(part.TrimStart('/'))
+                : xml.GetAttribute("Extension") is { } ending
+                    && names.Any(name => name.EndsWith($".{ending}", StringComparison.OrdinalIgnoreCase));
+            if (!isThere) continue;
             main = type switch
             {
                 Formats + "wordprocessingml.document.main+xml" => FileContent.Word,

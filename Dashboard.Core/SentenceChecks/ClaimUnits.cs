@@ -61,6 +61,12 @@ public static class ClaimUnits
         ("score|marks", new([MetricUnit.Rate], IsPercent: true)),
     }.SelectMany(one => one.Words.Split('|').Select(word => (word, one.Unit))).ToFrozenDictionary(one => one.word, one => one.Unit);
 
+    /// <summary>Behind 个, where they say what is counted.</summary>
+    private static readonly (string Noun, ClaimUnit Unit)[] Counted =
+    [
+        ("社区", Of(MetricUnit.Items)), ("小区", None), ("网格", None), ("部门", None), ("单位", None), ("支部", None), ("党组织", None), ("村", None),
+    ];
+
     /// <summary>With these a noun phrase is over.</summary>
     private static readonly FrozenSet<string> Ends = ("of in for to from by with at on off than that which who were was is are be "
         + "been has have had "
@@ -92,6 +98,13 @@ public static class ClaimUnits
     {
         var at = start;
         while (at < folded.Length && folded[at] == ' ') at++;
+        // 13个社区 are counted by what stands behind 个.
+        if (at < folded.Length && folded[at] == '个')
+        {
+            foreach (var (noun, counted) in Counted)
+                if (string.CompareOrdinal(folded, at + 1, noun, 0, noun.Length) == 0) return (counted, at + 1);
+        }
+
         foreach (var (word, unit) in Chinese)
             if (string.CompareOrdinal(folded, at, word, 0, word.Length) == 0) return (unit, at + word.Length);
         if (Starts(folded, at, "percentage point") is { } points) return (Points, points);

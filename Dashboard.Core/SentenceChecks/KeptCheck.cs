@@ -57,7 +57,7 @@ public sealed class KeptCheck
     public int Claims { get; set; }
 
     /// <summary>Those of them that were not borne out.</summary>
-    public int Short { get; set; }
+    public int Unsupported { get; set; }
 
     /// <summary>Instant (UTC) when it was kept last.</summary>
     public DateTime At { get; set; }

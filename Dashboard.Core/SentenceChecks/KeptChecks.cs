@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Metrics;
@@ -9,7 +10,7 @@ namespace Concentric.SentenceChecks;
 
 /// <summary>A kept check as it is listed.</summary>
 /// <param name="At">UTC.</param>
-public sealed record ListedCheck(int Id, string Title, DateTime At, int Claims, int Short, Period Period, string? Communities);
+public sealed record ListedCheck(int Id, string Title, DateTime At, int Claims, int Unsupported, Period Period, string? Communities);
 
 /// <summary>
 /// Keeps checks for those who may take them away as documents, each one's own; nobody else's are found. Keeping and deleting leave a line
@@ -23,6 +24,9 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
     /// <summary>The field of the title.</summary>
     public const string TitleField = "CheckTitle";
 
+    // Characters as they are: escaped, Chinese would take six times as much.
+    private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>True for those who may keep checks.</summary>
     public static bool MayKeep(CurrentUser caller) => caller is { MayExport: true, UserId: not null };
 
@@ -32,7 +36,7 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
         if (!MayKeep(caller)) return [];
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Own(db, caller).OrderByDescending(one => one.At).ThenByDescending(one => one.Id).Take(KeptCheck.MostOfOne)
-            .Select(one => new ListedCheck(one.Id, one.Title, one.At, one.Claims, one.Short, new(one.PeriodFrom, one.PeriodTo),
+            .Select(one => new ListedCheck(one.Id, one.Title, one.At, one.Claims, one.Unsupported, new(one.PeriodFrom, one.PeriodTo),
                 one.Communities)).ToListAsync(cancellationToken);
     }
 
@@ -56,8 +60,8 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
         var called = check.RequiredLine(TitleField, title, TextLimits.Name);
         // What was chosen for numbers that the text no longer has is not kept with it.
         var keys = text.Claims.Select(claim => claim.Key).ToHashSet();
-        var (chosen, outcome) = (JsonSerializer.Serialize(choices.Where(choice => keys.Contains(choice.Key))),
-            JsonSerializer.Serialize(text.Claims.Select(OutcomeOf)));
+        var (chosen, outcome) = (JsonSerializer.Serialize(choices.Where(choice => keys.Contains(choice.Key)), Written),
+            JsonSerializer.Serialize(text.Claims.Select(OutcomeOf), Written));
         check.That(Math.Max(chosen.Length, outcome.Length) <= KeptCheck.MostTold, SentenceChecker.TextField, text.Claims.Count,
             Rule.TooManyClaims, SentenceChecker.MostClaims, text.Claims.Count);
         check.ThrowIfAny();
@@ -140,7 +144,7 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
         (kept.Text, kept.Choices, kept.Outcome) = (text.Text, choices, outcome);
         (kept.WrittenOn, kept.PeriodFrom, kept.PeriodTo) = (text.WrittenOn, text.Default.Period.From, text.Default.Period.To);
         (kept.Communities, kept.Claims, kept.At) = (communities, text.Claims.Count, clock.UtcNow);
-        kept.Short = text.Claims.Count(claim => claim.Verdict == SentenceVerdict.NotSupported);
+        kept.Unsupported = text.Claims.Count(claim => claim.Verdict == SentenceVerdict.NotSupported);
         await db.SaveChangesAsync(cancellationToken);
         db.AddLine(clock.UtcNow, caller, Kind, kept.Id, before is null ? "Added" : "Changed", before, Told(kept));
         await db.SaveChangesAsync(cancellationToken);
@@ -151,5 +155,5 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
     private static IQueryable<KeptCheck> Own(DashboardDbContext db, CurrentUser caller) =>
         db.KeptChecks.AsNoTracking().Where(one => one.UserId == caller.UserId);
 
-    private static object Told(KeptCheck kept) => new { kept.Title, Characters = kept.Text.Length, kept.Claims, kept.Short };
+    private static object Told(KeptCheck kept) => new { kept.Title, Characters = kept.Text.Length, kept.Claims, kept.Unsupported };
 }

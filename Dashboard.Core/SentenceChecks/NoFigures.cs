@@ -93,7 +93,7 @@ internal static partial class NoFigures
     private static partial Regex Age();
 
     [GeneratedRegex(@"第\s*" + Number + @"+\s*(?:[次届批期名位个条章节项轮号])?|\b\d+(?:st|nd|rd|th)\b|(?<=[见如按:：（(\s]|^)(?:表|图|附件|附表|附图|案例"
-        + @"|专栏)\s*[0-9一二三四五六七八九十]{1,3}(?![\d余多]|人|件|次|个)"
+        + @"|专栏)\s*[0-9一二三四五六七八九十]{1,3}(?:[-–]\d+)?(?![\d余多]|人|件|次|个)"
         + @"|\b(?:table|figure|fig\.|annex|article|section|chapter|item|step|page|stage|phase|level|grade|version|issue"
         + @"|part)\s+\d+(?:\.\d+)*\b"
         + @"|[a-z一-龥]?(?:一|二|三|四|五|六|七|八|九|十)(?:是|则|来)(?=[^\d])|排名[前第]?\d+|前" + Number + @"+名|top\s+\d+|\d+级(?!台)")]

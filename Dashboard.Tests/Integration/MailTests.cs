@@ -1,3 +1,4 @@
+using Concentric.Alerts;
 using Concentric.Communities;
 using Concentric.Dashboard.Mail;
 using Concentric.Data;
@@ -260,6 +261,86 @@ public sealed class MailTests : IAsyncDisposable
         Assert.Equal(kinds.Length, mail.TextBody.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("zh-CN", "馨盛园", "起。", "还有 2 项")]
+    [InlineData("en", "Xinsheng", "since 2026-03-17", "and 2 more")]
+    public async Task EachAlert_IsNamedWithItsLink_AsManyAsTheMailTakes(string language, string place, string since, string more)
+    {
+        rig = await DeliveryRig.CreateAsync(DeliveryRig.Server(server.Port));
+        recipient = await rig.AddAsync("leader", Role.Leader);
+        var many = await AddAlertsAsync(NoticeMailText.MostAlerts + 2, language);
+        var outbox = new Outbox<NoticeMail>(rig.Store.Factory, rig.Store.Get<StoreOptions>(), rig.Store.Get<OfficeClock>());
+        var carrier = new MailDispatcher(Fixed.Of(DeliveryRig.Server(server.Port)), NullLogger<MailDispatcher>.Instance);
+        Assert.True(await carrier.CarryAsync(await LetterAsync(outbox), Cancellation));
+        var lines = Assert.Single(server.Mails).TextBody!.ReplaceLineEndings("\n").Split('\n')
+            .Where(line => line.StartsWith("  · ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(NoticeMailText.MostAlerts + 1, lines.Count);
+        Assert.All(lines.Take(NoticeMailText.MostAlerts), line =>
+        {
+            Assert.Contains(place, line);
+            Assert.Contains(since, line);
+            Assert.Contains("https://office.example.cn/panel/alerts/history?alert=", line);
+        });
+        Assert.Contains(more, lines[^1]);
+        Assert.EndsWith($"https://office.example.cn/panel/alerts/history?told={many}", lines[^1]);
+    }
+
+    /// <summary>Alerts of one look, with their notice in a mail.</summary>
+    /// <returns>Id of the notice.</returns>
+    private async Task<long> AddAlertsAsync(int count, string language)
+    {
+        await using var db = Rig.Store.Open();
+        var at = TestStore.Start.UtcDateTime;
+        var rule = new AlertRule
+        {
+            MetricKey = "petitions.overdue",
+            Condition = AlertCondition.PastLimit,
+            Side = AlertSide.Above,
+            LimitMilli = 3_000,
+            Scope = AlertScope.Street,
+            OwnerId = recipient,
+            SetBy = "刘主任",
+        };
+        db.Add(rule);
+        db.Add(new NoticeDigest { UserId = recipient, Hour = NoticeDigest.StandardHour, Language = language });
+        await db.SaveChangesAsync(Cancellation);
+        var firings = Enumerable.Range(0, count).Select(i => new AlertFiring
+        {
+            RuleId = rule.Id,
+            CommunityId = TestStore.Xinsheng,
+            MetricKey = "petitions.overdue",
+            Condition = AlertCondition.PastLimit,
+            Side = AlertSide.Above,
+            LimitMilli = 3_000,
+            Value = 5 + i,
+            PeriodFrom = new(2026, 3, 1),
+            PeriodTo = new(2026, 3, 17),
+            BeganOn = new(2026, 3, 17),
+            BeganAt = at,
+        }).ToList();
+        db.AddRange(firings);
+        var mail = new NoticeMail { UserId = recipient, State = OutboxState.Waiting, NextAt = at, At = at };
+        db.Add(mail);
+        await db.SaveChangesAsync(Cancellation);
+        var notice = new Notice
+        {
+            UserId = recipient,
+            Kind = NoticeKind.AlertBegan,
+            RecordKind = AlertTelling.Kind,
+            Day = TestStore.Today,
+            StepId = 1,
+            Count = count,
+            At = at,
+            MailWhen = NoticeWhen.AtOnce,
+            MailId = mail.Id,
+            IsListed = true,
+        };
+        notice.Listed.AddRange(firings.Select(one => new Lists.ListedRecord { RecordId = one.Id, UserId = recipient }));
+        db.Add(notice);
+        await db.SaveChangesAsync(Cancellation);
+        return notice.Id;
+    }
+
     [Fact]
     public async Task NoticesOfWhichNothingIsLeftToSay_AreWithdrawn()
     {
@@ -299,7 +380,7 @@ public sealed class MailTests : IAsyncDisposable
     private async Task<OutgoingLetter> LetterAsync(Outbox<NoticeMail> outbox) => new OutgoingNotices(
         (await outbox.TakeAsync((waiting, _) => waiting, Cancellation))!, outbox, Rig.Store.Get<NoticeMails>(),
         new NoticeMailText(Fixed.Of(Rig.Store.Get<StreetOffice>()), Rig.Store.Get<Ledgers.CommunityDirectory>(),
-            Rig.Store.Get<OfficeClock>()));
+            Rig.Store.Get<AlertQueries>(), Rig.Store.Get<OfficeClock>()));
 
     /// <summary>A kind of record of which such a notice may tell.</summary>
     private static string KindOf(NoticeKind kind) => NoticeTopics.Of(kind) switch

@@ -86,6 +86,21 @@ public sealed class FigureStatementTests(DashboardSqlServer server) : IClassFixt
     });
 
     [Fact]
+    public Task KeptChecksOfTexts() => MirrorsAsync("figures.kept-checks", async store =>
+    {
+        var (leader, checks) = (await store.AccountAsync("leader", Role.Leader), store.Get<KeptChecks>());
+        await store.Get<MetricCube>().BuildAsync(Stop);
+        var slice = new SliceReading(PeriodKind.Year, Period.YearTo(TestStore.Today), [TestStore.Xinsheng], []);
+        var text = (await store.Get<SentenceChecker>().CheckAsync(leader, new("受理诉求4件。", null, slice, []), null, Stop))!;
+        var id = await checks.KeepAsync(leader, "简报", text, [], "xinsheng", Stop);
+        await checks.KeepAsync(leader, "简报", text, [], "xinsheng", Stop);
+        await checks.ListAsync(leader, Stop);
+        await checks.FindAsync(leader, id, Stop);
+        await checks.PruneAsync(Stop);
+        await checks.DeleteAsync(leader, id, Stop);
+    });
+
+    [Fact]
     public Task RememberedPhrases() => MirrorsAsync("figures.phrases", async store =>
     {
         var (leader, phrases) = (TestStore.Leader, store.Get<RememberedPhrases>());

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Alerts;
 using Concentric.Communities;
 using Concentric.Dashboard.Resources;
+using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Ledgers;
 using Concentric.Mail;
@@ -17,8 +18,12 @@ namespace Concentric.Dashboard.Mail;
 /// Writes the mail with somebody's notices. A mail leaves the office, so it has nothing that somebody has typed about a person: no
 /// title, no name but the reader's own; kind, number, day and community say which record it is, and the link leads to the rest.
 /// </summary>
-internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, CommunityDirectory directory, Time.OfficeClock clock)
+internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, CommunityDirectory directory, AlertQueries alerts,
+    Time.OfficeClock clock)
 {
+    /// <summary>Alerts that a mail names, each with its link; of further ones it tells the number.</summary>
+    public const int MostAlerts = 20;
+
     /// <exception cref="FormatException">The recipient's address is none.</exception>
     public async Task<Letter> ComposeAsync(NoticeMail mail, NoticeLetter letter, MailOptions options, CancellationToken cancellationToken)
     {
@@ -38,8 +43,17 @@ internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, Commu
             ? new MailboxAddress(letter.Name, to.Address)
             : throw new FormatException());
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        var lines = letter.Notices.Select(notice => "- " + LineOf(notice, names, culture)).ToList();
-        if (letter.Total - lines.Count is > 0 and var left) lines.Add(UiTexts.Get("Mail.Notices.More", culture, left));
+        var (lines, named) = (new List<string>(), 0);
+        foreach (var notice in letter.Notices)
+        {
+            lines.Add("- " + LineOf(notice, names, culture));
+            if (notice.RecordKind != AlertTelling.Kind) continue;
+            var told = await AlertsAsync(notice, letter.Reader, names, options, MostAlerts - named, culture, cancellationToken);
+            named += told.Named;
+            lines.AddRange(told.Lines);
+        }
+
+        if (letter.Total - letter.Notices.Count is > 0 and var left) lines.Add(UiTexts.Get("Mail.Notices.More", culture, left));
         message.Body = new TextPart("plain")
         {
             Text = UiTexts.Get("Mail.Notices.Body", culture, letter.Name, name, string.Join('\n', lines),
@@ -48,17 +62,43 @@ internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, Commu
         return new(message, HasFile: false);
     }
 
+    /// <summary>
+    /// The alerts of a notice, by the rights of its reader: metric, place and figures in a line, since when, and where the rest is found.
+    /// </summary>
+    /// <param name="most">That may still be named.</param>
+    private async Task<(List<string> Lines, int Named)> AlertsAsync(Notice notice, CurrentUser reader, CommunityDirectory.Names names,
+        MailOptions options, int most, CultureInfo culture, CancellationToken cancellationToken)
+    {
+        var (isOne, lines) = (notice.RecordId != 0, new List<string>());
+        var id = (isOne ? notice.RecordId : notice.Id).ToString(CultureInfo.InvariantCulture);
+        var page = await alerts.HistoryAsync(reader, isOne ? new(Id: notice.RecordId) : new(Told: notice.Id), 1, cancellationToken);
+        foreach (var firing in page.Rows.Take(most))
+        {
+            var place = firing.CommunityId is { } community ? names.Find(community)?.NameFor(culture) : null;
+            var (began, link) = (Day(firing.BeganOn), Link(options, "alert", firing.Id.ToString(CultureInfo.InvariantCulture)));
+            lines.Add("  · " + (firing.EndedOn is { } ended
+                ? UiTexts.Get("Mail.Notices.Alert.Over", culture,
+                    AlertWords.Over(firing.Terms, place, firing.EndValue, culture), began, Day(ended), link)
+                : UiTexts.Get("Mail.Notices.Alert", culture, AlertWords.Fact(firing.Terms, place, AlertFigures.Of(firing), culture), began,
+                    link)));
+        }
+
+        if (page.Total - lines.Count is > 0 and var more)
+            lines.Add("  · " + UiTexts.Get("Mail.Notices.Alert.More", culture, more, Link(options, isOne ? "alert" : "told", id)));
+        return (lines, Math.Min(most, page.Rows.Count));
+
+        static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        static string Link(MailOptions options, string field, string value) =>
+            new Uri(options.Site!, $"alerts/history?{field}={value}").AbsoluteUri;
+    }
+
     /// <summary>What a mail says of a notice.</summary>
     internal static string LineOf(Notice notice, CommunityDirectory.Names names, CultureInfo culture)
     {
         var told = UiTexts.Get($"Notice.Kind.{notice.Kind}", culture);
-        // Figures and names of communities, and nothing of a person.
-        if (notice.RecordKind == AlertTelling.Kind && AlertNote.Read(notice.Title) is { } alert)
-        {
-            return UiTexts.Get("Mail.Notices.Line", culture, told, alert.Tell(notice.Kind,
-                notice.CommunityId is { } place ? names.Find(place)?.NameFor(culture) : null, culture));
-        }
-
+        // Each of its alerts stands below it: figures and names of communities, and nothing of a person.
+        if (notice.RecordKind == AlertTelling.Kind)
+            return notice.RecordId != 0 ? told : UiTexts.Get("Mail.Notices.Count", culture, told, notice.Count);
         List<string> facts = [];
         if (notice.RecordKind != AdministratorNotices.RecordKind && notice.RecordKind != ExportRunChanges.Kind)
         {

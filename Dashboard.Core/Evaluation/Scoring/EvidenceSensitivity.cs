@@ -26,8 +26,9 @@ public sealed record EvidenceRobustness(IReadOnlyList<UnitRobustness> Units, IRe
 /// bootstrap: B. Efron and R. J. Tibshirani, 1993; shrunken as by C. N. Morris, 1983). A judged mean is drawn from how far judges differ
 /// about a unit, once their common severity is taken off, divided by the root of their number; where no unit has two judges, half of
 /// the spread of the scores is taken for theirs (C. Viswesvaran, D. S. Ones and F. L. Schmidt, 1996: single raters agree at 0.52).
-/// What was given (money, hours, wishes, activities), bonuses and deductions stand as they are. The same draws for the same seed on
-/// every machine.
+/// The bonus of full attendance goes by the attendance of the draw: who came six times of six may miss one another year. What was given
+/// (money, hours, wishes, activities) and all other bonuses and deductions stand as they are. The same draws for the same seed on every
+/// machine.
 /// </summary>
 public static class EvidenceSensitivity
 {
@@ -53,8 +54,7 @@ public static class EvidenceSensitivity
         var units = lines.Where(line => line.Rank is not null).ToArray();
         if (units.Length == 0) return EvidenceRobustness.None;
         var criteria = scheme.Criteria.Where(one => one.Weight > 0).Select(one => new DrawnCriterion(one, units)).ToArray();
-        var extra = units.Select(unit => (double)unit.Score.Steps.Where(step => step.Kind is StepKind.Adjustment or StepKind.Capped)
-            .Sum(step => step.Points ?? 0)).ToArray();
+        var extras = new DrawnExtras(scheme, units);
         var random = new SeededRandom((ulong)seed).Fork("evidence");
         var (tally, totals, behind) = (new RankTally(units.Length), new long[units.Length], new int[units.Length - 1]);
         for (var draw = 0; draw < draws; draw++)
@@ -65,7 +65,7 @@ public static class EvidenceSensitivity
                 report?.Report((double)draw / draws);
             }
 
-            for (var u = 0; u < units.Length; u++) totals[u] = Total(criteria, u, extra[u], random);
+            for (var u = 0; u < units.Length; u++) totals[u] = Total(criteria, u, extras, random);
             tally.Add(totals);
             for (var u = 0; u < behind.Length; u++) behind[u] += totals[u + 1] >= totals[u] ? 1 : 0;
         }
@@ -74,16 +74,85 @@ public static class EvidenceSensitivity
         return new([.. units.Select((unit, u) => tally.Of(u, unit.Unit.Id))], [.. behind.Select(count => count / (double)draws)]);
     }
 
-    private static long Total(DrawnCriterion[] criteria, int unit, double extra, SeededRandom random)
+    private static long Total(DrawnCriterion[] criteria, int unit, DrawnExtras extras, SeededRandom random)
     {
-        var (points, weight) = (0.0, 0.0);
+        var (points, weight, attended) = (0.0, 0.0, (int?)null);
         foreach (var criterion in criteria)
         {
-            if (criterion.Draw(unit, random) is not { } drawn) continue;
+            if (criterion.Draw(unit, random, ref attended) is not { } drawn) continue;
             (points, weight) = (points + drawn, weight + criterion.Weight);
         }
 
-        return (long)Math.Round((Math.Max(0, (weight == 0 ? 0 : points / weight * Scheme.WholeWeight) + extra)) * 100);
+        var basis = weight == 0 ? 0 : points / weight * Scheme.WholeWeight;
+        return (long)Math.Round(Math.Max(0, basis + extras.Draw(unit, attended, random)) * 100);
+    }
+
+    /// <summary>What each unit had of cases of one sort, drawn case by case.</summary>
+    private sealed class DrawnCases
+    {
+        private readonly (int Good, int All)[] cases;
+        private readonly double share;
+
+        public DrawnCases(EvaluationMeasure? measure, UnitLine[] units)
+        {
+            cases = [.. units.Select(unit => CasesOf(measure, unit.Input.Measures))];
+            var (good, all) = (cases.Sum(one => one.Good), cases.Sum(one => one.All));
+            share = all == 0 ? 0 : good / (double)all;
+        }
+
+        public (int Good, int All) Of(int unit) => cases[unit];
+
+        /// <summary>Good ones of one draw.</summary>
+        public int Draw(int unit, SeededRandom random)
+        {
+            var (good, all) = cases[unit];
+            var (chance, drawn) = ((good + (SharedCases * share)) / (all + SharedCases), 0);
+            for (var i = 0; i < all; i++) drawn += random.Chance(chance) ? 1 : 0;
+            return drawn;
+        }
+
+        /// <summary>What is a share of cases; none for others.</summary>
+        private static (int Good, int All) CasesOf(EvaluationMeasure? measure, Measures measures) => measure switch
+        {
+            // Who was excused was not put to the test.
+            EvaluationMeasure.Attendance => (measures.Attended, measures.Attended + measures.Absent),
+            EvaluationMeasure.Commitments => (measures.Kept, measures.Kept + measures.NotKept),
+            EvaluationMeasure.Agreements => (measures.Honoured, measures.Honoured + measures.NotHonoured),
+            _ => default,
+        };
+    }
+
+    /// <summary>Bonuses and deductions of each unit, the bonus of full attendance by the attendance of the draw.</summary>
+    private sealed class DrawnExtras
+    {
+        private readonly Scheme scheme;
+        private readonly DrawnCases attendance;
+        private readonly double full;
+        private readonly bool[] mayBeFull;
+        private readonly double[] bonus;
+        private readonly double[] deduction;
+
+        public DrawnExtras(Scheme scheme, UnitLine[] units)
+        {
+            this.scheme = scheme;
+            attendance = new(EvaluationMeasure.Attendance, units);
+            var rules = scheme.Adjustments.Where(rule => rule.Source == AdjustmentSource.FullAttendance).ToList();
+            full = rules.Sum(rule => rule.Points);
+            // As the rule has it, whoever was excused from one was not at all of them.
+            mayBeFull = [.. units.Select(unit => unit.Input.Measures is var had && had.Invited > 0
+                && had.Attended + had.Absent == had.Invited)];
+            var others = units.Select(unit => unit.Score.Steps.Where(step => step.Kind == StepKind.Adjustment
+                && !rules.Exists(rule => rule.Key == step.Key)).Select(step => (double)(step.Points ?? 0)).ToList()).ToList();
+            bonus = [.. others.Select(steps => steps.Where(points => points > 0).Sum())];
+            deduction = [.. others.Select(steps => Math.Max(steps.Where(points => points < 0).Sum(), -scheme.MostDeduction))];
+        }
+
+        /// <param name="attended">As a criterion has drawn it; null where none has.</param>
+        public double Draw(int unit, int? attended, SeededRandom random)
+        {
+            var isFull = full != 0 && mayBeFull[unit] && (attended ?? attendance.Draw(unit, random)) == attendance.Of(unit).All;
+            return Math.Min(bonus[unit] + (isFull ? full : 0), scheme.MostBonus) + deduction[unit];
+        }
     }
 
     /// <summary>A criterion with what each unit had under it.</summary>
@@ -91,18 +160,15 @@ public static class EvidenceSensitivity
     {
         private readonly Criterion criterion;
         private readonly double?[] points;
-        private readonly (int Good, int All)[] cases;
+        private readonly DrawnCases cases;
         private readonly (double Mean, int Count)[] judged;
         private readonly double[] residuals = [];
-        private readonly double share;
 
         public DrawnCriterion(Criterion criterion, UnitLine[] units)
         {
             this.criterion = criterion;
             points = [.. units.Select(unit => (double?)unit.Score.PointsOf(criterion.Key))];
-            cases = [.. units.Select(unit => CasesOf(criterion.Measure, unit.Input.Measures))];
-            var (good, all) = (cases.Sum(one => one.Good), cases.Sum(one => one.All));
-            share = all == 0 ? 0 : good / (double)all;
+            cases = new(criterion.Measure, units);
             judged = new (double, int)[units.Length];
             if (criterion.Kind != CriterionKind.Judged) return;
             var given = units.Select(unit => unit.Input.Judgements.Where(said => said.Criterion == criterion.Key && said.Points is not null)
@@ -114,14 +180,15 @@ public static class EvidenceSensitivity
         public int Weight => criterion.Weight;
 
         /// <summary>Points in one draw; null without a basis.</summary>
-        public double? Draw(int unit, SeededRandom random)
+        /// <param name="attended">Set to what is drawn, where it is attendance.</param>
+        public double? Draw(int unit, SeededRandom random, ref int? attended)
         {
             if (points[unit] is not { } own) return null;
-            var (good, all) = cases[unit];
+            var (good, all) = cases.Of(unit);
             if (all > 0)
             {
-                var (chance, drawn) = ((good + (SharedCases * share)) / (all + SharedCases), 0);
-                for (var i = 0; i < all; i++) drawn += random.Chance(chance) ? 1 : 0;
+                var drawn = cases.Draw(unit, random);
+                if (criterion.Measure == EvaluationMeasure.Attendance) attended = drawn;
                 return drawn == good ? own : PointsOf(drawn, all);
             }
 
@@ -134,16 +201,6 @@ public static class EvidenceSensitivity
         private double PointsOf(int good, int all) => Math.Round(criterion.Measure == EvaluationMeasure.Attendance
             ? Weight - Math.Min(Weight, (double)criterion.Deduction * (all - good))
             : Weight * (double)good / all, 2, MidpointRounding.AwayFromZero);
-
-        /// <summary>What is a share of cases; none for others.</summary>
-        private static (int Good, int All) CasesOf(EvaluationMeasure? measure, Measures measures) => measure switch
-        {
-            // Who was excused was not put to the test.
-            EvaluationMeasure.Attendance => (measures.Attended, measures.Attended + measures.Absent),
-            EvaluationMeasure.Commitments => (measures.Kept, measures.Kept + measures.NotKept),
-            EvaluationMeasure.Agreements => (measures.Honoured, measures.Honoured + measures.NotHonoured),
-            _ => default,
-        };
 
         /// <summary>How far single judges lie from a unit's mean, their common severity taken off, brought to their full size.</summary>
         private static double[] Residuals(JudgeScore[][] given, (double Mean, int Count)[] means)

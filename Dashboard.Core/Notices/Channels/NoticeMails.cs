@@ -9,7 +9,9 @@ namespace Concentric.Notices.Channels;
 /// <summary>What a mail says, as far as its reader may still know of it.</summary>
 /// <param name="Notices">The newest <see cref="NoticeMails.MostLines"/>; none when there is nothing left to say.</param>
 /// <param name="Total">All that are in it.</param>
-public sealed record NoticeLetter(string Name, string Address, string Language, IReadOnlyList<Notice> Notices, int Total);
+/// <param name="Reader">By whose rights it is told.</param>
+public sealed record NoticeLetter(string Name, string Address, string Language, IReadOnlyList<Notice> Notices, int Total,
+    CurrentUser Reader);
 
 /// <summary>
 /// Gathers notices into mails: of an account those that came within two minutes, or in a day. What has been read meanwhile is not
@@ -70,10 +72,11 @@ public sealed class NoticeMails(IDbContextFactory<DashboardDbContext> factory, O
         var language = await db.NoticeDigests.Where(row => row.UserId == user.Id).Select(row => row.Language)
             .SingleOrDefaultAsync(cancellationToken);
         // Rights may have changed since.
-        var all = NoticeQueries.Of(db, user.ToCurrentUser()).Where(notice => notice.MailId == id);
+        var reader = user.ToCurrentUser();
+        var all = NoticeQueries.Of(db, reader).Where(notice => notice.MailId == id);
         var total = await all.CountAsync(cancellationToken);
         return new(user.DisplayName, address, language ?? "zh-CN",
-            await all.OrderByDescending(notice => notice.Id).Take(MostLines).ToListAsync(cancellationToken), total);
+            await all.OrderByDescending(notice => notice.Id).Take(MostLines).ToListAsync(cancellationToken), total, reader);
     }
 
     /// <summary>The last instant (UTC), not after now, at which it was this hour in the office.</summary>

@@ -12,7 +12,9 @@ using Concentric.People;
 using Concentric.SentenceChecks;
 using Concentric.Tests.Components.Shared;
 using Concentric.Tests.Core.Metrics.CubeVerification;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
+using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +27,8 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
 {
     private const string Said = "2026年3月馨盛园受理诉求4件。\n热线转办工单9件，绿化500平方米。";
 
-    protected override IReadOnlyList<Type> Asked => [typeof(MetricCatalogue), typeof(SentenceChecker), typeof(RememberedPhrases)];
+    protected override IReadOnlyList<Type> Asked => [typeof(MetricCatalogue), typeof(SentenceChecker), typeof(RememberedPhrases),
+        typeof(TextFiles), typeof(KeptChecks)];
 
     protected override async Task FillAsync()
     {
@@ -102,11 +105,46 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         Assert.Contains("Dates", page.Find(".sentence-skipped").TextContent);
     }
 
-    private IRenderedComponent<SentenceCheckPage> Open(CurrentUser caller)
+    [Fact]
+    public async Task TheTextOfAFile_StandsBehindWhatWasTyped_AndWhatIsNoneSaysSo()
+    {
+        var page = Open(new("刘主任", Role.Leader));
+        page.Find("textarea").Change("先写的。");
+        var file = page.FindComponent<InputFile>();
+        file.UploadFiles(InputFileContent.CreateFromText("受理诉求4件。", "简报.txt"));
+        await page.WaitForStateAsync(() => page.Find("textarea").GetAttribute("value") == "先写的。\n\n受理诉求4件。");
+        Assert.Contains("简报.txt", page.Find("[data-file-told]").TextContent);
+        Assert.Empty(page.FindAll(".checked-text"));
+        file.UploadFiles(InputFileContent.CreateFromBinary("%PDF-1.7"u8.ToArray(), "报告.pdf"));
+        await page.WaitForStateAsync(() => page.FindAll("[role=alert]").Count > 0);
+        var alert = page.Find("[role=alert]").TextContent;
+        Assert.All(["报告.pdf", "PDF", ".docx"], word => Assert.Contains(word, alert));
+        Assert.Equal("先写的。\n\n受理诉求4件。", page.Find("textarea").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task AKeptCheck_OpensWithItsTextAndChoices_AndSaysWhatHasChanged()
+    {
+        var analyst = await Live.Store.AccountAsync("analyst", Role.Analyst);
+        var slice = new SliceReading(PeriodKind.Custom, new(new(2026, 3, 1), new(2026, 3, 18)), null, []);
+        var text = (await Live.Store.Get<SentenceChecker>().CheckAsync(analyst, new(Said, null, slice, []), null, Stop))!;
+        var id = await Live.Store.Get<KeptChecks>().KeepAsync(analyst, "简报", text,
+            [new(text.Claims[1].Key, "petitions.received")], null, Stop);
+        var page = Open(analyst, $"/sentence-check?period=custom&from=2026-03-01&to=2026-03-18&kept={id}");
+        Assert.Equal(Said, page.Find("textarea").GetAttribute("value"));
+        // It was to be chosen when it was kept; as chosen it is not borne out.
+        var shift = Assert.Single(page.FindAll("[data-shift]"));
+        Assert.Equal("NotSupported", shift.GetAttribute("data-shift"));
+        Assert.Equal("true", page.Find($"[data-kept='{id}']").GetAttribute("aria-current"));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/sentence-check?kept={id + 1}");
+        Assert.Contains("There is no such kept check", Render<SentenceCheckPage>().Find("[role=alert]").TextContent);
+    }
+
+    private IRenderedComponent<SentenceCheckPage> Open(CurrentUser caller, string address = "/sentence-check")
     {
         SignIn(caller);
         SetRendererInfo(new RendererInfo("Server", true));
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/sentence-check");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return Render<SentenceCheckPage>();
     }
 

@@ -64,6 +64,33 @@ public sealed class EvidenceSensitivityTests
     }, iter: 20);
 
     [Fact]
+    public void TheBonusOfFullAttendance_GoesByTheDrawsAttendance()
+    {
+        // Alike in all but that the first came six times of six, the second five times: three points apart by the bonus alone.
+        var rules = Rules with { Adjustments = [new("full", AdjustmentSource.FullAttendance, "全勤", "Full attendance", 3)] };
+        UnitLine[] Lines(int meetings, int missed, int excused = 0) => [.. Standings.Rank(rules, End, Enumerable.Range(0, 2)
+            .Select(i => Of(i, kept: 5, notKept: 0, scores: [80, 80])).Select((one, i) => (one.Item1, one.Item2 with
+            {
+                Measures = one.Item2.Measures with
+                {
+                    Attended = i == 0 ? meetings : meetings - missed - excused,
+                    Absent = i == 0 ? 0 : missed,
+                    Excused = i == 0 ? 0 : excused,
+                },
+            })))];
+        double Behind(UnitLine[] lines) => EvidenceSensitivity.Of(rules, lines, 2025, null, Stop).Behind[0];
+        var near = Behind(Lines(6, 1));
+        Assert.InRange(near, 0.1, 0.6);
+        // The more it missed of more, the less often it comes level.
+        Assert.True(Behind(Lines(60, 20)) < near);
+        // Who was excused from one can't have been at all of them, however it is drawn.
+        Assert.Equal(0, Behind(Lines(6, 0, excused: 1)));
+        // Without a point for it nothing is drawn.
+        Assert.Equal(1, EvidenceSensitivity.Of(Rules, Standings.Rank(Rules, End, Lines(6, 1).Select(line => (line.Unit, line.Input))), 2025,
+            null, Stop).Behind[0]);
+    }
+
+    [Fact]
     public void OneJudgeAlone_IsNotTakenForCertain()
     {
         var drawn = Drawn(Rank(Enumerable.Range(0, 8).Select(i => Of(i, kept: 5, notKept: 0, scores: [90 - (2 * i)]))));

@@ -78,6 +78,40 @@ public sealed class SentenceCheckerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task APlan_IsNoClaim_UntilSomebodySaysThatItIs()
+    {
+        var text = await CheckAsync("2026年2月馨盛园预计受理诉求30件，实际受理诉求20件。");
+        Assert.Equal([(SentenceVerdict.Plan, null), (SentenceVerdict.Supported, 20d)],
+            text.Claims.Select(claim => (claim.Verdict, claim.Figure.Value)));
+        var chosen = await CheckAsync("2026年2月馨盛园预计受理诉求30件，实际受理诉求20件。", choices: [new(text.Claims[0].Key, "petitions.received")]);
+        Assert.Equal(SentenceVerdict.NotSupported, chosen.Claims[0].Verdict);
+    }
+
+    [Theory]
+    [InlineData("其中投诉12件，占60%。", SentenceVerdict.Part, SentenceVerdict.Part)]
+    [InlineData("其中投诉12件，占65%。", SentenceVerdict.Part, SentenceVerdict.NotSupported)]
+    [InlineData("其中投诉12件，占约六成。", SentenceVerdict.Part, SentenceVerdict.Part)]
+    [InlineData("其中投诉20件。", SentenceVerdict.Part)]
+    [InlineData("其中投诉21件。", SentenceVerdict.NotSupported)]
+    public async Task APartOrShare_IsHeldAgainstTheTextItself(string part, params SentenceVerdict[] verdicts)
+    {
+        var text = await CheckAsync($"2026年2月馨盛园受理诉求20件，{part}");
+        Assert.Equal([SentenceVerdict.Supported, .. verdicts], text.Claims.Select(claim => claim.Verdict));
+        // Nothing is asserted of the records where only the text has been looked at.
+        Assert.All(text.Claims.Skip(1), claim => Assert.Null(claim.Metric));
+    }
+
+    [Fact]
+    public async Task APartWithItsOwnCommunity_IsHeldAgainstTheRecords()
+    {
+        var text = await CheckAsync("2026年3月2日至3月3日受理诉求6件，其中馨盛园2件、馨顺园4件。3月馨盛园受理诉求比馨顺园多8件。");
+        Assert.Equal([SentenceVerdict.Supported, SentenceVerdict.Supported, SentenceVerdict.Supported, SentenceVerdict.NoSuchMetric],
+            text.Claims.Select(claim => claim.Verdict));
+        Assert.Equal([6d, 2d, 4d], text.Claims.Take(3).Select(claim => claim.Figure.Value!.Value));
+        Assert.True(text.Claims[3].Read.IsBesidePlace);
+    }
+
+    [Fact]
     public async Task WhereRecordsDoNotReachBack_NothingIsCompared()
     {
         var claim = (await CheckAsync("2025年受理诉求同比上升5%。")).Claims[0];

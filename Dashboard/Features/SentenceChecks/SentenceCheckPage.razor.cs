@@ -90,7 +90,12 @@ public sealed partial class SentenceCheckPage
         await Kept.KeepAsync(keeper, title, found!, [.. choices.Values], communities, cancellationToken);
     }
 
-    private Task ReadKeptAsync() => list?.ReadAsync() ?? Task.CompletedTask;
+    /// <summary>What is open may have been kept again, and is what later changes are measured from.</summary>
+    private async Task ReadKeptAsync()
+    {
+        if (kept is not null) kept = await Kept.FindAsync(caller!, kept.Id, Leaving) ?? kept;
+        if (list is not null) await list.ReadAsync();
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {

@@ -12,6 +12,16 @@ using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.SentenceChecks;
 
+/// <summary>Where a claim stands in the list beside the text, in this order.</summary>
+internal enum ClaimGroup
+{
+    First,
+    Supported,
+
+    /// <summary>Held against nothing: plans, parts, shares.</summary>
+    Aside,
+}
+
 /// <summary>Writes out what the records say of the numbers of a text, in the reader's language.</summary>
 internal static class SentenceWords
 {
@@ -28,6 +38,13 @@ internal static class SentenceWords
         SentenceVerdict.Plan => "→",
         SentenceVerdict.Part => "÷",
         _ => "–",
+    };
+
+    public static ClaimGroup PartOf(SentenceVerdict verdict) => verdict switch
+    {
+        SentenceVerdict.Supported => ClaimGroup.Supported,
+        SentenceVerdict.Plan or SentenceVerdict.Part => ClaimGroup.Aside,
+        _ => ClaimGroup.First,
     };
 
     public static Tone ToneOf(SentenceVerdict verdict) => verdict switch
