@@ -15,9 +15,10 @@ internal static class AlertChecking
     /// <summary>Makes a rule what was entered, as far as it will do.</summary>
     /// <param name="db">Null for a rule that is only tried.</param>
     /// <param name="rule">Changed, but for whom it tells.</param>
+    /// <param name="holder">Whose rights its places are held against: the owner of a rule of somebody's own, else the caller.</param>
     /// <returns>Its metric; null when something is wrong with that.</returns>
     public static Metric? Take(DashboardDbContext? db, AlertRule rule, AlertInput input, MetricCatalogue catalogue,
-        CommunityDirectory.Names names, CurrentUser caller, ValidationContext check)
+        CommunityDirectory.Names names, CurrentUser holder, ValidationContext check)
     {
         var metric = input.Metric is null ? null : catalogue.Find(input.Metric);
         check.That(metric is not null, nameof(input.Metric), input.Metric, input.Metric is null ? Rule.Required : Rule.Unknown);
@@ -25,7 +26,7 @@ internal static class AlertChecking
         (rule.MetricKey, rule.Condition) = (input.Metric ?? "", input.Condition ?? default);
         (rule.LimitMilli, rule.ClearMilli, rule.Count, rule.Side) = (null, null, null, default);
         if (isClear && metric is not null) TakeCondition(rule, input, metric, check);
-        TakeScope(db, rule, input, names, caller, check);
+        TakeScope(db, rule, input, names, holder, check);
         rule.WellDays = Number(check, nameof(input.WellDays), input.WellDays, AlertRule.MostWellDays);
         rule.Note = check.Lines(nameof(input.Note), input.Note, TextLimits.Note);
         return metric;
@@ -44,7 +45,7 @@ internal static class AlertChecking
                 rule.Count = Number(check, nameof(input.Months), input.Months, AlertRule.MostMonths);
                 break;
             case AlertCondition.Silent:
-                check.That(metric.AddsUp, nameof(input.Condition), null, Rule.AlertNotEntered);
+                check.That(AlertJudge.CountsEntries(metric), nameof(input.Condition), null, Rule.AlertNotEntered);
                 rule.Count = Number(check, nameof(input.SilentDays), input.SilentDays, AlertRule.MostSilentDays);
                 break;
             default:
@@ -80,16 +81,20 @@ internal static class AlertChecking
     }
 
     private static void TakeScope(DashboardDbContext? db, AlertRule rule, AlertInput input, CommunityDirectory.Names names,
-        CurrentUser caller, ValidationContext check)
+        CurrentUser holder, ValidationContext check)
     {
         if (!check.Chosen(nameof(input.Scope), input.Scope)) return;
         rule.Scope = input.Scope!.Value;
         // Who is limited to communities makes rules for some of these.
-        check.That(caller.CommunityIds is null || rule.Scope == AlertScope.Chosen, nameof(input.Scope), null, Rule.AlertOwnOnly);
+        check.That(holder.CommunityIds is null || rule.Scope == AlertScope.Chosen, nameof(input.Scope), null, Rule.AlertOwnOnly);
         HashSet<int> wanted = rule.Scope == AlertScope.Chosen ? [.. input.Communities] : [];
         check.That(rule.Scope != AlertScope.Chosen || wanted.Count > 0, nameof(input.Communities), null, Rule.Required);
-        foreach (var unknown in wanted.Where(id => names.Find(id) is null || !caller.Sees(id)))
-            check.That(false, nameof(input.Communities), unknown, Rule.Unknown);
+        foreach (var id in wanted)
+        {
+            if (check.That(names.Find(id) is not null, nameof(input.Communities), id, Rule.Unknown))
+                check.That(holder.Sees(id), nameof(input.Communities), names.Name(id), Rule.AlertPlaceUnseen);
+        }
+
         Keep(db, rule.Places, place => place.CommunityId, wanted, id => new() { CommunityId = id });
     }
 

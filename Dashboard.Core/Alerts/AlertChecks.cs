@@ -73,27 +73,35 @@ public sealed class AlertChecks(
     private async Task<int> MoveAsync(DashboardDbContext db, Dictionary<int, Read> read, CommunityDirectory.Names names,
         WorkingCalendar calendar, DateOnly today, CancellationToken cancellationToken)
     {
-        var versions = await db.AlertRules.AsNoTracking().Where(rule => rule.State == AlertRuleState.On)
-            .ToDictionaryAsync(rule => rule.Id, rule => rule.Version, cancellationToken);
+        var rules = await db.AlertRules.AsNoTracking().Select(rule => new { rule.Id, rule.State, rule.Version })
+            .ToDictionaryAsync(rule => rule.Id, cancellationToken);
         var open = await db.AlertFirings.AsTracking().Where(firing => firing.EndedOn == null).ToListAsync(cancellationToken);
         var byPlace = open.ToLookup(firing => (firing.RuleId, firing.CommunityId));
         var (moved, now) = (0, clock.UtcNow);
+        // One that began while its rule was being paused or retired is closed by nobody else.
+        foreach (var left in open.Where(firing => rules[firing.RuleId].State != AlertRuleState.On))
+        {
+            left.Close(rules[left.RuleId].State == AlertRuleState.Paused ? AlertEnd.RulePaused : AlertEnd.RuleRetired, today, now);
+            moved++;
+        }
+
         foreach (var (rule, readings) in read.Values)
         {
             // Changed meanwhile: the next look is at what it says now.
-            if (versions.GetValueOrDefault(rule.Id, -1) != rule.Version) continue;
+            if (rules.GetValueOrDefault(rule.Id) is not { State: AlertRuleState.On } kept || kept.Version != rule.Version) continue;
             foreach (var (place, reading) in readings)
             {
                 var firing = byPlace[(rule.Id, place)].FirstOrDefault();
-                var (next, step) = new AlertProgress(firing is not null, firing?.WellSince)
-                    .Look(reading.Standing, today, rule.WellDays, calendar);
+                var (next, step) = new AlertProgress(firing is not null, firing?.WellSince, firing?.UntoldSince)
+                    .Look(reading.Standing, today, rule.WellDays, calendar, reading.Gap);
                 if (step == AlertStep.Begins) db.AlertFirings.Add(Begin(rule, place, reading, today, now));
                 else if (step == AlertStep.IsOver)
                 {
                     firing!.Close(AlertEnd.Well, today, now);
                     firing.EndValue = reading.Value;
                 }
-                else if (firing is not null) firing.WellSince = next.WellSince;
+                else if (step == AlertStep.IsUntold) firing!.Close(AlertEnd.Untold, today, now);
+                else if (firing is not null) (firing.WellSince, firing.UntoldSince) = (next.WellSince, next.UntoldSince);
                 if (step != AlertStep.None) moved++;
             }
 

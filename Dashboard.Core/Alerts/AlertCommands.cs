@@ -48,8 +48,13 @@ public sealed class AlertCommands(
             }
 
             var names = await directory.GetAsync(cancellationToken);
-            var metric = AlertChecking.Take(db, rule, input, catalogue, names, caller, check);
-            await TakeReadersAsync(db, rule, input, names, caller, check, cancellationToken);
+            // A rule of somebody's own watches what its owner may see, whoever changes it.
+            var holder = rule.OwnerId is { } owner && owner != caller.UserId
+                ? (await db.Users.AsNoTracking().Include(user => user.Communities).SingleAsync(user => user.Id == owner, cancellationToken))
+                    .ToCurrentUser()
+                : caller;
+            var metric = AlertChecking.Take(db, rule, input, catalogue, names, holder, check);
+            await TakeReadersAsync(db, rule, input, names, check, cancellationToken);
             if (check.IsClean && rule.Condition == AlertCondition.OffTarget)
                 await CheckTargetAsync(db, rule, metric!, names, check, cancellationToken);
             var twin = present.Find(other => other != rule && other.OwnerId == rule.OwnerId && other.Terms == rule.Terms
@@ -127,7 +132,7 @@ public sealed class AlertCommands(
         $"{rule.Scope}:{string.Join(',', rule.Places.Select(place => place.CommunityId).Order())}";
 
     private static async Task TakeReadersAsync(DashboardDbContext db, AlertRule rule, AlertInput input, CommunityDirectory.Names names,
-        CurrentUser caller, ValidationContext check, CancellationToken cancellationToken)
+        ValidationContext check, CancellationToken cancellationToken)
     {
         HashSet<int> wanted = rule.OwnerId is { } owner ? [owner] : [.. input.Recipients];
         HashSet<int> robots = rule.OwnerId is null ? [.. input.Robots] : [];
@@ -137,30 +142,36 @@ public sealed class AlertCommands(
         var watched = rule.Watched(names.All);
         var accounts = await db.Users.AsNoTracking().Include(user => user.Communities).Where(user => wanted.Contains(user.Id))
             .ToDictionaryAsync(user => user.Id, cancellationToken);
-        foreach (var id in wanted.Except(rule.Readers.Select(reader => reader.UserId)))
+        // With wrong places nobody can be held against them.
+        var arePlacesRight = check.IsClean;
+        foreach (var id in wanted)
         {
-            // Who was named before stays named, whatever has become of the account.
-            if (!accounts.TryGetValue(id, out var user) || user.IsDisabled || !user.ToCurrentUser().MayReadAlerts)
-                check.That(false, nameof(input.Recipients), user?.DisplayName ?? (object)id, Rule.Unknown);
-            else if (check.IsClean)
+            // Who was named before stays named when the account is closed: it may be opened again.
+            var isKept = rule.Readers.Exists(reader => reader.UserId == id);
+            if (!accounts.TryGetValue(id, out var user) || user.IsDisabled || !(isKept || user.ToCurrentUser().MayReadAlerts))
+                check.That(isKept, nameof(input.Recipients), user?.DisplayName ?? (object)id, Rule.Unknown);
+            else if (arePlacesRight)
                 check.That(watched.Any(place => AlertTelling.MaySee(user.ToCurrentUser(), place)), nameof(input.Recipients),
                     user.DisplayName, Rule.AlertReaderSeesNone);
         }
 
-        await CheckRobotsAsync(db, rule, robots, watched, names, check, cancellationToken);
+        await CheckRobotsAsync(db, rule, robots, arePlacesRight ? watched : null, names, check, cancellationToken);
         AlertChecking.Keep(db, rule.Readers, reader => reader.UserId, wanted, id => new() { UserId = id });
         AlertChecking.Keep(db, rule.Robots, robot => robot.RobotId, robots, id => new() { RobotId = id });
     }
 
-    private static async Task CheckRobotsAsync(DashboardDbContext db, AlertRule rule, HashSet<int> wanted, IReadOnlyList<int?> watched,
+    /// <param name="watched">Null where that is wrong.</param>
+    private static async Task CheckRobotsAsync(DashboardDbContext db, AlertRule rule, HashSet<int> wanted, IReadOnlyList<int?>? watched,
         CommunityDirectory.Names names, ValidationContext check, CancellationToken cancellationToken)
     {
         var known = await db.Robots.AsNoTracking().Where(robot => wanted.Contains(robot.Id) && robot.RemovedAt == null)
             .ToDictionaryAsync(robot => robot.Id, cancellationToken);
-        foreach (var id in wanted.Except(rule.Robots.Select(robot => robot.RobotId)))
+        foreach (var id in wanted)
         {
-            if (check.That(known.TryGetValue(id, out var robot), nameof(AlertInput.Robots), id, Rule.Unknown) && check.IsClean)
-                check.That(watched.Any(place => AlertTelling.MayRead(robot!, place, names)), nameof(AlertInput.Robots), robot!.Name,
+            if (!known.TryGetValue(id, out var robot))
+                check.That(rule.Robots.Exists(one => one.RobotId == id), nameof(AlertInput.Robots), id, Rule.Unknown);
+            else if (watched is not null)
+                check.That(watched.Any(place => AlertTelling.MayRead(robot, place, names)), nameof(AlertInput.Robots), robot.Name,
                     Rule.AlertReaderSeesNone);
         }
     }
@@ -170,14 +181,16 @@ public sealed class AlertCommands(
         ValidationContext check, CancellationToken cancellationToken)
     {
         var targets = await MetricTargets.ReadAsync(db, cancellationToken);
-        var today = clock.Today;
-        var month = Period.MonthOf(today);
+        var month = Period.MonthOf(clock.Today);
         var before = Period.MonthOf(month.From.AddDays(-1));
-        var isSet = rule.Watched(names.All).Any(place => Has(month, today, place) || Has(before, month.From, place));
-        check.That(isSet, nameof(AlertInput.Condition), null, Rule.AlertWithoutTarget);
+        // The whole month that runs: so early in it that little is due, its target is as large.
+        List<double> set = [.. rule.Watched(names.All).SelectMany(place => new[] { Of(month, place), Of(before, place) }).OfType<double>()];
+        if (check.That(set.Count > 0, nameof(AlertInput.Condition), null, Rule.AlertWithoutTarget))
+            check.That(set.Exists(share => !MetricTargets.IsLittle(metric, share * (rule.Count ?? 1))), nameof(AlertInput.Months), rule.Count,
+                Rule.AlertTargetLittle, (int)Math.Ceiling(MetricTargets.Little / set.Max()));
 
-        bool Has(Period period, DateOnly on, int? place) =>
-            targets.Of(metric, new(period, PeriodKind.Month, on), place is { } id ? [id] : null) is not null;
+        double? Of(Period period, int? place) =>
+            targets.Share(metric, new(period, PeriodKind.Month, period.To), place is { } id ? [id] : null);
     }
 
     private async Task CloseAsync(DashboardDbContext db, int rule, AlertEnd end, CancellationToken cancellationToken)

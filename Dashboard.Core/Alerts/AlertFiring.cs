@@ -19,6 +19,9 @@ public enum AlertEnd
 
     /// <summary>The rule does not watch the community any more.</summary>
     NotWatched,
+
+    /// <summary>It could not be told any more how the figure stands.</summary>
+    Untold,
 }
 
 /// <summary>
@@ -81,6 +84,9 @@ public sealed class AlertFiring : IBesideFigures
     /// <summary>Since when the figure has been well without a break, while the alert is still open.</summary>
     public DateOnly? WellSince { get; set; }
 
+    /// <summary>Since when it can't be told how the figure stands, while the alert is still open.</summary>
+    public DateOnly? UntoldSince { get; set; }
+
     public DateOnly? EndedOn { get; set; }
 
     /// <summary>UTC.</summary>
@@ -91,7 +97,10 @@ public sealed class AlertFiring : IBesideFigures
     /// <summary>The figure with which it ended.</summary>
     public double? EndValue { get; set; }
 
-    /// <summary>Instant (UTC) at which people were told, after the quiet hours; null before, and for one that ended in them.</summary>
+    /// <summary>
+    /// Instant (UTC) at which the first were to be told, after the quiet hours; null before, and for one that ended in them. Who has been
+    /// told is in <see cref="Told"/>.
+    /// </summary>
     public DateTime? ToldAt { get; set; }
 
     /// <summary>Instant (UTC) at which they were told that it is over.</summary>
@@ -101,11 +110,32 @@ public sealed class AlertFiring : IBesideFigures
     [MaxLength(TextLimits.Title)]
     public string? ToldTo { get; set; }
 
+    /// <summary>Who knows of it: nobody is told twice, and whoever is named later is told while it is open.</summary>
+    public List<AlertTold> Told { get; } = [];
+
     public Period Period => new(PeriodFrom, PeriodTo);
 
     /// <summary>What was waited for, as the rule said it then.</summary>
     public AlertTerms Terms => new(MetricKey, Condition, Side, LimitMilli, null, Count);
 
     /// <summary>Ends it.</summary>
-    internal void Close(AlertEnd end, DateOnly today, DateTime now) => (End, EndedOn, EndedAt, WellSince) = (end, today, now, null);
+    internal void Close(AlertEnd end, DateOnly today, DateTime now) =>
+        (End, EndedOn, EndedAt, WellSince, UntoldSince) = (end, today, now, null, null);
 }
+
+/// <summary>Somebody who was told that an alert began.</summary>
+public sealed class AlertTold : IBesideFigures
+{
+    public long FiringId { get; set; }
+
+    public AlertToldKind Kind { get; set; }
+
+    /// <summary>Id of the account, or of the robot.</summary>
+    public int ToldId { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; set; }
+}
+
+/// <summary>What an alert is told to.</summary>
+public enum AlertToldKind { Account, Robot }

@@ -1,4 +1,5 @@
 using Concentric.Calendar;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
 using Concentric.Time;
@@ -14,7 +15,13 @@ public sealed class AlertJudge(CubeSnapshot snapshot, FigureJudge judge, Working
     /// <summary>Days of the figure that is judged, unless it is one that stands: whole weeks, so that weekends weigh alike.</summary>
     public const int WindowDays = 28;
 
-    private readonly Dictionary<(string Metric, int? Community, DateOnly Month), (double? Value, double Cases, double? Target)> months = [];
+    /// <summary>Of a month: the figures of the one before are judged from this working day on, once its last days are entered.</summary>
+    public const int MonthFromWorkingDay = 2;
+
+    private readonly Dictionary<(string Metric, int? Community, DateOnly Month), MonthRead> months = [];
+
+    /// <summary>True for a metric that is 0 only where nothing was entered: not for one that sums what the records say.</summary>
+    public static bool CountsEntries(Metric metric) => metric.AddsUp && VariationReader.ModelOf(metric) != ProcessModel.Sum;
 
     /// <summary>The days whose figure is held against a limit or what is usual: up to yesterday; of what stands, today.</summary>
     public static Period WindowOf(Metric metric, DateOnly today) =>
@@ -67,19 +74,30 @@ public sealed class AlertJudge(CubeSnapshot snapshot, FigureJudge judge, Working
 
     private AlertReading ReadTarget(Metric metric, int? communityId, int count, DateOnly today)
     {
-        var newest = Period.MonthOf(Period.MonthOf(today).From.AddDays(-1));
-        var (value, cases, target) = MonthOf(metric, communityId, newest);
+        var month = Period.MonthOf(today);
+        var isEarly = calendar.WorkingDaysBetween(month.From.AddDays(-1), today) < MonthFromWorkingDay;
+        var newest = Period.MonthOf(month.From.AddMonths(isEarly ? -2 : -1));
+        List<MonthRead> row = [.. Enumerable.Range(0, count).Select(back =>
+            MonthOf(metric, communityId, Period.MonthOf(newest.From.AddMonths(-back))))];
+        var (value, cases, target, isCovered) = row[0];
         if (target is not { } aim) return Unknown(AlertGap.NoTarget, newest, value);
         if (value is not { } reached) return Unknown(AlertGap.NoCases, newest, target: target);
-        var standing = !Misses(metric, reached, aim) ? AlertStanding.Well : AlertStanding.Bad;
-        for (var back = 1; back < count && standing == AlertStanding.Bad; back++)
-        {
-            var before = MonthOf(metric, communityId, Period.MonthOf(newest.From.AddMonths(-back)));
-            // A month that can't be told has not missed its target.
-            if (before is not { Value: { } was, Target: { } wanted } || !Misses(metric, was, wanted)) standing = AlertStanding.Between;
-        }
+        var misses = row.TrueForAll(one => one is { Value: { } was, Target: { } wanted } && Misses(metric, was, wanted));
+        // More of what was not recorded can only make worse what is too much already.
+        var isSure = metric.Polarity == Polarity.LessIsBetter && misses;
+        if (metric.AddsUp && !isCovered && !isSure) return Unknown(AlertGap.NotRecorded, newest, value, target);
+        if (!Misses(metric, reached, aim)) return Read(AlertStanding.Well);
+        // A month that can't be told has not missed its target.
+        if (!misses || (metric.AddsUp && !isSure && !row.TrueForAll(one => one.IsCovered))) return Read(AlertStanding.Between);
+        if (!metric.AddsUp || !metric.Unit.IsWhole()) return Read(AlertStanding.Bad);
+        // No month can have half a one: what the months lack together must be whole ones, but for one of which nothing was done at all.
+        var (all, due) = (row.Sum(one => one.Value!.Value), row.Sum(one => one.Target!.Value));
+        if (MetricTargets.IsLittle(metric, due)) return Unknown(AlertGap.LittleTarget, newest, value, target);
+        var lacks = metric.Polarity == Polarity.LessIsBetter ? all > Math.Ceiling(due - Rounding)
+            : all < Math.Max(1, Math.Floor(due + Rounding));
+        return Read(lacks ? AlertStanding.Bad : AlertStanding.Between);
 
-        return new(standing, AlertGap.None, reached, cases, null, aim, newest);
+        AlertReading Read(AlertStanding standing) => new(standing, AlertGap.None, reached, cases, null, aim, newest);
     }
 
     private AlertReading ReadLimit(AlertTerms terms, Metric metric, int[]? ids, DateOnly today)
@@ -92,6 +110,9 @@ public sealed class AlertJudge(CubeSnapshot snapshot, FigureJudge judge, Working
         var clear = terms.ClearMilli / 1_000.0 ?? limit;
         var standing = (isAbove ? value > limit : value < limit) ? AlertStanding.Bad
             : (isAbove ? value <= clear : value >= clear) ? AlertStanding.Well : AlertStanding.Between;
+        // What came before recording began is missing: of a count only what is above already is sure.
+        if (metric.AddsUp && !(isAbove && standing == AlertStanding.Bad) && !snapshot.For(ids).Covers(metric, period, today))
+            return Unknown(AlertGap.NotRecorded, period, value);
         return new(standing, AlertGap.None, value, figure.N, null, null, period);
     }
 
@@ -102,18 +123,29 @@ public sealed class AlertJudge(CubeSnapshot snapshot, FigureJudge judge, Working
         // Whoever has not begun to record has not stopped.
         if (!slice.Covers(metric, period, today)) return Unknown(AlertGap.NotRecorded, period);
         var cases = slice.Read(metric, period, today).N;
+        // Entries of nothing are entries.
+        if (cases == 0 && !CountsEntries(metric)) return Unknown(AlertGap.NoCases, period);
         return new(cases == 0 ? AlertStanding.Bad : AlertStanding.Well, AlertGap.None, cases, cases, null, null, period);
     }
+
+    /// <summary>Less than this is no difference between what is summed.</summary>
+    private const double Rounding = 1e-9;
 
     private static bool Misses(Metric metric, double value, double target) =>
         metric.Polarity == Polarity.LessIsBetter ? value > target : value < target;
 
     /// <summary>A month as it stood at its end, with its target.</summary>
-    private (double? Value, double Cases, double? Target) MonthOf(Metric metric, int? communityId, Period month)
+    private MonthRead MonthOf(Metric metric, int? communityId, Period month)
     {
         if (months.TryGetValue((metric.Key, communityId, month.From), out var known)) return known;
         int[]? ids = communityId is { } id ? [id] : null;
-        var figure = judge.Judge(snapshot.For(ids), ids, metric, new(month, PeriodKind.Month, month.To.AddDays(1)));
-        return months[(metric.Key, communityId, month.From)] = (figure.Now.Value, figure.Now.N, figure.Target);
+        var (slice, on) = (snapshot.For(ids), month.To.AddDays(1));
+        var figure = slice.Read(metric, month, on);
+        return months[(metric.Key, communityId, month.From)] = new(figure.Value, figure.N,
+            judge.Share(slice, ids, metric, new(month, PeriodKind.Month, on)), slice.Covers(metric, month, on));
     }
+
+    /// <summary>A month's figure with its share of the target, unrounded.</summary>
+    /// <param name="IsCovered">False when such records were not kept from its first day on.</param>
+    private readonly record struct MonthRead(double? Value, double Cases, double? Target, bool IsCovered);
 }

@@ -52,7 +52,8 @@ public sealed class AlertQueries(IDbContextFactory<DashboardDbContext> factory, 
             .OrderByDescending(rule => rule.Id).Take(AlertRule.Most).ToListAsync(cancellationToken);
         var ids = rules.ConvertAll(rule => rule.Id);
         var since = clock.UtcNow.AddYears(-1);
-        var fired = await db.AlertFirings.AsNoTracking().Where(firing => ids.Contains(firing.RuleId)).GroupBy(firing => firing.RuleId)
+        var fired = await db.AlertFirings.AsNoTracking().Readable(caller).Where(firing => ids.Contains(firing.RuleId))
+            .GroupBy(firing => firing.RuleId)
             .Select(group => new
             {
                 group.Key,
@@ -75,7 +76,7 @@ public sealed class AlertQueries(IDbContextFactory<DashboardDbContext> factory, 
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.AlertRules.AsNoTracking().Include(rule => rule.Places).Include(rule => rule.Readers).ThenInclude(one => one.User)
-            .Include(rule => rule.Robots).ThenInclude(one => one.Robot).AsSplitQuery().Kept(caller)
+            .Include(rule => rule.Owner).ThenInclude(owner => owner!.Communities).Include(rule => rule.Robots).ThenInclude(one => one.Robot).AsSplitQuery().Kept(caller)
             .SingleOrDefaultAsync(rule => rule.Id == id && rule.State != AlertRuleState.Retired, cancellationToken);
     }
 

@@ -34,6 +34,9 @@ public enum AlertGap
     /// <summary>No target is set for these months and this place.</summary>
     NoTarget,
 
+    /// <summary>The target is set, but a month's share of it is too little to be held against.</summary>
+    LittleTarget,
+
     /// <summary>Such records are not kept regularly there yet.</summary>
     NotRecorded,
 }

@@ -17,5 +17,7 @@ public static class AlertSets
         public DbSet<AlertRobot> AlertRobots => db.Set<AlertRobot>();
 
         public DbSet<AlertFiring> AlertFirings => db.Set<AlertFiring>();
+
+        public DbSet<AlertTold> AlertTold => db.Set<AlertTold>();
     }
 }

@@ -31,17 +31,18 @@ public sealed class AlertTelling(OfficeClock clock)
         robot.MayRead(place is { } id ? names.Find(id)?.Code : null);
 
     /// <summary>
-    /// Adds notices and messages about what nobody has been told of yet, in the caller's transaction, and marks it as told. What ended
-    /// before anybody was told of it is told to nobody.
+    /// Adds notices and messages, in the caller's transaction: of what is open to whoever has not been told of it yet, also to those
+    /// named or let in since; that it is over to those who were told that it began. What ended before anybody was told of it is told
+    /// to nobody.
     /// </summary>
     /// <param name="look">Names the look; of two with the same the store refuses the second.</param>
     /// <returns>Notices made.</returns>
     internal async Task<int> AddAsync(DashboardDbContext db, string look, CommunityDirectory.Names names,
         CancellationToken cancellationToken)
     {
-        var firings = await db.AlertFirings.AsTracking().Where(firing => (firing.EndedOn == null && firing.ToldAt == null)
+        var firings = await db.AlertFirings.AsTracking().Include(firing => firing.Told).Where(firing => firing.EndedOn == null
                 || (firing.End == AlertEnd.Well && firing.ToldAt != null && firing.OverToldAt == null))
-            .OrderBy(firing => firing.Id).Take(Notice.MostListed).ToListAsync(cancellationToken);
+            .OrderBy(firing => firing.Id).AsSplitQuery().ToListAsync(cancellationToken);
         if (firings.Count == 0) return 0;
         var ids = firings.Select(firing => firing.RuleId).Distinct().ToList();
         var rules = await db.AlertRules.AsNoTracking().Include(rule => rule.Readers).Include(rule => rule.Robots).AsSplitQuery()
@@ -51,23 +52,38 @@ public sealed class AlertTelling(OfficeClock clock)
         foreach (var user in await ReadersAsync(db, rules.Values, cancellationToken))
         {
             var reader = user.ToCurrentUser();
-            List<AlertFiring> own = [.. firings.Where(firing => MaySee(reader, firing.CommunityId)
-                && rules[firing.RuleId].Readers.Exists(one => one.UserId == user.Id))];
+            // A notice lists so many; the rest comes with the next look.
+            List<AlertFiring> own = [.. firings.Where(firing => IsNews(firing, AlertToldKind.Account, user.Id)
+                && MaySee(reader, firing.CommunityId) && rules[firing.RuleId].Readers.Exists(one => one.UserId == user.Id))
+                .Take(Notice.MostListed)];
             if (own.Count == 0) continue;
             notices.Add(NoticeOf(user.Id, own, now));
-            foreach (var firing in own.Where(firing => firing.End is null)) firing.ToldTo = Named(firing.ToldTo, user.DisplayName);
+            Mark(own, AlertToldKind.Account, user.Id, user.DisplayName, now);
         }
 
         await AddMessagesAsync(db, look, firings, rules, names, now, cancellationToken);
         foreach (var firing in firings)
         {
-            if (firing.End is null) firing.ToldAt = now;
+            if (firing.End is null) firing.ToldAt ??= now;
             else firing.OverToldAt = now;
         }
 
         await db.AddNoticesAsync(notices, cancellationToken);
         if (notices.Count > 0) db.ChangeLog.Add(NoticeLog.Row(now));
         return notices.Count;
+    }
+
+    /// <summary>True for one that is open and not known there, and for one that is over and known.</summary>
+    private static bool IsNews(AlertFiring firing, AlertToldKind kind, int id) =>
+        firing.Told.Exists(told => told.Kind == kind && told.ToldId == id) == firing.End is not null;
+
+    private static void Mark(IEnumerable<AlertFiring> told, AlertToldKind kind, int id, string name, DateTime now)
+    {
+        foreach (var firing in told.Where(firing => firing.End is null))
+        {
+            firing.Told.Add(new() { Kind = kind, ToldId = id, At = now });
+            firing.ToldTo = Named(firing.ToldTo, name);
+        }
     }
 
     private static Task<List<DashboardUser>> ReadersAsync(DashboardDbContext db, IEnumerable<AlertRule> rules,
@@ -120,14 +136,14 @@ public sealed class AlertTelling(OfficeClock clock)
         if (named.Count == 0) return;
         foreach (var robot in await RobotMessages.On(db).Where(robot => named.Contains(robot.Id)).ToListAsync(cancellationToken))
         {
-            List<AlertFiring> own = [.. firings.Where(firing => MayRead(robot, firing.CommunityId, names)
-                && rules[firing.RuleId].Robots.Exists(one => one.RobotId == robot.Id))];
+            List<AlertFiring> own = [.. firings.Where(firing => IsNews(firing, AlertToldKind.Robot, robot.Id)
+                && MayRead(robot, firing.CommunityId, names) && rules[firing.RuleId].Robots.Exists(one => one.RobotId == robot.Id))];
             if (own.Count == 0) continue;
             var culture = RobotMessages.CultureOf(robot);
             var title = string.Format(culture, Texts.Get("Robot.Alerts.Title", culture), own.Count);
             RobotMessages.Add(db, robot, $"alerts:{look}", title, own.Select(firing => Line(firing, names, culture)), "alerts/history",
                 now);
-            foreach (var firing in own.Where(firing => firing.End is null)) firing.ToldTo = Named(firing.ToldTo, robot.Name);
+            Mark(own, AlertToldKind.Robot, robot.Id, robot.Name, now);
         }
     }
 
@@ -135,7 +151,7 @@ public sealed class AlertTelling(OfficeClock clock)
     {
         var place = firing.CommunityId is { } id ? names.Find(id)?.NameFor(culture) : null;
         return firing.End is null ? AlertWords.Fact(firing.Terms, place, AlertFigures.Of(firing), culture)
-            : AlertWords.Over(firing.Terms, place, firing.EndValue, culture);
+            : AlertWords.Over(firing.Terms, place, firing.EndValue, firing.EndedOn, culture);
     }
 
     private static string Named(string? before, string name)

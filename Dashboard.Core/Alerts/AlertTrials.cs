@@ -22,6 +22,9 @@ public sealed record AlertTrial(
     /// <summary>Places of which nothing can be told.</summary>
     public IEnumerable<(int? Place, AlertReading Reading)> Untold => Now.Where(one => one.Reading.Standing == AlertStanding.Unknown);
 
+    /// <summary>True when it can be told of no place, so that it would never begin as things are.</summary>
+    public bool IsUntold => Now.All(one => one.Reading.Standing == AlertStanding.Unknown);
+
     /// <summary>True when it would begin so often that nobody would go on reading it: more than monthly in a place, on average.</summary>
     public bool Chatters => Began.Count > AlertTrials.Months * Now.Count;
 }
@@ -65,15 +68,18 @@ public sealed class AlertTrials(
         return new(metric!, rule.Terms, now, [.. began.OrderByDescending(one => one.Day)], isPastKnown);
     }
 
-    /// <summary>The same of a rule that is kept, today alone: which of its places can't be told, and why.</summary>
-    public async Task<IReadOnlyList<(int? Place, AlertReading Reading)>?> NowAsync(AlertRule rule, CancellationToken cancellationToken)
+    /// <summary>
+    /// The same of a rule that is kept, today alone, of the places that the caller may see: which of them can't be told, and why.
+    /// </summary>
+    public async Task<IReadOnlyList<(int? Place, AlertReading Reading)>?> NowAsync(CurrentUser caller, AlertRule rule,
+        CancellationToken cancellationToken)
     {
         if (cube.Current is not { } snapshot) return null;
         var names = await directory.GetAsync(cancellationToken);
         var judge = new AlertJudge(snapshot, await charts.JudgeAsync(names.All.Count, cancellationToken),
             await calendars.GetAsync(cancellationToken));
         var (metric, today) = (catalogue.Find(rule.MetricKey), clock.Today);
-        return [.. rule.Watched(names.All).Select(place => (place, judge.Read(rule.Terms, metric, place, today)))];
+        return [.. rule.Watched(names.All).Where(place => AlertTelling.MaySee(caller, place)).Select(place => (place, judge.Read(rule.Terms, metric, place, today)))];
     }
 
     private static IEnumerable<DateOnly> BeginningsOf(AlertJudge judge, AlertRule rule, Metric metric, int? place, DateOnly today,
@@ -83,7 +89,8 @@ public sealed class AlertTrials(
         for (var day = today.AddMonths(-Months); day <= today; day = day.AddDays(1))
         {
             if (!calendar.IsWorkingDay(day)) continue;
-            (progress, var step) = progress.Look(judge.Read(rule.Terms, metric, place, day).Standing, day, rule.WellDays, calendar);
+            var reading = judge.Read(rule.Terms, metric, place, day);
+            (progress, var step) = progress.Look(reading.Standing, day, rule.WellDays, calendar, reading.Gap);
             if (step == AlertStep.Begins) yield return day;
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
+using Concentric.Time;
 
 namespace Concentric.Alerts;
 
@@ -32,30 +33,47 @@ public static class AlertWords
     public static string Places(AlertRule rule, CommunityDirectory.Names names) => rule.Scope == AlertScope.Chosen
         ? names.Series(rule.Places.Select(place => place.CommunityId)) : Texts.Term(rule.Scope);
 
-    /// <summary>What was found: "Xinsheng: on-time rate is worse than usual, 71.4 % (usually 80–95 %)".</summary>
+    /// <summary>What was found, and of which days: "Xinsheng: on-time rate is worse than usual, 71.4 % (usually 80–95 %)".</summary>
     /// <param name="place">Name of the community; null for the street.</param>
     public static string Fact(AlertTerms terms, string? place, AlertFigures figures, CultureInfo? culture = null)
     {
         var where = place ?? Texts.Term(AlertScope.Street, culture);
         var (name, metric) = (Name(terms.MetricKey, culture), Declared.Value.Find(terms.MetricKey));
-        var value = Number(metric, figures.Value, culture);
+        var days = Days(terms, figures.Period, culture);
+        var (value, aim) = Pair(metric, figures.Value, terms.Condition == AlertCondition.OffTarget ? figures.Target : terms.Limit, culture);
         return terms.Condition switch
         {
             AlertCondition.Worse => Text("Fact.Worse", culture, where, name, value,
-                Range(terms.MetricKey, figures, culture)),
+                Range(terms.MetricKey, figures, culture), days),
             AlertCondition.OffTarget => Text(terms.Count == 1 ? "Fact.OffTarget.One" : "Fact.OffTarget", culture, where, name, terms.Count,
-                value, Number(metric, figures.Target, culture)),
-            AlertCondition.Silent => Text(terms.Count == 1 ? "Fact.Silent.One" : "Fact.Silent", culture, where, name, terms.Count),
-            _ => Text($"Fact.PastLimit.{terms.Side}", culture, where, name, value, Number(metric, terms.Limit, culture)),
+                value, aim, days),
+            AlertCondition.Silent => Text(terms.Count == 1 ? "Fact.Silent.One" : "Fact.Silent", culture, where, name, terms.Count, days),
+            _ => Text($"Fact.PastLimit.{terms.Side}", culture, where, name, value, aim, days),
         };
     }
 
     /// <summary>That it is over.</summary>
     /// <param name="value">What the figure has come to.</param>
-    public static string Over(AlertTerms terms, string? place, double? value, CultureInfo? culture = null) =>
+    /// <param name="on">The day of that; null where it is not known.</param>
+    public static string Over(AlertTerms terms, string? place, double? value, DateOnly? on, CultureInfo? culture = null) =>
         Text(terms.Condition == AlertCondition.Silent ? "Over.Silent" : "Over", culture,
             place ?? Texts.Term(AlertScope.Street, culture), Name(terms.MetricKey, culture),
-            Number(Declared.Value.Find(terms.MetricKey), value, culture));
+            Number(Declared.Value.Find(terms.MetricKey), value, culture), on is { } day ? Days(terms, new(day, day), culture) : "");
+
+    /// <summary>The days of a figure, with what stands between them and the sentence; nothing where they are not known.</summary>
+    private static string Days(AlertTerms terms, Period? period, CultureInfo? culture) => period switch
+    {
+        null => "",
+        { } days when terms.Condition == AlertCondition.OffTarget && days == Period.MonthOf(days.From) =>
+            Text("Month", culture, days.From),
+        { } days when days.From == days.To => Text("Day", culture, days.To),
+        { } days => Text("Days", culture, days.From, days.To),
+    };
+
+    /// <summary>A figure and what it is held against, so that what differs is not written alike.</summary>
+    private static (string Value, string Aim) Pair(Metric? metric, double? value, double? aim, CultureInfo? culture) =>
+        metric is null || value is not { } one || aim is not { } other ? (Number(metric, value, culture), Number(metric, aim, culture))
+            : (FigureFormat.Beside(metric, one, other, culture), FigureFormat.Beside(metric, other, one, culture));
 
     /// <summary>The usual range; a dash where there is none.</summary>
     public static string Range(string key, AlertFigures figures, CultureInfo? culture = null) =>
@@ -75,10 +93,12 @@ public static class AlertWords
 }
 
 /// <summary>The figures with which an alert began.</summary>
-public readonly record struct AlertFigures(double? Value, double? UsualFrom, double? UsualTo, double? Target)
+/// <param name="Period">Their days; null in notices of an older version.</param>
+public readonly record struct AlertFigures(double? Value, double? UsualFrom, double? UsualTo, double? Target, Period? Period = null)
 {
-    public static AlertFigures Of(AlertFiring firing) => new(firing.Value, firing.UsualFrom, firing.UsualTo, firing.Target);
+    public static AlertFigures Of(AlertFiring firing) =>
+        new(firing.Value, firing.UsualFrom, firing.UsualTo, firing.Target, firing.Period);
 
     public static AlertFigures Of(AlertReading reading) =>
-        new(reading.Value, reading.Usual?.From, reading.Usual?.To, reading.Target);
+        new(reading.Value, reading.Usual?.From, reading.Usual?.To, reading.Target, reading.Period);
 }

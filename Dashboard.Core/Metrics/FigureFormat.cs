@@ -21,6 +21,19 @@ public static class FigureFormat
     public static string WithUnit(Metric metric, double? value, CultureInfo? culture = null) =>
         value is null ? NoCases : $"{Value(metric, value, culture)} {Texts.Unit(metric.Unit, culture)}";
 
+    /// <summary>
+    /// The number with its unit beside another one that it is held against: with one more decimal where both would be written alike
+    /// though they differ, so that nobody reads "90.0 %, below 90.0 %".
+    /// </summary>
+    public static string Beside(Metric metric, double value, double other, CultureInfo? culture = null)
+    {
+        if (Value(metric, value, culture) != Value(metric, other, culture) || Math.Abs(value - other) < 1e-9)
+            return WithUnit(metric, value, culture);
+        var finer = (metric.IsRate ? value * 100 : value)
+            .ToString("#,##0." + (metric.IsRate ? "00" : new string('#', Decimals(metric) + 1)), culture ?? CultureInfo.CurrentCulture);
+        return $"{finer} {Texts.Unit(metric.Unit, culture)}";
+    }
+
     /// <inheritdoc cref="PerCent.Of"/>
     public static double Percent(double fraction, int decimals = 1) => PerCent.Of(fraction, decimals);
 

@@ -79,8 +79,11 @@ public sealed class NoticeQueries(IDbContextFactory<DashboardDbContext> factory)
         var own = db.Notices.AsNoTracking().Where(notice => notice.UserId == user);
         if (ids is null) return own;
         // What passes between communities tells of a record that another one keeps.
-        return own.Where(notice => notice.CommunityId == null || notice.Kind == NoticeKind.Shared || notice.Kind == NoticeKind.Offered
+        // An alert without a community is one of the street as a whole, unless it stands for many.
+        return own.Where(notice => (notice.CommunityId == null && (notice.RecordId == 0
+                || (notice.Kind != NoticeKind.AlertBegan && notice.Kind != NoticeKind.AlertOver)))
+            || notice.Kind == NoticeKind.Shared || notice.Kind == NoticeKind.Offered
             || notice.Kind == NoticeKind.Declined || notice.Kind == NoticeKind.Accepted || notice.Kind == NoticeKind.Denied
-            || ids.Contains(notice.CommunityId.Value));
+            || ids.Contains(notice.CommunityId!.Value));
     }
 }

@@ -34,6 +34,11 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
             hasTrend ? TrendOf(slice, metric, when) : []);
     }
 
+    /// <summary>The target of a figure, unrounded and however little it is; null where none is set.</summary>
+    /// <inheritdoc cref="Judge"/>
+    public double? Share(CubeSlice slice, IReadOnlyList<int>? communityIds, Metric metric, PeriodOnDay when) =>
+        targets.Share(metric, when, communityIds, past => slice.Read(metric, past, when.Today).Value);
+
     /// <summary>How many times larger than by chance alone the variance of a figure is; null where that can't be told.</summary>
     /// <inheritdoc cref="Judge"/>
     public double? Inflation(CubeSlice slice, IReadOnlyList<int>? communityIds, Metric metric, PeriodOnDay when) =>

@@ -300,6 +300,9 @@ public enum Rule
     /// <summary>No target is set for the metric in any of the places.</summary>
     AlertWithoutTarget,
 
+    /// <summary>A target so small that not even {0} months in a row hold it against a figure.</summary>
+    AlertTargetLittle,
+
     /// <summary>{0} has set the same rule.</summary>
     AlertTwin,
 
@@ -311,6 +314,9 @@ public enum Rule
 
     /// <summary>Who may see the figures of none of the places.</summary>
     AlertReaderSeesNone,
+
+    /// <summary>A community that the owner of the rule may not see.</summary>
+    AlertPlaceUnseen,
 
     /// <summary>A rule for more than the own communities.</summary>
     AlertOwnOnly,

@@ -86,7 +86,7 @@ internal static class CoverSheet
         sentence += Compared("Cover.Previous", summary.When.Previous) + Compared("Cover.YearBefore", summary.When.YearBefore);
         if (judged.Target is { } target)
         {
-            var aim = FigureFormat.WithUnit(metric, target, book.Culture);
+            var aim = FigureFormat.Beside(metric, target, now.Value.Value, book.Culture);
             sentence += judged.Assurance == Assurance.None ? book.Text("Cover.Target", aim)
                 : book.Text("Cover.Target.Assured", aim, book.Text($"Assurance.{judged.Assurance}"));
         }

@@ -24,33 +24,42 @@ public sealed class MetricTargets(IReadOnlyList<MetricTarget> all, WorkingCalend
         await db.MetricTargets.AsNoTracking().ToListAsync(cancellationToken),
         new(await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken)));
 
-    /// <summary>The target of a slice; null when none was set for it.</summary>
+    /// <summary>Of what is counted in whole ones: below this a share of a target is too little to be held against a figure.</summary>
+    public const double Little = 0.5;
+
+    /// <summary>True for a share that nothing at all would meet as well as something.</summary>
+    public static bool IsLittle(Metric metric, double share) =>
+        metric.AddsUp && metric.Polarity == Polarity.MoreIsBetter && (metric.Unit.IsWhole() ? share < Little : share <= 0);
+
+    /// <summary>
+    /// The target of a slice, unrounded: figures are held against what was set, and only what is written is rounded. Null when none was
+    /// set for it, or when so little is due so far that nothing would meet it.
+    /// </summary>
+    /// <inheritdoc cref="Share"/>
+    public double? Of(Metric metric, PeriodOnDay when, IReadOnlyList<int>? communityIds, Func<Period, double?>? past = null) =>
+        Share(metric, when, communityIds, past) is { } share && !IsLittle(metric, share) ? share : null;
+
+    /// <summary>The same, however little it is.</summary>
     /// <param name="metric">In whose unit it is; a rate as a fraction.</param>
     /// <param name="when">The days; those to come have none yet.</param>
     /// <param name="communityIds">Null for the street. Several communities have no target: one of the street is not theirs.</param>
     /// <param name="past">
     /// The figure of the slice in a period of the past, for targets that are spread as the year before; null when it can't be told.
     /// </param>
-    public double? Of(Metric metric, PeriodOnDay when, IReadOnlyList<int>? communityIds, Func<Period, double?>? past = null)
+    public double? Share(Metric metric, PeriodOnDay when, IReadOnlyList<int>? communityIds, Func<Period, double?>? past = null)
     {
         if (!when.HasBegun || communityIds is { Count: not 1 }) return null;
         var targets = bySlice[(metric.Key, communityIds?[0])].ToList();
         if (targets.Count == 0) return null;
-        var shares = Shares(targets, new(when.Period.From, when.AsOf));
+        var shares = SharesOf(targets, new(when.Period.From, when.AsOf));
         if (shares is null) return null;
         if (!metric.AddsUp) return shares.Select(share => share.Target.Amount).Distinct().Count() == 1 ? shares[0].Target.Amount : null;
-        // As it was set; only what a part of its days comes to is told in whole ones, where its unit has no others.
-        var whole = shares.Where(share => share.Part == share.Whole).Sum(share => share.Target.Amount);
-        var parts = shares.Where(share => share.Part != share.Whole)
-            .Sum(share => share.Target.Amount * Fraction(share.Target, share.Part, share.Whole, past));
-        if (metric.Unit.IsWhole()) parts = Math.Round(parts, MidpointRounding.AwayFromZero);
-        // Less than half a one is due so far: a target of 0 would be met by nothing at all.
-        var isNothingYet = whole + parts == 0 && metric.Polarity == Polarity.MoreIsBetter;
-        return isNothingYet ? null : whole + parts;
+        return shares.Sum(share => share.Part == share.Whole ? share.Target.Amount
+            : share.Target.Amount * Fraction(share.Target, share.Part, share.Whole, past));
     }
 
     /// <summary>The targets that cover a period, each with its part of it and with all of its days; null when a day has none.</summary>
-    private static List<(MetricTarget Target, Period Part, Period Whole)>? Shares(List<MetricTarget> targets, Period period)
+    private static List<(MetricTarget Target, Period Part, Period Whole)>? SharesOf(List<MetricTarget> targets, Period period)
     {
         var dated = targets.Where(target => target.FirstDay is not null).OrderBy(target => target.FirstDay).ToList();
         var yearly = targets.Find(target => target.FirstDay is null);

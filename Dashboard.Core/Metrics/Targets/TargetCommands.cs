@@ -82,19 +82,21 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
     }
 
     /// <summary>Takes a target away; the audit trail keeps what it said.</summary>
+    /// <param name="version">As it was read: what somebody has changed since is not taken away unseen.</param>
     /// <exception cref="RefusedException">The caller may not.</exception>
     /// <exception cref="RecordNotFoundException">There is no such target any more.</exception>
-    /// <exception cref="EditedMeanwhileException">Somebody else changed it at the same moment.</exception>
-    public Task DeleteAsync(CurrentUser caller, int id, CancellationToken cancellationToken) =>
-        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, id, cancellationToken), cancellationToken);
+    /// <exception cref="EditedMeanwhileException">Somebody else changed it.</exception>
+    public Task DeleteAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, id, version, cancellationToken), cancellationToken);
 
-    private async Task DeleteOnceAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
+    private async Task DeleteOnceAsync(CurrentUser caller, int id, int version, CancellationToken cancellationToken)
     {
         Check(caller).ThrowIfAny();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var target = await db.MetricTargets.AsTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken)
             ?? throw new RecordNotFoundException(Kind, id);
+        if (target.Version != version) throw new EditedMeanwhileException(Kind, id, version, target.Version);
         db.Remove(target);
         try
         {

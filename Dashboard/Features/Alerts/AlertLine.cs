@@ -23,20 +23,35 @@ internal sealed record AlertLine(AlertRow Row, IReadOnlyList<(int? Place, AlertR
         var lines = new List<AlertLine>();
         foreach (var row in await queries.ListAsync(caller, isRetired, cancellationToken))
         {
-            lines.Add(new(row, row.Rule.State == AlertRuleState.On ? await trials.NowAsync(row.Rule, cancellationToken) : null));
+            lines.Add(new(row, row.Rule.State == AlertRuleState.On ? await trials.NowAsync(caller, row.Rule, cancellationToken) : null));
         }
 
         return lines;
     }
 
     /// <summary>What stands under "now".</summary>
-    public string State() => Rule.State != AlertRuleState.On ? Texts.Term(Rule.State)
-        : Row.Open > 0 ? Rule.Scope == AlertScope.Street ? L["Alert.State.Fires"] : L["Alert.State.FiresIn", Row.Open]
-        : Readings is { Count: > 0 } all && Untold.Count == all.Count ? L["Alert.State.Untold"]
-        : L["Alert.State.Well"];
+    public string State() => Now() switch
+    {
+        Standing.Off => Texts.Term(Rule.State),
+        Standing.Fires when Rule.Scope != AlertScope.Street => L["Alert.State.FiresIn", Row.Open],
+        var now => L[$"Alert.State.{now}"],
+    };
 
-    public Tone StateTone() => Rule.State != AlertRuleState.On ? Tone.Quiet : Row.Open > 0 ? Tone.Bad
-        : Readings is { Count: > 0 } all && Untold.Count == all.Count ? Tone.Warn : Tone.Good;
+    public Tone StateTone() => Now() switch
+    {
+        Standing.Fires or Standing.Met => Tone.Bad,
+        Standing.Untold => Tone.Warn,
+        Standing.Well => Tone.Good,
+        _ => Tone.Quiet,
+    };
+
+    /// <summary>What is true of the figures now, which may be ahead of the last look: well only where that is known.</summary>
+    private Standing Now() => Rule.State != AlertRuleState.On ? Standing.Off
+        : Readings is { } all && Untold.Count == all.Count ? Standing.Untold
+        : Row.Open > 0 ? Standing.Fires
+        : Readings is null ? Standing.Counting
+        : Readings.Any(one => one.Reading.Standing == AlertStanding.Bad) ? Standing.Met
+        : Standing.Well;
 
     /// <summary>What a reader should know beside it: why it was paused, whom it does not reach, where it can't look.</summary>
     public IEnumerable<string> Remarks(CommunityDirectory.Names names)
@@ -44,8 +59,22 @@ internal sealed record AlertLine(AlertRow Row, IReadOnlyList<(int? Place, AlertR
         if (Rule.StateReason is { } reason) yield return reason;
         if (Rule.State == AlertRuleState.Retired) yield break;
         if (!Row.IsTold) yield return L["Alert.State.Nobody"];
-        if (Rule.Scope != AlertScope.Street && Readings is { Count: 0 }) yield return L["Alert.State.NoPlace"];
+        if (Readings is { Count: 0 }) yield return L[Rule.Watched(names.All).Count == 0 ? "Alert.State.NoPlace" : "Alert.State.Unseen"];
         foreach (var text in AlertGaps.Of(Untold, names)) yield return text;
+    }
+
+    private enum Standing
+    {
+        Off,
+        Untold,
+        Fires,
+
+        /// <summary>The condition is met, and the next look will find it.</summary>
+        Met,
+
+        /// <summary>The figures are being counted.</summary>
+        Counting,
+        Well,
     }
 }
 

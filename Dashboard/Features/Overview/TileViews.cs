@@ -135,8 +135,10 @@ internal static class TileViews
 
         string? Aimed() => !state.Targets.TryGetValue(metric.Key, out var target) ? null
             : state.Variations.GetValueOrDefault(metric.Key).Assures(metric, target) is var assured and not Assurance.None
-                ? L[$"Overview.Assurance.{assured}", FigureFormat.WithUnit(metric, target)]
-                : L["Overview.Foot.Target", FigureFormat.WithUnit(metric, target)];
+                ? L[$"Overview.Assurance.{assured}", Aim(target)] : L["Overview.Foot.Target", Aim(target)];
+
+        string Aim(double target) => figure.Now.Value is { } now
+            ? FigureFormat.Beside(metric, target, now) : FigureFormat.WithUnit(metric, target);
 
         string Written(string key) => FigureFormat.WithUnit(catalogue[key], state.Figures.ValueOf(key));
     }

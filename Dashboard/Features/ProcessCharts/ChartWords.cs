@@ -64,7 +64,7 @@ internal static class ChartWords
     public static (string Shape, string Text)? Target(JudgedFigure figure, Metric metric)
     {
         if (figure.Target is not { } target) return null;
-        var aim = FigureFormat.WithUnit(metric, target);
+        var aim = figure.Now.Value is { } now ? FigureFormat.Beside(metric, target, now) : FigureFormat.WithUnit(metric, target);
         return figure.Assurance == Assurance.None ? ("·", L["Overview.Foot.Target", aim])
             : (ShapeOf(figure.Assurance), L[$"Overview.Assurance.{figure.Assurance}", aim]);
     }

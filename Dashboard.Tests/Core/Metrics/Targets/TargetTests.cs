@@ -163,13 +163,13 @@ public sealed class TargetTests
         await commands.SaveAsync(TestStore.Leader, saved.Id, saved.Version, Input() with { AmountMilli = 97_000 }, Stop);
         await Assert.ThrowsAsync<EditedMeanwhileException>(() =>
             commands.SaveAsync(TestStore.Leader, saved.Id, saved.Version, Input(), Stop));
-        await commands.DeleteAsync(TestStore.Leader, saved.Id, Stop);
+        await commands.DeleteAsync(TestStore.Leader, saved.Id, saved.Version, Stop);
         Assert.Equal(["Added", "Changed", "Deleted"], await db.AuditEntries.Where(line => line.Kind == TargetCommands.Kind)
             .OrderBy(line => line.Id).Select(line => line.Action).ToListAsync(Stop));
         foreach (var caller in new[] { TestStore.WorkerOfXinsheng, new CurrentUser("评委", Role.Panel) })
         {
             await Assert.ThrowsAsync<RefusedException>(() => commands.SaveAsync(caller, null, 0, Input(), Stop));
-            await Assert.ThrowsAsync<RefusedException>(() => commands.DeleteAsync(caller, 1, Stop));
+            await Assert.ThrowsAsync<RefusedException>(() => commands.DeleteAsync(caller, 1, 1, Stop));
         }
     }
 
