@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("587b9f83-b487-4384-9e71-f107d988ce63"), entityTypeCount: 104)
+            : base(skipDetectChanges: false, modelId: new Guid("c6fbcdc4-4376-4c50-8cfe-fd18e0127e08"), entityTypeCount: 106)
         {
         }
 
@@ -39,6 +39,8 @@ namespace Concentric.Migrations.CompiledModel
             var changeLogEntry = ChangeLogEntryEntityType.Create(this);
             var community = CommunityEntityType.Create(this);
             var dashboardUser = DashboardUserEntityType.Create(this);
+            var keptFile = KeptFileEntityType.Create(this);
+            var keptFileChunk = KeptFileChunkEntityType.Create(this);
             var numberSeries = NumberSeriesEntityType.Create(this);
             var indexedRecord = IndexedRecordEntityType.Create(this);
             var searchPosting = SearchPostingEntityType.Create(this);
@@ -148,6 +150,7 @@ namespace Concentric.Migrations.CompiledModel
             PostingEntityType.CreateForeignKey1(posting, community);
             PostingEntityType.CreateForeignKey2(posting, worker);
             WorkerEntityType.CreateForeignKey1(worker, community);
+            KeptFileChunkEntityType.CreateForeignKey1(keptFileChunk, keptFile);
             UserCommunityEntityType.CreateForeignKey1(userCommunity, community);
             UserCommunityEntityType.CreateForeignKey2(userCommunity, dashboardUser);
             ErrandEntityType.CreateForeignKey1(errand, community);
@@ -271,6 +274,8 @@ namespace Concentric.Migrations.CompiledModel
             ChangeLogEntryEntityType.CreateAnnotations(changeLogEntry);
             CommunityEntityType.CreateAnnotations(community);
             DashboardUserEntityType.CreateAnnotations(dashboardUser);
+            KeptFileEntityType.CreateAnnotations(keptFile);
+            KeptFileChunkEntityType.CreateAnnotations(keptFileChunk);
             NumberSeriesEntityType.CreateAnnotations(numberSeries);
             IndexedRecordEntityType.CreateAnnotations(indexedRecord);
             SearchPostingEntityType.CreateAnnotations(searchPosting);
