@@ -46,18 +46,6 @@ internal static class SearchBenchmark
         return 0;
     }
 
-    /// <summary>What forms offer alone, beside what it costs without the index.</summary>
-    public static async Task<int> RunPickersAsync(string store, CancellationToken cancellationToken)
-    {
-        PrintMachine();
-        await using var copy = await StoreCopy.OfAsync(store, cancellationToken);
-        await using var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
-            .CreateDbContextAsync(cancellationToken);
-        await IndexAsync(copy, db, cancellationToken);
-        await PickersAsync(copy, cancellationToken);
-        return 0;
-    }
-
     private static async Task SearchesAsync(StoreCopy copy, CancellationToken cancellationToken)
     {
         await using var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
@@ -142,7 +130,6 @@ internal static class SearchBenchmark
         await using var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()
             .CreateDbContextAsync(cancellationToken);
         var candidates = copy.Services.GetRequiredService<SearchCandidates>();
-        await LookThroughAsync(db, candidates, cancellationToken);
         foreach (var (source, kind) in AllKinds.List.SelectMany(kind => kind.Declared.Select(field => (field.Source, kind)))
             .Where(one => one.Source is not null).DistinctBy(one => one.Source!.Kind))
         {
@@ -157,27 +144,6 @@ internal static class SearchBenchmark
                 Print($"{source.Kind} for {kind.Key}, {text?.Length ?? 0} characters typed, {found} offered",
                     await RepeatAsync(Times, () => source.SearchAsync(db, candidates, Leader, text, null, null, cancellationToken)));
             }
-        }
-    }
-    /// <summary>Names alone, each looked at, as for a kind that the index does not know.</summary>
-    private static async Task LookThroughAsync(DashboardDbContext db, SearchCandidates candidates, CancellationToken cancellationToken)
-    {
-        var plain = new ReferenceSource("not-indexed", (db, caller) => db.Activities.ReadableBy(caller).Where(held => held.ArchivedAt == null)
-            .OrderByDescending(held => held.HeldOn).ThenByDescending(held => held.Id)
-            .Select(held => new ReferenceChoice
-            {
-                Id = held.Id,
-                Name = held.Title,
-                NameEn = held.Title,
-                KnownByCommunityId = held.CommunityId,
-                KnownByDay = held.HeldOn,
-                IsPast = false,
-            }));
-        foreach (var text in new[] { "健身广场", "不会有的词" })
-        {
-            var found = (await plain.SearchAsync(db, candidates, Leader, text, null, null, cancellationToken)).Count;
-            Print($"activities looked through by name, {text.Length} characters typed, {found} offered",
-                await RepeatAsync(Times, () => plain.SearchAsync(db, candidates, Leader, text, null, null, cancellationToken)));
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class AllKindsTests
     private static readonly string[] Kept = [nameof(Concentric.Data.Record.Id), nameof(Concentric.Data.Record.Version),
         nameof(Concentric.Data.Record.ArchivedAt), nameof(Concentric.Data.Record.ArchiveReason), nameof(EnteredRecord.RequestId)];
 
-    /// <summary>Properties that steps ask for in a question of their own, or that stand for other things elsewhere than in a kind.</summary>
+    /// <summary>Properties that steps ask for in a question of their own, or that mean something else outside of a kind.</summary>
     private static readonly string[] AskedOtherwise = ["CallBackValid", "CallBackResponded", "CallBackResolved", "Note"];
 
     public static TheoryData<string> Kinds => [.. AllKinds.List.Select(kind => kind.Key)];

@@ -27,7 +27,7 @@ public partial class RuleTextsTests
             check.That(false, nameof(Petition.DueOn), new DateOnly(2026, 3, 1), Rule.BeforeBeginning, new DateOnly(2026, 3, 2)));
         Assert.Equal("到期日“2026-03-01”：不能早于受理或发现日期（2026-03-02）。", violation.Describe(Chinese));
         Assert.Equal("Due on “2026-03-01”: It may not be before the day of receipt or finding (2026-03-02).", violation.Describe(English));
-        Assert.Equal("环节：跳过了“办理”环节，请先办理该环节，或写明跳过的原因。",
+        Assert.Equal("阶段：跳过了“办理”环节，请先办理该环节，或写明跳过的原因。",
             Refuse(check => check.That(false, "Stage", null, Rule.SkipsStage, PetitionStage.Handled)).Describe(Chinese));
     }
 

@@ -17,7 +17,7 @@ public sealed record WhyRow(
     string Name, ChangePart Part, ShownEffect Shown, string? Community, string? Records, bool HasRecords,
     double Own = 0, string? ByDay = null)
 {
-    /// <summary>The rows of a dimension, what adds most first, by the numbers that are printed; where these are alike, as its parts.</summary>
+    /// <summary>The rows of a dimension, what adds most first by the numbers that are printed; those alike in its order.</summary>
     public static IReadOnlyList<WhyRow> Of(ExplainedChange change, ChangeDimension dimension, Metric metric,
         CommunityDirectory.Names names)
     {
