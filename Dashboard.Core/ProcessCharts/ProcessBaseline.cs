@@ -8,7 +8,9 @@ namespace Concentric.ProcessCharts;
 /// 1993; with exposures as in Laney, <em>Improved control charts for attributes</em>, Quality Engineering 14, 2002). Neighbours that
 /// resemble each other make moving ranges small, so they are widened by the lag-one autocorrelation (Wieringa, <em>Statistical
 /// process control for serially correlated data</em>, 1999): E|z₁ − z₂| = 1.128 σ √(1 − φ). Rates and counts of events never
-/// scatter less than chance makes independent cases scatter.
+/// scatter less than chance makes independent cases scatter. What stands and is counted has moving ranges of nothing while it keeps
+/// still: it scatters at least by one case, or by chance (the root of the mean) where less than one is usual. There the normal
+/// approximation gets half a case for its continuity (Yates 1934), and one case alone is never beyond what has been.
 /// </remarks>
 public sealed class ProcessBaseline
 {
@@ -28,9 +30,13 @@ public sealed class ProcessBaseline
     private const int MostOnStack = 64;
 
     private readonly double exposure;
+    private readonly double median;
+    private readonly bool isCounted;
 
-    private ProcessBaseline(ProcessModel model, int points, double centre, double scatter, double dependence, double exposure) =>
-        (Model, Points, Centre, Scatter, Dependence, this.exposure) = (model, points, centre, scatter, dependence, exposure);
+    private ProcessBaseline(ProcessModel model, int points, double centre, double scatter, double dependence, double exposure,
+        double median, bool isCounted) =>
+        (Model, Points, Centre, Scatter, Dependence, this.exposure, this.median, this.isCounted) =
+            (model, points, centre, scatter, dependence, exposure, median, isCounted);
 
     public ProcessModel Model { get; }
 
@@ -57,12 +63,13 @@ public sealed class ProcessBaseline
     public static ProcessBaseline? Of(ProcessModel model, ReadOnlySpan<ProcessPoint> points)
     {
         if (points.Length < LeastPoints) return null;
-        var (exposure, sum, isZero) = (0.0, 0.0, true);
+        var (exposure, sum, isZero, isWhole) = (0.0, 0.0, true, true);
         foreach (var point in points)
         {
             exposure += point.Exposure;
             sum += point.Value * point.Exposure;
             isZero &= point.Value == 0;
+            isWhole &= point.Value == Math.Floor(point.Value);
         }
 
         if (isZero) return null;
@@ -76,14 +83,31 @@ public sealed class ProcessBaseline
         var scatter = ranges / (z.Length - 1) / MovingRange / Math.Sqrt(1 - dependence);
         // A rate or a count of events can't scatter less than chance makes it.
         if (model is ProcessModel.Rate or ProcessModel.Events) scatter = Math.Max(scatter, 1);
-        return new(model, points.Length, centre, scatter, dependence, exposure);
+        var isCounted = model == ProcessModel.Events || (model == ProcessModel.Level && isWhole);
+        if (model == ProcessModel.Level && isCounted) scatter = Math.Max(scatter, Math.Min(1, Math.Sqrt(centre)));
+        return new(model, points.Length, centre, scatter, dependence, exposure, MedianOf(points, z), isCounted);
     }
 
     /// <summary>The limits of a point of the chart.</summary>
-    public UsualRange Limits(double exposure) => Range(Scatter * Unit(Model, Centre, exposure));
+    public UsualRange Limits(double exposure) => Range(Scatter * Unit(Model, Centre, exposure), exposure);
 
-    /// <summary>How far from the centre the outer third begins.</summary>
-    public double OuterThird(double exposure) => Width * 2 / 3 * Scatter * Unit(Model, Centre, exposure);
+    /// <summary>Where the outer third begins on either side; below zero, or above one of a rate, there is none.</summary>
+    /// <remarks>By the width, not by the limit: a limit that is cut at 0 or 1 is no narrower chance.</remarks>
+    public (double Below, double Above) OuterThirds(double exposure)
+    {
+        var width = Width * 2 / 3 * Scatter * Unit(Model, Centre, exposure);
+        return (Centre - width, Upper(width, exposure));
+    }
+
+    /// <summary>
+    /// The side on which a point counts for a run: above both mean and median, or below both. Where most points show the same, as zero of
+    /// what is rare or all of what hardly ever fails, that is the usual and neither side: no side holds more than half of the points.
+    /// </summary>
+    public int SideOf(double value)
+    {
+        var side = Math.Sign(value - Centre);
+        return side == Math.Sign(value - median) ? side : 0;
+    }
 
     /// <summary>
     /// The range in which a figure over a longer stretch is to be expected, as a quarter of months: with so much exposure the single
@@ -96,7 +120,7 @@ public sealed class ProcessBaseline
         var own = Unit(Model, Centre, exposure) * Math.Sqrt(Inflation(exposure));
         var ofCentre = Scatter * together
             * (Model == ProcessModel.Level ? 1 / Math.Sqrt(Points) : Unit(Model, Centre, this.exposure));
-        return Range(Math.Sqrt((own * own) + (ofCentre * ofCentre)));
+        return Range(Math.Sqrt((own * own) + (ofCentre * ofCentre)), exposure);
     }
 
     /// <summary>
@@ -128,13 +152,20 @@ public sealed class ProcessBaseline
     /// <summary>True where two of three in the outer third are no news, because neighbours resemble each other.</summary>
     public bool ResemblesNeighbours => Dependence > 0.2;
 
-    private UsualRange Range(double deviation)
+    private UsualRange Range(double deviation, double exposure)
     {
-        var (lower, upper) = (Centre - (Width * deviation), Centre + (Width * deviation));
+        var (lower, upper) = (Centre - (Width * deviation), Upper(Width * deviation, exposure));
         if (Model == ProcessModel.Rate) (lower, upper) = (Math.Max(0, lower), Math.Min(1, upper));
         // What is counted, summed or stands is never below zero.
         else lower = Math.Max(0, lower);
         return new(Centre, lower, upper);
+    }
+
+    private double Upper(double width, double exposure)
+    {
+        var one = Model == ProcessModel.Events ? 1 / exposure : 1;
+        // Zero was not the only figure, so that one case has been there before.
+        return isCounted && Centre < one ? Math.Max(Centre + width + (one / 2), one) : Centre + width;
     }
 
     /// <summary>The standard deviation of a point by chance alone (rates, events), or the size in which scatter is told (others).</summary>
@@ -146,6 +177,14 @@ public sealed class ProcessBaseline
         ProcessModel.Sum or ProcessModel.Average => 1 / Math.Sqrt(exposure),
         _ => 1,
     };
+
+    /// <param name="room">As many numbers as there are points; they are overwritten.</param>
+    private static double MedianOf(ReadOnlySpan<ProcessPoint> points, Span<double> room)
+    {
+        for (var i = 0; i < room.Length; i++) room[i] = points[i].Value;
+        room.Sort();
+        return (room[(room.Length - 1) / 2] + room[room.Length / 2]) / 2;
+    }
 
     private static double DependenceOf(ReadOnlySpan<double> z)
     {

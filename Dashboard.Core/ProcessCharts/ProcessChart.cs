@@ -79,19 +79,17 @@ public sealed class ProcessChart
 
     private static (int Length, int Side) RunThrough(ProcessBaseline baseline, IReadOnlyList<ProcessPoint> points, int at)
     {
-        var side = Math.Sign(points[at].Value - baseline.Centre);
+        var side = baseline.SideOf(points[at].Value);
         if (side == 0) return (0, 0);
         var from = at;
-        while (from > 0 && Math.Sign(points[from - 1].Value - baseline.Centre) == side) from--;
+        while (from > 0 && baseline.SideOf(points[from - 1].Value) == side) from--;
         return (at - from + 1, side);
     }
 
     /// <summary>The side of a point in the outer third between centre and limit, or beyond it; 0 for one further in.</summary>
     private static int Outer(ProcessBaseline baseline, ProcessPoint point)
     {
-        var limits = baseline.Limits(point.Exposure);
-        // By the width, not by the limit: a limit that is cut at 0 or 1 is no narrower chance.
-        var third = baseline.OuterThird(point.Exposure);
-        return point.Value > limits.Centre + third ? 1 : point.Value < limits.Centre - third ? -1 : 0;
+        var (below, above) = baseline.OuterThirds(point.Exposure);
+        return point.Value > above ? 1 : point.Value < below ? -1 : 0;
     }
 }

@@ -24,11 +24,13 @@ public readonly record struct PeriodOnDay(Period Period, PeriodKind Kind, DateOn
 
     /// <summary>
     /// The day on which another month, say of a trend, was as old as this period is today: what has become of its cases since is not in
-    /// it. One that is over is looked at on the day after its last at the earliest, when all its due days are over.
+    /// it. One that is over is looked at on the day after its last at the earliest, when all its due days are over; on the last day of a
+    /// month that ends this period on its own last, for that month is what this one is compared with.
     /// </summary>
     public DateOnly AtSameAge(Period other)
     {
-        var day = other.To.DayNumber + Math.Max(1, Today.DayNumber - AsOf.DayNumber);
+        var least = Period.To == Today && Today.AddDays(1).Day == 1 ? 0 : 1;
+        var day = other.To.DayNumber + Math.Max(least, Today.DayNumber - AsOf.DayNumber);
         return day < Today.DayNumber ? DateOnly.FromDayNumber(day) : Today;
     }
 

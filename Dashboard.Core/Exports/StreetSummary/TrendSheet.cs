@@ -47,7 +47,10 @@ internal static class TrendSheet
             WorkbookTheme.Rows(sheet.Range(heading + 1, 1, rows[keys[^1]], last));
         }
 
-        WorkbookTheme.Subtitle(sheet.Text(rows.Values.Max() + 2, 1, book.Text("Note.Trend")));
+        // Of a period that ended yesterday the end of each month is the same age.
+        var past = summary.When.Today.DayNumber - summary.When.AsOf.DayNumber;
+        WorkbookTheme.Subtitle(sheet.Text(rows.Values.Max() + 2, 1,
+            past > 1 ? book.Text("Note.Trend.Over", past) : book.Text("Note.Trend")));
         sheet.Sheet.Row(header).Height = 30;
         WorkbookTheme.Page(sheet.Sheet, $"{title} · {name}", summary.PeriodText, header, header);
         return (key, month) => sheet.Address(rows[key], FirstMonth + month);

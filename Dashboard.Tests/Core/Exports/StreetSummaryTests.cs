@@ -75,6 +75,10 @@ public sealed class StreetSummaryTests
         Assert.StartsWith("2026-03\n", (string)rows[5][14]!);
         var received = rows.Single(row => Equals(row[0], "Petitions received"));
         Assert.Equal([2d, 0d, 1d, 1d], [received[2], received[3], received[13], received[14]]);
+        // The note says as of when a month's rates are: at its end while the period runs, else as long after as the period is over.
+        Assert.Contains(rows, row => row[0] is string note && note.Contains("as at the end of a month, and so are rates"));
+        var over = await SummaryBook.MakeAsync(store, new(From, TestStore.Today.AddDays(-8)));
+        Assert.Contains(over.Rows("Monthly trend"), row => row[0] is string note && note.Contains("are as 8 days after the end of each"));
     }
 
     [Fact]

@@ -24,7 +24,17 @@ internal sealed class NullSeries(int seed)
         ("median, overdispersed", ProcessModel.Average, (made, points, shift) => made.Medians(points, shift, 0.2, 20, 50)),
         ("median of 3 to 7 cases", ProcessModel.Average, (made, points, shift) => made.Medians(points, shift, 0, 3, 8)),
         ("level, autocorrelated 0.7", ProcessModel.Level, (made, points, shift) => made.Levels(points, shift, 0.7)),
+        .. Sparse.Select(mean => (FormattableString.Invariant($"level, {mean:0.0} standing"), ProcessModel.Level,
+            (Maker)((made, points, shift) => made.Standing(points, shift, mean, 0)))),
+        .. Sparse.Select(mean => (FormattableString.Invariant($"level, {mean:0.0} standing, seven in ten still there the next time"),
+            ProcessModel.Level, (Maker)((made, points, shift) => made.Standing(points, shift, mean, 0.7)))),
+        .. Sparse.Select(mean => (FormattableString.Invariant($"events, {mean:0.0} in a month"), ProcessModel.Events,
+            (Maker)((made, points, shift) => made.Counts(points, shift, 0, 0, mean)))),
+        ("rate, one case in a hundred fails", ProcessModel.Rate, (made, points, shift) => made.Rates(points, shift, 0, 0, 4.6)),
     ];
+
+    /// <summary>Of what is rare: how many are usual.</summary>
+    private static double[] Sparse => [0.1, 0.3, 0.5, 1, 2];
 
     /// <summary>Standard normal values, each resembling the one before by so much.</summary>
     private IEnumerable<double> Drift(double dependence)
@@ -32,11 +42,11 @@ internal sealed class NullSeries(int seed)
         for (var last = Normal(); ; last = (dependence * last) + (Math.Sqrt(1 - (dependence * dependence)) * Normal())) yield return last;
     }
 
-    private List<ProcessPoint> Rates(int points, double[] shift, double spread, double dependence) =>
+    private List<ProcessPoint> Rates(int points, double[] shift, double spread, double dependence, double usual = 1.4) =>
         [.. Drift(dependence).Take(points).Select((own, i) =>
         {
             var cases = 20 + random.Next(30);
-            var logit = 1.4 + (spread * own) + shift[i];
+            var logit = usual + (spread * own) + shift[i];
             var rate = 1 / (1 + Math.Exp(-logit));
             return new ProcessPoint(Enumerable.Range(0, cases).Count(_ => random.NextDouble() < rate) / (double)cases, cases);
         })];
@@ -70,6 +80,20 @@ internal sealed class NullSeries(int seed)
     private List<ProcessPoint> Levels(int points, double[] shift, double dependence) =>
         [.. Drift(dependence).Take(points)
             .Select((own, i) => new ProcessPoint(Math.Max(0, Math.Round(30 + (6 * own) + (30 * shift[i]))), 1))];
+
+    /// <summary>Cases that come by chance and stand for some time.</summary>
+    /// <param name="stay">How many of them are still there the next time.</param>
+    private List<ProcessPoint> Standing(int points, double[] shift, double mean, double stay)
+    {
+        var (standing, made) = (Poisson(mean), new List<ProcessPoint>());
+        for (var i = 0; i < points; i++)
+        {
+            standing = Enumerable.Range(0, standing).Count(_ => random.NextDouble() < stay) + Poisson(mean * (1 - stay) * (1 + shift[i]));
+            made.Add(new(standing, 1));
+        }
+
+        return made;
+    }
 
     private double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 

@@ -51,6 +51,58 @@ public sealed class ProcessChartTests
     public void ZerosAlone_JudgeNothing() =>
         Assert.Null(ProcessBaseline.Of(ProcessModel.Events, [.. Enumerable.Repeat(new ProcessPoint(0, 20), 24)]));
 
+    /// <summary>Of what is mostly zero, whole ones are judged: as many as were there before are no news.</summary>
+    [Theory]
+    [InlineData(ProcessModel.Level, 1, 1, 2)]
+    [InlineData(ProcessModel.Level, 1, 7, 3)]
+    [InlineData(ProcessModel.Events, 20, 1, 2)]
+    [InlineData(ProcessModel.Events, 5, 7, 3)]
+    public void WhatIsRare_IsJudgedByWholeCases(ProcessModel model, double exposure, int ones, int worse)
+    {
+        double[] usual = [.. Enumerable.Range(0, 24).Select(i => i * ones / 24 < (i + 1) * ones / 24 ? 1.0 : 0)];
+        Assert.Equal(ones, usual.Sum());
+        (ProcessRule Rule, int Side) Newest(params double[] judged)
+        {
+            var newest = ProcessChart.Of(model, [.. usual.Concat(judged).Select(count => new ProcessPoint(count / exposure, exposure))])
+                .Points[^1];
+            return (newest.Rule, newest.Side);
+        }
+
+        var baseline = ProcessBaseline.Of(model, [.. usual.Select(count => new ProcessPoint(count / exposure, exposure))])!;
+        Assert.Equal((0, 0, 1), (baseline.Expect(exposure).SideOf(0), baseline.Expect(exposure).SideOf(1 / exposure),
+            baseline.Expect(exposure).SideOf((worse + 1) / exposure)));
+        Assert.Equal((ProcessRule.None, 0), Newest(0, 0, 0, 0, 0, 0, 0, 1));
+        Assert.Equal((ProcessRule.None, 0), Newest(0, 0, 0, 0, 0, 0, 1, 1));
+        Assert.Equal((ProcessRule.None, 0), Newest(0, 0, 0, 0, 0, 0, 0, worse - 1));
+        Assert.Equal((ProcessRule.BeyondLimit, 1), Newest(0, 0, 0, 0, 0, 0, 0, worse));
+        // Zero is the usual value: however many in a row are no run for the better. Ones in a row are news.
+        Assert.Equal((ProcessRule.None, 0), Newest(0, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Equal(1, Newest(1, 1, 1, 1, 1, 1, 1, 1).Side);
+    }
+
+    /// <summary>A level that kept still has no moving ranges; one case more is within what cases do.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void ALevelThatKeptStill_MayMoveByACase(int level)
+    {
+        var baseline = ProcessBaseline.Of(ProcessModel.Level, Levels(Enumerable.Repeat((double)level, 24)))!;
+        Assert.Equal((0, 0, 1), (baseline.Limits(1).SideOf(level + 1), baseline.Limits(1).SideOf(level - 1),
+            baseline.Limits(1).SideOf(level + 4)));
+        // What is no count is judged as it is found.
+        var amount = ProcessBaseline.Of(ProcessModel.Level, Levels(Enumerable.Repeat(level + 0.5, 24)))!;
+        Assert.Equal(1, amount.Limits(1).SideOf(level + 1));
+    }
+
+    [Theory]
+    [InlineData(1, 0.95)]
+    [InlineData(0, 0.05)]
+    public void ARateThatIsUsuallyAllOrNone_IsNoRun(double usual, double rare)
+    {
+        var points = Enumerable.Range(0, 32).Select(i => new ProcessPoint(i is 3 or 9 or 20 ? rare : usual, 20)).ToList();
+        Assert.All(ProcessChart.Of(ProcessModel.Rate, points).Points, point => Assert.Equal(ProcessRule.None, point.Rule));
+    }
+
     [Fact]
     public void EachRule_FindsWhatItIsFor()
     {

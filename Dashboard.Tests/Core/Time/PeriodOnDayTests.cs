@@ -67,11 +67,27 @@ public class PeriodOnDayTests
     // While the period runs a month of the past is looked at when its last day was over.
     [InlineData("2026-10-01/2026-12-31", "2026-11-28", "2026-09-01/2026-09-30", "2026-10-01")]
     [InlineData("2026-10-01/2026-12-31", "2026-11-28", "2026-11-01/2026-11-28", "2026-11-28")]
+    // On the last day of a month that ends it, as that is compared; on a day to date within a month, as while it runs.
+    [InlineData("2026-11-01/2026-11-30", "2026-11-30", "2026-10-01/2026-10-31", "2026-10-31")]
+    [InlineData("2026-11-01/2026-11-29", "2026-11-29", "2026-10-01/2026-10-31", "2026-11-01")]
+    [InlineData("2026-11-01/2026-11-30", "2026-12-01", "2026-10-01/2026-10-31", "2026-11-01")]
     // Of one that is over, as many days later as this one is; never after today.
     [InlineData("2026-01-01/2026-03-31", "2026-04-10", "2026-01-01/2026-01-31", "2026-02-10")]
     [InlineData("2026-01-01/2026-03-31", "2026-04-10", "2026-03-01/2026-03-31", "2026-04-10")]
     public void AMonthOfATrend_IsLookedAtAtTheSameAge(string period, string today, string month, string seen) =>
         Assert.Equal(Day(seen), new PeriodOnDay(Read(period), PeriodKind.Custom, Day(today)).AtSameAge(Read(month)));
+
+    /// <summary>A tile and its trend show the same month: on the same day.</summary>
+    [Theory]
+    [InlineData("2026-11-01/2026-11-30", "2026-11-30")]
+    [InlineData("2026-11-01/2026-11-30", "2026-12-01")]
+    [InlineData("2026-11-01/2026-11-30", "2026-12-20")]
+    public void TheMonthComparedWith_IsTheOneOfTheTrend(string period, string today)
+    {
+        var when = new PeriodOnDay(Read(period), PeriodKind.Month, Day(today));
+        foreach (var compared in new[] { when.Previous!.Value, when.YearBefore!.Value })
+            Assert.Equal(compared.Today, when.AtSameAge(compared.Period));
+    }
 
     private static Period Read(string text) => new(Day(text[..10]), Day(text[11..]));
 
