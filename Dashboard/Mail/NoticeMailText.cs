@@ -78,7 +78,7 @@ internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, Commu
             var (began, link) = (Day(firing.BeganOn), Link(options, "alert", firing.Id.ToString(CultureInfo.InvariantCulture)));
             lines.Add("  · " + (firing.EndedOn is { } ended
                 ? UiTexts.Get("Mail.Notices.Alert.Over", culture,
-                    AlertWords.Over(firing.Terms, place, firing.EndValue, culture), began, Day(ended), link)
+                    AlertWords.Over(firing.Terms, place, firing.EndValue, ended, culture), began, Day(ended), link)
                 : UiTexts.Get("Mail.Notices.Alert", culture, AlertWords.Fact(firing.Terms, place, AlertFigures.Of(firing), culture), began,
                     link)));
         }
