@@ -69,6 +69,6 @@ public sealed class EmptyPagesTests
 
     /// <summary>What a worker reads and another fills: the street's own kinds.</summary>
     private static bool IsForOthers(string address, Role role) => role == Role.Worker && address is "/co-builders" or "/programmes"
-        or "/communities" or "/published-figures" or "/published-figures/list" or "/evaluation" or "/targets" or "/exports/schedules"
-        or "/workers" or "/postings" or "/volunteer-times";
+        or "/communities" or "/published-figures" or "/published-figures/list" or "/evaluation" or "/targets"
+        or "/chart-events" or "/exports/schedules" or "/workers" or "/postings" or "/volunteer-times";
 }
