@@ -14,9 +14,7 @@ internal static partial class ClaimDoubts
         IReadOnlyList<string> terms)
     {
         var (folded, near, own) = (text.Folded, claim.Near, MetricMatcher.WordsOf(candidate.Metric));
-        var span = folded.AsSpan(claim.Span.Start, claim.Span.Length);
-        // In English the unit is words, of which some describe; 三百六十七件 is all number and unit.
-        if (!span.ContainsAnyInRange('a', 'z')) text = text with { Named = [.. text.Named, claim.Span] };
+        text = text with { Named = MetricMatcher.Known(text, claim) };
         if (IsOfOtherThings(folded, claim, own)) return true;
         if (SaysPart(text, near, claim.Span, own, terms)) return true;
         var places = candidate.Places.Where(place => place.Overlaps(near)).ToList();

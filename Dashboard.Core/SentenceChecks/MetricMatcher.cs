@@ -99,7 +99,13 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
 
     /// <summary>True where all that stands beside a number is plain, or the metric's own words.</summary>
     private static bool IsExplained(MetricCandidate candidate, ReadText text, ReadClaim claim) =>
-        PlainWords.Strange(text.Folded, claim.Near, WordsOf(candidate.Metric), text.Named).Count == 0;
+        PlainWords.Strange(text.Folded, claim.Near, WordsOf(candidate.Metric), Known(text, claim)).Count == 0;
+
+    /// <summary>
+    /// What is known of a text beside a metric's words. In English a unit is words, of which some describe; 三百六十七件 is all number and unit.
+    /// </summary>
+    internal static IReadOnlyList<TextSpan> Known(ReadText text, ReadClaim claim) =>
+        text.Folded.AsSpan(claim.Span.Start, claim.Span.Length).ContainsAnyInRange('a', 'z') ? text.Named : [.. text.Named, claim.Span];
 
     /// <summary>All the words by which a metric is known, its unit among them.</summary>
     internal static IReadOnlyCollection<string> WordsOf(Metric metric) => Words.GetOrAdd(metric.Key, _ =>
