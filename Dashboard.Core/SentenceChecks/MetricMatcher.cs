@@ -47,6 +47,9 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
         + "|petition|request|complaint|appeal|case|problem|issue|hazard|risk|event|activit|wish|service"
         + "|volunteer").Split('|').ToFrozenSet();
 
+    /// <summary>其中投诉: words for petitions that beside others of them are one sort.</summary>
+    private static readonly string[] Sorts = ["投诉", "来电", "意见", "建议", "complaint", "request", "appeal"];
+
     private static readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> Words = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> families = new(StringComparer.Ordinal);
@@ -99,7 +102,8 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
 
     /// <summary>True where all that stands beside a number is plain, or the metric's own words.</summary>
     private static bool IsExplained(MetricCandidate candidate, ReadText text, ReadClaim claim) =>
-        PlainWords.Strange(text.Folded, claim.Near, WordsOf(candidate.Metric), Known(text, claim)).Count == 0;
+        PlainWords.Strange(text.Folded, claim.Near, claim.Part == ClaimPart.OfWhole ? WordsOf(candidate.Metric).Except(Sorts)
+            : WordsOf(candidate.Metric), Known(text, claim)).Count == 0;
 
     /// <summary>
     /// What is known of a text beside a metric's words. In English a unit is words, of which some describe; 三百六十七件 is all number and unit.

@@ -63,6 +63,10 @@ public static partial class SentenceReader
             && SaysSamePeriod(folded[one.Span.Start..one.Span.End])
             && !folded[one.Span.End..start].Any(character => character is '，' or ','));
 
+        /// <summary>True for the number of what is compared with, of which nothing else is said.</summary>
+        public bool IsBehindComparison(int start) => comparisons.Exists(one => one.Span.End <= start && start - one.Span.End <= 4
+            && !SaysSamePeriod(folded[one.Span.Start..one.Span.End]) && folded[one.Span.End..start] is "" or "的" or " " or "全年的" or "同期的");
+
         private static bool SaysSamePeriod(string said) =>
             said.EndsWith("同期", StringComparison.Ordinal) || said.EndsWith("earlier", StringComparison.Ordinal);
 

@@ -157,6 +157,8 @@ public static partial class SentenceReader
         var said = scene.Folded[near.Start..near.End];
         if (move is { IsTo: false, Span.Length: > 0 })
             return scene.Times.IsFromAnother(near, period) || (measure == ClaimMeasure.Level && Than().IsMatch(said));
+        // 比去年全年的2,310件少: it is that time's.
+        if (measure == ClaimMeasure.Level && scene.IsBehindComparison(start)) return true;
         return Sum().IsMatch(said) && scene.Times.AreSeveral(sentence.Start, start);
     }
 
