@@ -107,7 +107,7 @@ public sealed class SentenceReaderTests
           4场 = 4 Exactly Amount down vs-YearBefore activities.clean-ups
         充电端口建成120个，协议200个。
           120个 = 120 Exactly Level outputs.charging-ports-built
-          200个 = 200 Exactly Level ?
+          200个 = 200 Exactly Level outputs.charging-ports-agreed
         每件诉求都有回音，件件有着落，一件一件办。
           -
         千方百计为百姓解决难题，万家灯火。
