@@ -90,15 +90,19 @@ public sealed class Funnel
     /// <summary>
     /// False where communities differ so much that on this side no number of cases would set one apart but for a hopeless figure: the
     /// limit lies past half the way from the street to the end of the scale, on the scale on which communities are held against each
-    /// other. Events have no upper end: there it is four times the street's, from which on the lower limit is nothing.
+    /// other, or where that end is near, past nine tenths of it. Events have no upper end: there it is four times the street's, from which
+    /// on the lower limit is nothing.
     /// </summary>
     /// <param name="side">+1 for above the street, −1 for below.</param>
     public bool Tells(int side)
     {
         var away = width * most;
-        return side < 0 ? away < (Scale == FunnelScale.Rate ? middle / 2 : middle)
-            : away < (Scale == FunnelScale.Rate ? ((Math.PI / 2) - middle) / 2 : middle);
+        return Scale == FunnelScale.Events ? away < middle : away < Hopeless(side < 0 ? middle : (Math.PI / 2) - middle);
     }
+
+    /// <summary>How far a rate must be off to be hopeless: of 8 % 64 %, of 70 % 99 %, and on the other side of 85 % 31 %.</summary>
+    /// <param name="end">How far the end of the scale is.</param>
+    private static double Hopeless(double end) => Math.Max(end / 2, Math.Min(0.5, 0.9 * end));
 
     /// <summary>True where a community with so many cases can be told from the street on a side at all.</summary>
     /// <inheritdoc cref="Tells(int)"/>

@@ -82,7 +82,7 @@ public sealed record EffectWindows(DateOnly On, int Weeks)
     /// <summary>
     /// The windows that count: as long as was fixed beforehand, else the longest, as far as records and other changes of secretary allow,
     /// whatever day it is. To look at several lengths, or at one anew each week, and believe whichever shows something would find
-    /// something three times as often where nothing is (docs/decisions/the-effect-of-an-exchange.md).
+    /// something far more often where nothing is (docs/decisions/the-effect-of-an-exchange.md).
     /// </summary>
     /// <inheritdoc cref="Fit"/>
     public static EffectWindows Deciding(Exchange exchange, IReadOnlyList<SecretaryChange> changes,

@@ -124,7 +124,6 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
         {
             ExchangeOn = exchangeOn,
             MetricKey = "activities.held",
-            Weeks = 13,
             FixedBy = DemoAccounts.LeaderName,
             FixedAt = exchangeOn.AddDays(-7).ToDateTime(new(2, 0), DateTimeKind.Utc),
             Version = 1,

@@ -31,7 +31,8 @@ internal sealed class DemoScene
         Today = clock.Today;
         From = Today.AddYears(-1).AddDays(1);
         Work = new(calendar, From.AddDays(-60), Today.AddDays(600));
-        ExchangeOn = Work.OnOrAfter(From.AddDays(183));
+        // So early that its windows are over and it can be judged, whatever holidays lie there.
+        ExchangeOn = Work.OnOrAfter(From.AddDays(176));
         Random = new((ulong)Today.DayNumber);
         Moments = new(clock, Random.Fork("moments"));
         Communities = communities;

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Concentric.Dashboard.Features.Rotation;
+using Concentric.Metrics;
+using Concentric.Rotation;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+
+namespace Concentric.Tests.Components.Rotation;
+
+/// <summary>What is said of an exchange that can't be judged yet, or by the metric that was to be.</summary>
+public sealed class EffectTextsTests
+{
+    private static readonly DateOnly On = new(2026, 3, 2);
+    private static readonly MetricCatalogue Catalogue = new(new MetricOptions());
+    private static readonly OfficeClock Clock = new(new TestClock(), TestStore.Zone);
+
+    public EffectTextsTests() => CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new("en");
+
+    [Fact]
+    public void AMetricFixedBeforehand_IsSaidToBe_UnlessItWasLate_OrCantBeJudged()
+    {
+        Assert.Contains("over 13 weeks each", Primary(View(13, 13, Line(isJudged: true)), On.AddDays(-1)));
+        Assert.Contains("day 28 of the exchange", Primary(View(13, 13, Line(isJudged: true)), On.AddDays(27)));
+        var unjudged = Primary(View(13, 13, Line(isJudged: false)), On.AddDays(-1));
+        Assert.Contains("can’t be judged (an exchanged community has fewer than 5 cases", unjudged);
+        Assert.Contains("no longer among the metrics", Primary(View(13, 13), On.AddDays(-1)));
+    }
+
+    [Fact]
+    public void OtherWindowsThanThoseThatCount_GiveFiguresAndADay()
+    {
+        var early = View(9, 26, Line(isJudged: true) with { Reason = VerdictReason.NotYet });
+        Assert.False(early.IsDeciding);
+        Assert.StartsWith("Not yet: the windows of 26 weeks are over on", EffectTexts.Summary(early, Catalogue));
+        var other = View(8, 13, Line(isJudged: true) with { Reason = VerdictReason.OtherWindows });
+        Assert.StartsWith("Figures only: the windows of 13 weeks", EffectTexts.Summary(other, Catalogue));
+        Assert.True(View(13, 13).IsDeciding);
+        Assert.Contains("can be judged then", EffectTexts.NoRoom(View(2, 26)));
+        Assert.Contains("Only 2 weeks", EffectTexts.NoRoom(View(2, 2)));
+    }
+
+    private static string Primary(ExchangeView view, DateOnly fixedOn) => EffectTexts.Primary(view, new()
+    {
+        ExchangeOn = On,
+        MetricKey = "visits.count",
+        FixedBy = "王芳",
+        FixedAt = TimeZoneInfo.ConvertTimeToUtc(fixedOn.ToDateTime(new(12, 0)), TestStore.Zone),
+        Weeks = 13,
+    }, Catalogue, Clock, minimumCases: 5);
+
+    private static ExchangeView View(int weeks, int deciding, params EffectLine[] lines) => new(
+        new(On, [new(1, 1, 1, "王芳", null, null), new(2, 2, 2, "李强", null, null)]), [], new(On, weeks), weeks, new(On, deciding),
+        [.. Enumerable.Range(3, 10)], [], lines);
+
+    private static EffectLine Line(bool isJudged) => new("visits.count", 1, 2, 1, 1,
+        isJudged ? new NetChange(0.1, -0.1, 0.3, 5, 66) : null, 10, EffectVerdict.CannotTell,
+        isJudged ? VerdictReason.NotMarked : VerdictReason.TooFewCases, null, IsPrimary: true);
+}
