@@ -59,7 +59,8 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
         return new(asOf, when.Period, when.Kind, when.Today, DaysOf(when.Period with { To = when.AsOf }), figure,
             PaceOf(slice, communityIds, metric, when, figure.Now.Value),
             reaches is { } ahead && judged.LastOrDefault(point => point.IsOver) is { } newest ? Ahead(newest.Period, ahead, chart) : null,
-            chart.Model, chart.IsMonthly, chart.HasBoth, chart.Gap, chart.Restart, points);
+            chart.Model, chart.IsMonthly, chart.HasBoth, chart.Gap, chart.Restart, points)
+        { JoinedOn = chart.JoinedOn };
     }
 
     /// <summary>Working days of a period; 0 of one that has not begun.</summary>
@@ -82,7 +83,8 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
         var stands = charted.Rule != ProcessRule.None;
         return new(
             point.Period, charted.Point.Value * size, charted.Point.Exposure, Sized(charted.Lower),
-            point.IsBeforeRestart ? null : chart.Baseline?.Centre * size, Sized(charted.Upper), target, charted.Rule, charted.Side,
+            point.IsBeforeRestart ? null : (point.Centre ?? chart.Baseline?.Centre) * size, Sized(charted.Upper), target,
+            charted.Rule, charted.Side,
             point.IsBeforeRestart || !point.IsOver || chart.Baseline is null ? VariationKind.Unknown
                 : VariationReader.KindOf(metric, charted.Side),
             stands ? judged[charted.Since].Period.From : null, stands ? judged.IndexOf(point) - charted.Since + 1 : 0, point.IsOver,

@@ -34,6 +34,9 @@ public enum VariationGap
     /// <summary>The same, since the last restart: with those before it there would be enough.</summary>
     TooFewSinceRestart,
 
+    /// <summary>The same, since a community joined: without it there would be enough, but those were of another street.</summary>
+    TooFewSinceJoined,
+
     /// <summary>Nothing but zeros before the period.</summary>
     AllZero,
 
@@ -77,6 +80,9 @@ public enum Assurance
 public readonly record struct FigureVariation(VariationKind Kind, VariationGap Gap, UsualRange? Usual, bool IsMonthly, int Points,
     DateOnly? Since)
 {
+    /// <summary>First day of the month of <see cref="VariationGap.TooFewSinceJoined"/>; null for anything else.</summary>
+    public DateOnly? JoinedOn { get; init; }
+
     /// <summary>True for what a person should look at: outside the usual range.</summary>
     public bool IsSignal => Kind > VariationKind.AsUsual;
 
@@ -106,6 +112,9 @@ public sealed record VariationPoint(Period Period, MetricValue Value, ChartedPoi
 {
     /// <summary>True for one from before the restart: it is drawn, but not judged.</summary>
     public bool IsBeforeRestart { get; init; }
+
+    /// <summary>Where what is usual for it has a centre of its own, as that of a running period whose cases are young.</summary>
+    public double? Centre { get; init; }
 }
 
 /// <summary>A metric's process behaviour chart.</summary>
@@ -113,4 +122,8 @@ public sealed record VariationPoint(Period Period, MetricValue Value, ChartedPoi
 /// <param name="Restart">The day since which it is judged because something changed then; null without one.</param>
 /// <param name="HasBoth">True when there are enough months and enough weeks to choose from.</param>
 public sealed record VariationChart(ProcessModel Model, bool IsMonthly, VariationGap Gap, DateOnly? Restart,
-    IReadOnlyList<VariationPoint> Points, ProcessBaseline? Baseline, bool HasBoth = false);
+    IReadOnlyList<VariationPoint> Points, ProcessBaseline? Baseline, bool HasBoth = false)
+{
+    /// <inheritdoc cref="FigureVariation.JoinedOn"/>
+    public DateOnly? JoinedOn { get; init; }
+}

@@ -29,6 +29,9 @@ public sealed record MetricChart(
     DateOnly? TrendReaches, ProcessModel Model, bool IsMonthly, bool HasBoth, VariationGap Gap, DateOnly? Restart,
     IReadOnlyList<MetricChartPoint> Points)
 {
+    /// <inheritdoc cref="FigureVariation.JoinedOn"/>
+    public DateOnly? JoinedOn { get; init; }
+
     /// <summary>The period on the day.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);
 }

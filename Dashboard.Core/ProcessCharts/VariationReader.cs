@@ -18,6 +18,9 @@ public static class VariationReader
     /// <summary>Points of a chart.</summary>
     private const int Charted = 60;
 
+    /// <summary>Before any community began: what is asked with it is answered as if none had joined later.</summary>
+    private static readonly DateOnly NobodyJoined = DateOnly.MinValue;
+
     /// <summary>Judges a figure.</summary>
     /// <param name="restarts">Days on which the process began anew, as a change of secretaries; in any order.</param>
     public static FigureVariation Judge(CubeSlice slice, Metric metric, PeriodOnDay when, WorkingCalendar calendar,
@@ -37,13 +40,15 @@ public static class VariationReader
         if (restarts.Any(period.Contains))
         {
             // What was before and what came after are not one process. The chart says the same of what came after.
-            var since = PointsBefore(slice, metric, model, LastOver(when.AsOf, when.Today), when.Today, calendar, restarts).Gap;
-            return Unknown(since == VariationGap.None ? VariationGap.RestartWithin : since);
+            var since = PointsBefore(slice, metric, model, LastOver(when.AsOf, when.Today), when.AsOf, when.Today, calendar,
+                restarts).Gap;
+            return Unknown(since == VariationGap.None ? VariationGap.RestartWithin : since) with
+            { JoinedOn = JoinedOn(slice, metric, since, when.AsOf, when.Today) };
         }
 
         var before = period.From.AddDays(-1);
         var ages = slice.AgesOf(metric, when.Period, when.Today);
-        if (BeginOf(slice, metric, before, when.Today, restarts) is not var (from, _)) return Unknown(VariationGap.TooFewPoints);
+        if (BeginOf(slice, metric, before, when.AsOf, when.Today, restarts) is not var (from, _)) return Unknown(VariationGap.TooFewPoints);
         var (isMonthly, grid) = (true, Months(before, calendar));
         Span<ProcessPoint> room = stackalloc ProcessPoint[MostWeeks + 1];
         var points = Observe(slice, metric, model, grid, from, ages, room);
@@ -52,7 +57,10 @@ public static class VariationReader
             (isMonthly, grid) = (false, Weeks(before, calendar));
             points = Observe(slice, metric, model, grid, from, ages, room);
             if (points.Length < ProcessBaseline.LeastPoints)
-                return Unknown(PointsBefore(slice, metric, model, before, when.Today, calendar, restarts).Gap);
+            {
+                var gap = PointsBefore(slice, metric, model, before, when.AsOf, when.Today, calendar, restarts).Gap;
+                return Unknown(gap) with { JoinedOn = JoinedOn(slice, metric, gap, when.AsOf, when.Today) };
+            }
         }
 
         var baseline = ProcessBaseline.Of(model, points);
@@ -81,7 +89,8 @@ public static class VariationReader
         if (ModelOf(metric) is not (ProcessModel.Rate or ProcessModel.Events) || !when.HasBegun) return null;
         var model = ModelOf(metric)!.Value;
         var exposure = ExposureOf(model, slice.Read(metric, when.Period, when.Today), when.Period with { To = when.AsOf }, calendar);
-        var (points, _, gap) = PointsBefore(slice, metric, model, when.Period.From.AddDays(-1), when.Today, calendar, restarts);
+        var (points, _, gap) = PointsBefore(slice, metric, model, when.Period.From.AddDays(-1), when.AsOf, when.Today, calendar,
+            restarts);
         return gap != VariationGap.None ? null
             : ProcessBaseline.Of(model, [.. points.Select(point => point.Point)])?.Inflation(exposure);
     }
@@ -94,11 +103,11 @@ public static class VariationReader
     {
         if (ModelOf(metric) is not { } model) return null;
         var last = LastOver(through, today);
-        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, last, today, calendar, restarts);
+        var (points, isMonthly, gap) = PointsBefore(slice, metric, model, last, through, today, calendar, restarts);
         var hasBoth = false;
         if (isMonthly)
         {
-            var begin = BeginOf(slice, metric, last, today, restarts)!.Value.From;
+            var begin = BeginOf(slice, metric, last, through, today, restarts)!.Value.From;
             var weeks = Observe(slice, metric, model, Weeks(last, calendar), begin);
             hasBoth = weeks.Count >= ProcessBaseline.LeastPoints;
             if (hasBoth && prefersWeeks) (points, isMonthly) = (weeks, false);
@@ -117,12 +126,14 @@ public static class VariationReader
                 : chart.Baseline;
             var limits = own?.Limits(running.Point.Exposure) ?? new(double.NaN, double.NaN, double.NaN);
             drawn.Add(new(running.Period, running.Value,
-                new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false));
+                new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false)
+            { Centre = own?.Centre });
         }
 
         var restart = restarts.Where(day => day <= last).DefaultIfEmpty().Max();
         List<VariationPoint> all = [.. Earlier(slice, metric, model, restart, through, today, calendar, isMonthly), .. drawn];
-        return new(model, isMonthly, gap, restart == default ? null : restart, [.. all.TakeLast(Charted)], chart.Baseline, hasBoth);
+        return new(model, isMonthly, gap, restart == default ? null : restart, [.. all.TakeLast(Charted)], chart.Baseline, hasBoth)
+        { JoinedOn = JoinedOn(slice, metric, gap, through, today) };
     }
 
     /// <summary>How a metric's points scatter; null for one that counts different ones, whose months don't add up to a quarter.</summary>
@@ -140,7 +151,7 @@ public static class VariationReader
     private static IEnumerable<VariationPoint> Earlier(CubeSlice slice, Metric metric, ProcessModel model, DateOnly restart,
         DateOnly through, DateOnly today, WorkingCalendar calendar, bool isMonthly)
     {
-        if (BeginOf(slice, metric, through, today, []) is not { } begin || restart <= begin.From) return [];
+        if (BeginOf(slice, metric, through, through, today, []) is not { } begin || restart <= begin.From) return [];
         var last = restart.AddDays(-1);
         return Observe(slice, metric, model, isMonthly ? Months(last, calendar) : Weeks(last, calendar), begin.From)
             .Select(point => new VariationPoint(point.Period, point.Value,
@@ -166,31 +177,39 @@ public static class VariationReader
     private static DateOnly LastOver(DateOnly through, DateOnly today) => through < today ? through : today.AddDays(-1);
 
     /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
+    /// <param name="judged">The last day of what is judged: communities that have joined by then are in it.</param>
     private static (List<Observed> Points, bool IsMonthly, VariationGap Gap) PointsBefore(CubeSlice slice, Metric metric,
-        ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar, IReadOnlyList<DateOnly> restarts)
+        ProcessModel model, DateOnly through, DateOnly judged, DateOnly today, WorkingCalendar calendar,
+        IReadOnlyList<DateOnly> restarts)
     {
-        if (BeginOf(slice, metric, through, today, restarts) is not var (from, isRestart)) return ([], false, VariationGap.TooFewPoints);
+        if (BeginOf(slice, metric, through, judged, today, restarts) is not var (from, isRestart))
+            return ([], false, VariationGap.TooFewPoints);
         var months = Observe(slice, metric, model, Months(through, calendar), from);
         if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None);
         var weeks = Observe(slice, metric, model, Weeks(through, calendar), from);
         if (weeks.Count >= ProcessBaseline.LeastPoints) return (weeks, false, VariationGap.None);
-        // Only where there would be enough without it is it the restart that they are too few for.
-        return (weeks, false, isRestart
-            && PointsBefore(slice, metric, model, through, today, calendar, []).Gap == VariationGap.None
-            ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints);
+        // Only where there would be enough without is it the restart, or who joined, that they are too few for.
+        return (weeks, false, judged != NobodyJoined
+            && PointsBefore(slice, metric, model, through, NobodyJoined, today, calendar, []).Gap == VariationGap.None
+            ? isRestart ? VariationGap.TooFewSinceRestart : VariationGap.TooFewSinceJoined : VariationGap.TooFewPoints);
     }
+
+    /// <summary>The month in which a community joined since which there is too little; null where that is not what is wanting.</summary>
+    private static DateOnly? JoinedOn(CubeSlice slice, Metric metric, VariationGap gap, DateOnly judged, DateOnly today) =>
+        gap == VariationGap.TooFewSinceJoined ? BeginOf(slice, metric, judged, judged, today, [])?.From : null;
 
     /// <summary>
     /// The day since which a metric is judged: since its records are kept regularly, or since the last restart after that; null without
     /// regular records.
     /// </summary>
-    private static (DateOnly From, bool IsRestart)? BeginOf(CubeSlice slice, Metric metric, DateOnly through, DateOnly today,
-        IReadOnlyList<DateOnly> restarts)
+    /// <inheritdoc cref="PointsBefore"/>
+    private static (DateOnly From, bool IsRestart)? BeginOf(CubeSlice slice, Metric metric, DateOnly through, DateOnly judged,
+        DateOnly today, IReadOnlyList<DateOnly> restarts)
     {
         DateOnly? recorded = null;
         foreach (var kind in metric.Kinds)
         {
-            if (slice.RegularSince(kind, today, through) is not { } since) return null;
+            if (slice.RegularSince(kind, today, judged) is not { } since) return null;
             if (recorded is null || since > recorded) recorded = since;
         }
 
@@ -272,7 +291,7 @@ public static class VariationReader
         var grid = isMonthly ? Months(last, calendar) : Weeks(last, calendar);
         foreach (var point in Observe(slice, metric, model, grid, from))
         {
-            if (Math.Sign(point.Point.Value - baseline.Centre) != side) since = null;
+            if (baseline.SideOf(point.Point.Value) != side) since = null;
             else since ??= point.Period.From;
         }
 

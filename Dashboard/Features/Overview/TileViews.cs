@@ -10,6 +10,7 @@ using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.ProcessCharts;
 using Concentric.Resources;
+using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Overview;
@@ -56,7 +57,8 @@ internal static class TileViews
         };
         if (variation == default) return new(VariationKind.Unknown, "", null, verdict);
         if (variation.Told(metric) is not var (from, to))
-            return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints], null, verdict);
+            return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints,
+                variation.JoinedOn is { } joined ? DayWords.Month(Period.MonthOf(joined)) : ""], null, verdict);
         var range = L["Overview.Variation.Usual", FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to)];
         var text = variation.Since is { } since && variation.IsSignal
             ? L[$"Overview.Variation.{variation.Kind}.Since", DayWords.Day(since, today)]
