@@ -65,7 +65,7 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
             PaceOf(slice, communityIds, metric, when, figure.Now.Value),
             reaches is { } ahead && judged.LastOrDefault(point => point.IsOver) is { } newest ? Ahead(newest.Period, ahead, chart) : null,
             chart.Model, chart.IsMonthly, chart.HasBoth, chart.Gap, chart.Restart, points)
-        { Restarts = chart.Restarts };
+        { Restarts = chart.Restarts, JoinedOn = chart.JoinedOn };
     }
 
     /// <summary>Working days of a period; 0 of one that has not begun.</summary>
@@ -88,7 +88,8 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
         var stands = charted.Rule != ProcessRule.None;
         return new(
             point.Period, charted.Point.Value * size, charted.Point.Exposure, Sized(charted.Lower),
-            point.IsBeforeRestart ? null : chart.Baseline?.Centre * size, Sized(charted.Upper), target, charted.Rule, charted.Side,
+            point.IsBeforeRestart ? null : (point.Centre ?? chart.Baseline?.Centre) * size, Sized(charted.Upper), target,
+            charted.Rule, charted.Side,
             point.IsBeforeRestart || !point.IsOver || chart.Baseline is null ? VariationKind.Unknown
                 : VariationReader.KindOf(metric, charted.Side),
             stands ? judged[charted.Since].Period.From : null, stands ? judged.IndexOf(point) - charted.Since + 1 : 0, point.IsOver,

@@ -34,6 +34,9 @@ public enum VariationGap
     /// <summary>The same, since the last restart: with those before it there would be enough.</summary>
     TooFewSinceRestart,
 
+    /// <summary>The same, since a community joined: without it there would be enough, but those were of another street.</summary>
+    TooFewSinceJoined,
+
     /// <summary>Nothing but zeros before the period.</summary>
     AllZero,
 
@@ -83,6 +86,9 @@ public readonly record struct FigureVariation(VariationKind Kind, VariationGap G
     /// </summary>
     public ProcessRestart? Restart { get; init; }
 
+    /// <summary>First day of the month of <see cref="VariationGap.TooFewSinceJoined"/>; null for anything else.</summary>
+    public DateOnly? JoinedOn { get; init; }
+
     /// <summary>True for what a person should look at: outside the usual range.</summary>
     public bool IsSignal => Kind > VariationKind.AsUsual;
 
@@ -112,6 +118,9 @@ public sealed record VariationPoint(Period Period, MetricValue Value, ChartedPoi
 {
     /// <summary>True for one from before the restart: it is drawn, but not judged.</summary>
     public bool IsBeforeRestart { get; init; }
+
+    /// <summary>Where what is usual for it has a centre of its own, as that of a running period whose cases are young.</summary>
+    public double? Centre { get; init; }
 }
 
 /// <summary>A metric's process behaviour chart.</summary>
@@ -123,4 +132,7 @@ public sealed record VariationChart(ProcessModel Model, bool IsMonthly, Variatio
 {
     /// <summary>All restarts within the days that are drawn.</summary>
     public IReadOnlyList<ProcessRestart> Restarts { get; init; } = [];
+
+    /// <inheritdoc cref="FigureVariation.JoinedOn"/>
+    public DateOnly? JoinedOn { get; init; }
 }

@@ -32,6 +32,9 @@ public sealed record MetricChart(
     /// <summary>All restarts within the days that are drawn, oldest first.</summary>
     public IReadOnlyList<ProcessRestart> Restarts { get; init; } = [];
 
+    /// <inheritdoc cref="FigureVariation.JoinedOn"/>
+    public DateOnly? JoinedOn { get; init; }
+
     /// <summary>The period on the day.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);
 }

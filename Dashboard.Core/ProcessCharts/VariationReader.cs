@@ -18,6 +18,9 @@ public static class VariationReader
     /// <summary>Points of a chart.</summary>
     private const int Charted = 60;
 
+    /// <summary>Before any community began: what is asked with it is answered as if none had joined later.</summary>
+    private static readonly DateOnly NobodyJoined = DateOnly.MinValue;
+
     /// <summary>Judges a figure.</summary>
     /// <param name="restarts">Days on which the process began anew, as a change of secretaries; oldest first.</param>
     public static FigureVariation Judge(CubeSlice slice, Metric metric, PeriodOnDay when, WorkingCalendar calendar,
@@ -38,13 +41,15 @@ public static class VariationReader
         {
             // What was before and what came after are not one process. The chart says the same of what came after.
             var last = LastOver(when.AsOf, when.Today);
-            var (_, _, since, restart) = PointsBefore(slice, metric, model, last, when.Today, calendar, restarts);
-            return since == VariationGap.None ? Unknown(VariationGap.RestartWithin, within) : Unknown(since, restart);
+            var (_, _, since, restart) = PointsBefore(slice, metric, model, last, when.AsOf, when.Today, calendar, restarts);
+            return (since == VariationGap.None ? Unknown(VariationGap.RestartWithin, within) : Unknown(since, restart)) with
+            { JoinedOn = JoinedOn(slice, metric, since, when.AsOf, when.Today) };
         }
 
         var before = period.From.AddDays(-1);
         var ages = slice.AgesOf(metric, when.Period, when.Today);
-        if (BeginOf(slice, metric, before, when.Today, restarts) is not var (from, begun)) return Unknown(VariationGap.TooFewPoints);
+        if (BeginOf(slice, metric, before, when.AsOf, when.Today, restarts) is not var (from, begun))
+            return Unknown(VariationGap.TooFewPoints);
         var (isMonthly, grid) = (true, Months(before, calendar));
         Span<ProcessPoint> room = stackalloc ProcessPoint[MostWeeks + 1];
         var points = Observe(slice, metric, model, grid, from, ages, room);
@@ -54,8 +59,8 @@ public static class VariationReader
             points = Observe(slice, metric, model, grid, from, ages, room);
             if (points.Length < ProcessBaseline.LeastPoints)
             {
-                var (_, _, gap, restart) = PointsBefore(slice, metric, model, before, when.Today, calendar, restarts);
-                return Unknown(gap, restart);
+                var (_, _, gap, restart) = PointsBefore(slice, metric, model, before, when.AsOf, when.Today, calendar, restarts);
+                return Unknown(gap, restart) with { JoinedOn = JoinedOn(slice, metric, gap, when.AsOf, when.Today) };
             }
         }
 
@@ -86,7 +91,8 @@ public static class VariationReader
         if (ModelOf(metric) is not (ProcessModel.Rate or ProcessModel.Events) || !when.HasBegun) return null;
         var model = ModelOf(metric)!.Value;
         var exposure = ExposureOf(model, slice.Read(metric, when.Period, when.Today), when.Period with { To = when.AsOf }, calendar);
-        var (points, _, gap, _) = PointsBefore(slice, metric, model, when.Period.From.AddDays(-1), when.Today, calendar, restarts);
+        var (points, _, gap, _) = PointsBefore(slice, metric, model, when.Period.From.AddDays(-1), when.AsOf, when.Today, calendar,
+            restarts);
         return gap != VariationGap.None ? null
             : ProcessBaseline.Of(model, [.. points.Select(point => point.Point)])?.Inflation(exposure);
     }
@@ -99,11 +105,11 @@ public static class VariationReader
     {
         if (ModelOf(metric) is not { } model) return null;
         var last = LastOver(through, today);
-        var (points, isMonthly, gap, restart) = PointsBefore(slice, metric, model, last, today, calendar, restarts);
+        var (points, isMonthly, gap, restart) = PointsBefore(slice, metric, model, last, through, today, calendar, restarts);
         var hasBoth = false;
         if (isMonthly)
         {
-            var begin = BeginOf(slice, metric, last, today, restarts)!.Value.From;
+            var begin = BeginOf(slice, metric, last, through, today, restarts)!.Value.From;
             var weeks = Observe(slice, metric, model, Weeks(last, calendar), begin);
             hasBoth = weeks.Count >= ProcessBaseline.LeastPoints;
             if (hasBoth && prefersWeeks) (points, isMonthly) = (weeks, false);
@@ -122,7 +128,8 @@ public static class VariationReader
                 : chart.Baseline;
             var limits = own?.Limits(running.Point.Exposure) ?? new(double.NaN, double.NaN, double.NaN);
             drawn.Add(new(running.Period, running.Value,
-                new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false));
+                new(running.Point, limits.Lower, limits.Upper, ProcessRule.None, 0, drawn.Count), false)
+            { Centre = own?.Centre });
         }
 
         List<VariationPoint> all = [.. Earlier(slice, metric, model, restart, through, today, calendar, isMonthly), .. drawn];
@@ -132,6 +139,7 @@ public static class VariationReader
         {
             Restarts = all.Count == 0 ? []
                 : [.. restarts.Where(one => one.Day >= all[0].Period.From && one.Day <= all[^1].Period.To && one.Day <= through)],
+            JoinedOn = JoinedOn(slice, metric, gap, through, today),
         };
     }
 
@@ -150,7 +158,7 @@ public static class VariationReader
     private static IEnumerable<VariationPoint> Earlier(CubeSlice slice, Metric metric, ProcessModel model, ProcessRestart? restart,
         DateOnly through, DateOnly today, WorkingCalendar calendar, bool isMonthly)
     {
-        if (restart is null || BeginOf(slice, metric, through, today, []) is not { } begin) return [];
+        if (restart is null || BeginOf(slice, metric, through, through, today, []) is not { } begin) return [];
         var last = restart.Day.AddDays(-1);
         return Observe(slice, metric, model, isMonthly ? Months(last, calendar) : Weeks(last, calendar), begin.From)
             .Select(point => new VariationPoint(point.Period, point.Value,
@@ -184,30 +192,36 @@ public static class VariationReader
     private static DateOnly LastOver(DateOnly through, DateOnly today) => through < today ? through : today.AddDays(-1);
 
     /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
+    /// <param name="judged">The last day of what is judged: communities that have joined by then are in it.</param>
     /// <returns>The restart is the one since which they are taken; null without one.</returns>
     private static (List<Observed> Points, bool IsMonthly, VariationGap Gap, ProcessRestart? Restart) PointsBefore(
-        CubeSlice slice, Metric metric, ProcessModel model, DateOnly through, DateOnly today, WorkingCalendar calendar,
-        IReadOnlyList<ProcessRestart> restarts)
+        CubeSlice slice, Metric metric, ProcessModel model, DateOnly through, DateOnly judged, DateOnly today,
+        WorkingCalendar calendar, IReadOnlyList<ProcessRestart> restarts)
     {
-        if (BeginOf(slice, metric, through, today, restarts) is not var (from, restart))
+        if (BeginOf(slice, metric, through, judged, today, restarts) is not var (from, restart))
             return ([], false, VariationGap.TooFewPoints, null);
         var months = Observe(slice, metric, model, Months(through, calendar), from);
         if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None, restart);
         var weeks = Observe(slice, metric, model, Weeks(through, calendar), from);
         if (weeks.Count >= ProcessBaseline.LeastPoints) return (weeks, false, VariationGap.None, restart);
-        // Only where there would be enough without it is it the restart that they are too few for.
-        return (weeks, false, restart is not null
-            && PointsBefore(slice, metric, model, through, today, calendar, []).Gap == VariationGap.None
-            ? VariationGap.TooFewSinceRestart : VariationGap.TooFewPoints, restart);
+        // Only where there would be enough without is it the restart, or who joined, that they are too few for.
+        return (weeks, false, judged != NobodyJoined
+            && PointsBefore(slice, metric, model, through, NobodyJoined, today, calendar, []).Gap == VariationGap.None
+            ? restart is not null ? VariationGap.TooFewSinceRestart : VariationGap.TooFewSinceJoined : VariationGap.TooFewPoints, restart);
     }
 
+    /// <summary>The month in which a community joined since which there is too little; null where that is not what is wanting.</summary>
+    private static DateOnly? JoinedOn(CubeSlice slice, Metric metric, VariationGap gap, DateOnly judged, DateOnly today) =>
+        gap == VariationGap.TooFewSinceJoined ? BeginOf(slice, metric, judged, judged, today, [])?.From : null;
+
     /// <summary>The day since which all records that a metric counts are kept regularly; null when some are not.</summary>
-    public static DateOnly? RecordedSince(CubeSlice slice, Metric metric, DateOnly through, DateOnly today)
+    /// <param name="judged">The last day of what is judged: communities that have joined by then are in it.</param>
+    public static DateOnly? RecordedSince(CubeSlice slice, Metric metric, DateOnly judged, DateOnly today)
     {
         DateOnly? recorded = null;
         foreach (var kind in metric.Kinds)
         {
-            if (slice.RegularSince(kind, today, through) is not { } since) return null;
+            if (slice.RegularSince(kind, today, judged) is not { } since) return null;
             if (recorded is null || since > recorded) recorded = since;
         }
 
@@ -218,12 +232,10 @@ public static class VariationReader
     /// The day since which a metric is judged: since its records are kept regularly, or since the last restart after that; null without
     /// regular records.
     /// </summary>
-    private static (DateOnly From, ProcessRestart? Restart)? BeginOf(CubeSlice slice, Metric metric, DateOnly through, DateOnly today,
-        IReadOnlyList<ProcessRestart> restarts)
-    {
-        return RecordedSince(slice, metric, through, today) is not { } begin ? null
+    /// <inheritdoc cref="PointsBefore"/>
+    private static (DateOnly From, ProcessRestart? Restart)? BeginOf(CubeSlice slice, Metric metric, DateOnly through, DateOnly judged,
+        DateOnly today, IReadOnlyList<ProcessRestart> restarts) => RecordedSince(slice, metric, judged, today) is not { } begin ? null
             : LastOf(restarts, through) is { } restart && restart.Day > begin ? (restart.Day, restart) : (begin, null);
-    }
 
     /// <summary>The points of a grid from the first whole period since a day on, as charts draw them.</summary>
     /// <inheritdoc cref="Read"/>
@@ -299,7 +311,7 @@ public static class VariationReader
         var grid = isMonthly ? Months(last, calendar) : Weeks(last, calendar);
         foreach (var point in Observe(slice, metric, model, grid, from))
         {
-            if (Math.Sign(point.Point.Value - baseline.Centre) != side) since = null;
+            if (baseline.SideOf(point.Point.Value) != side) since = null;
             else since ??= point.Period.From;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Exports.Workbooks;
 using Concentric.Metrics;
@@ -11,8 +12,8 @@ internal static class VariationWords
 {
     /// <summary>"As usual", "worse than usual since 9 November", or why it can't be told.</summary>
     public static string Of(WorkbookWriter book, FigureVariation variation) =>
-        variation.Kind == VariationKind.Unknown
-            ? book.Text($"Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints, variation.Restart?.Cause(book.Culture) ?? "")
+        variation.Kind == VariationKind.Unknown ? book.Text($"Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints,
+            variation.Restart?.Cause(book.Culture) ?? variation.JoinedOn?.ToString("yyyy-MM", CultureInfo.InvariantCulture) ?? "")
         : variation is { IsSignal: true, Since: { } since } ? book.Text("Variation.Since", book.Text($"Variation.{variation.Kind}"),
             DayText.Of(since))
         : book.Text($"Variation.{variation.Kind}");

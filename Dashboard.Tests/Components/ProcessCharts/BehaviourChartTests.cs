@@ -72,8 +72,36 @@ public class BehaviourChartTests : ComponentTest
             Point(9, 16, ProcessRule.Run, 1, VariationKind.Better, since, 7),
             Point(10, 16, ProcessRule.Run, 1, VariationKind.Better, since, 8),
             Point(11, 1, ProcessRule.BeyondLimit, -1, VariationKind.Worse)]);
-        Assert.Equal(["November 2025: below the usual range", "8 months in a row above the middle of what is usual, since March 2025"],
+        Assert.Equal(["November 2025: below the usual range",
+            "8 months in a row above the middle of what is usual, from March 2025 to October 2025"],
             ChartWords.Findings(chart).Select(finding => finding.Text));
+        // While it goes on it has no end, nor has what still runs any part in it.
+        var lasting = Chart([.. chart.Points.SkipLast(1), Point(11, 1, isOver: false)]);
+        Assert.Equal(["8 months in a row above the middle of what is usual, since March 2025"],
+            ChartWords.Findings(lasting).Select(finding => finding.Text));
+        var weeks = chart with { IsMonthly = false };
+        Assert.EndsWith("from 1 Mar 2025 to 31 Oct 2025", ChartWords.Findings(weeks)[1].Text);
+    }
+
+    [Fact]
+    public void WhereNoSinglePointStandsOut_ThePeriodAsAWholeDoes()
+    {
+        var chart = Chart([Point(1, 30, ProcessRule.BeyondLimit, 1, VariationKind.Better),
+            Point(10, 12), Point(11, 12), Point(12, 12)]) with
+        { Period = new(new(2025, 10, 1), new(2025, 12, 31)) };
+        Assert.DoesNotContain(ChartWords.Findings(chart), finding => finding.Text.Contains("as a whole"));
+        var worse = chart with
+        {
+            Figure = chart.Figure with { Variation = new(VariationKind.Worse, VariationGap.None, new(15, 9.5, 19.5), true, 24, null) },
+        };
+        Assert.Equal((VariationKind.Worse, "None of the months stands out by itself; the period as a whole does"),
+            (ChartWords.Findings(worse)[0].Mark.Kind, ChartWords.Findings(worse)[0].Text));
+        foreach (var other in new[]
+        {
+            worse with { Points = [.. worse.Points.SkipLast(1), Point(12, 1, ProcessRule.BeyondLimit, -1, VariationKind.Worse)] },
+            worse with { Period = new(new(2026, 1, 1), Today) }, worse with { Model = ProcessModel.Level },
+        })
+            Assert.DoesNotContain(ChartWords.Findings(other), finding => finding.Text.Contains("as a whole"));
     }
 
     [Fact]
@@ -82,6 +110,7 @@ public class BehaviourChartTests : ComponentTest
         var chart = Chart([Point(1, 30, ProcessRule.BeyondLimit, 1, VariationKind.Better), Point(2, 12), Point(3, 12)]);
         Assert.Equal("As usual since 1 Feb 2025", ChartWords.Headline(chart, Held).Text);
         Assert.Equal("1 Jan – 18 Mar: 12 events; usually 10–19 events in as many working days (54)", ChartWords.Figure(chart, Held));
+        Assert.StartsWith("A community joined in July 2025;", ChartWords.Gap(VariationGap.TooFewSinceJoined, new(2025, 7, 1)));
         foreach (var gap in Enum.GetValues<VariationGap>().Where(gap => gap != VariationGap.None))
         {
             var unknown = chart with { Figure = chart.Figure with { Variation = new(VariationKind.Unknown, gap, null, false, 0, null) } };

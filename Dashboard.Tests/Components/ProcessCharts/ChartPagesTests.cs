@@ -57,6 +57,18 @@ public sealed class ChartPagesTests : LiveCubeTest
         Assert.Contains("Week of", Show<ChartPage>(weeks!, "petitions.received").Find(".chart-columns").TextContent);
     }
 
+    /// <summary>Beside the chart itself, not in the fold: what its points show, by the length they have.</summary>
+    [Theory]
+    [InlineData("", "months")]
+    [InlineData("?step=weeks", "weeks")]
+    public void OfARateThatMatures_ItIsSaidAsOfWhenItsPointsAre(string query, string unit)
+    {
+        var page = Show<ChartPage>($"/charts/petitions.closing-rate{query}", "petitions.closing-rate");
+        Assert.StartsWith($"Each of the {unit} is shown as it stood when it ended", page.Find("[data-points-age]").TextContent);
+        Assert.Contains($"So all {unit} are shown", page.Find(".chart-how").TextContent);
+        Assert.Empty(Show<ChartPage>($"/charts/petitions.received{query}", "petitions.received").FindAll("[data-points-age]"));
+    }
+
     [Fact]
     public void AMetricThatIsNone_OrThatIsNotJudged_SaysSo()
     {

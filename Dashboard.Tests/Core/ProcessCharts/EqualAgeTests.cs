@@ -85,6 +85,12 @@ public sealed class EqualAgeTests(EqualAgeTests.Street street) : IClassFixture<E
         var (running, last) = (chart.Points[^1], chart.Points[^2]);
         Assert.False(running.IsOver);
         Assert.True(running.Charted.Lower < last.Charted.Lower && running.Charted.Upper < last.Charted.Upper + 0.1);
+        // Its range and the middle of it are of one age.
+        Assert.InRange(running.Centre!.Value, running.Charted.Lower, running.Charted.Upper);
+        Assert.True(running.Centre < chart.Baseline!.Centre);
+        var drawn = new FigureJudge(new([], WorkingCalendar.WeekdaysOnly), WorkingCalendar.WeekdaysOnly, new([]), 3).Chart(default, Slice(),
+            null, metric, new(new(new(2026, 3, 1), new(2026, 3, 31)), PeriodKind.Month, TestStore.Today), false)!;
+        Assert.Equal((running.Centre, chart.Baseline.Centre), (drawn.Points[^1].Centre, drawn.Points[^2].Centre));
     }
 
     /// <summary>Read by hand: each late closing counts by the share of cases that had as much time.</summary>

@@ -141,6 +141,38 @@ public sealed class VariationReaderTests : IAsyncLifetime
         Assert.Equal(VariationGap.TooFewPoints, Judge("petitions.received", March, new DateOnly(2026, 3, 10)).Gap);
     }
 
+    /// <summary>Before it joined the figures were of fewer communities; every period that has it in says so, its first month too.</summary>
+    [Fact]
+    public async Task SinceACommunityJoined_ThereIsTooLittle_AndItIsSaidSo()
+    {
+        await ReceiveAsync(new(2025, 1, 1), TestStore.Today, 1);
+        await ReceiveAsync(new(2026, 1, 5), TestStore.Today, 1, TestStore.Xinshun);
+        var received = live.Cube.Catalogue["petitions.received"];
+        foreach (var when in new[]
+        {
+            March, Custom(new(2026, 1, 1), new(2026, 1, 28)), Custom(new(2026, 2, 1), new(2026, 2, 28)),
+        })
+        {
+            var judged = Judge("petitions.received", when);
+            Assert.Equal((VariationGap.TooFewSinceJoined, new DateOnly(2026, 1, 1)), (judged.Gap, judged.JoinedOn));
+            // What can't be compared is not judged by it either.
+            if (when.Previous!.Value.Period.From < judged.JoinedOn)
+                Assert.Null(live.Cube.Current!.For(null).ReadCompared(received, when, when.Previous));
+        }
+
+        var chart = Chart(TestStore.Today);
+        Assert.Equal((VariationGap.TooFewSinceJoined, new DateOnly(2026, 1, 1)), (chart.Gap, chart.JoinedOn));
+        // A restart after it would be too lately by itself, one before it is not what is wanting.
+        Assert.Equal(VariationGap.TooFewSinceRestart, Judge("petitions.received", March, new DateOnly(2026, 2, 2)).Gap);
+        Assert.Equal(VariationGap.TooFewSinceJoined, Judge("petitions.received", March, new DateOnly(2025, 11, 3)).Gap);
+        // Before it joined, and of the others by themselves, all is as it was.
+        Assert.Equal(VariationKind.AsUsual, Judge("petitions.received", Custom(new(2025, 12, 1), new(2025, 12, 31))).Kind);
+        Assert.Equal(VariationGap.None, VariationReader.Judge(live.Cube.Current!.For([TestStore.Xinsheng]), received, March,
+            WorkingCalendar.WeekdaysOnly, []).Gap);
+
+        static PeriodOnDay Custom(DateOnly from, DateOnly to) => new(new(from, to), PeriodKind.Custom, TestStore.Today);
+    }
+
     [Fact]
     public async Task WhatCannotBeTold_SaysWhy()
     {
@@ -204,13 +236,13 @@ public sealed class VariationReaderTests : IAsyncLifetime
         Assert.False(isByDay);
     }
 
-    private async Task ReceiveAsync(DateOnly from, DateOnly to, int each)
+    private async Task ReceiveAsync(DateOnly from, DateOnly to, int each, int community = TestStore.Xinsheng)
     {
         var petitions = new List<Petition>();
         for (var day = from; day <= to; day = day.AddDays(1))
         {
             if (!WorkingCalendar.WeekdaysOnly.IsWorkingDay(day)) continue;
-            for (var i = 0; i < each; i++) petitions.Add(Make.Petition(TestStore.Xinsheng, day));
+            for (var i = 0; i < each; i++) petitions.Add(Make.Petition(community, day));
         }
 
         await live.Store.AddAsync(petitions.ToArray());

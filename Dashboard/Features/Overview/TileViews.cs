@@ -10,6 +10,7 @@ using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.ProcessCharts;
 using Concentric.Resources;
+using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Overview;
@@ -57,7 +58,8 @@ internal static class TileViews
         if (variation == default) return new(VariationKind.Unknown, "", null, verdict);
         if (variation.Told(metric) is not var (from, to))
             return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints,
-                variation.Restart?.Cause() ?? ""], null, verdict);
+                variation.Restart?.Cause() ?? (variation.JoinedOn is { } joined ? DayWords.Month(Period.MonthOf(joined)) : "")],
+                null, verdict);
         var (low, high) = (FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to));
         // Somebody entered that what was before does not count: whoever reads the range is told so.
         var entered = variation.Restart?.Entered();

@@ -22,15 +22,16 @@ internal static class ChartWords
         var words = TileViews.Vary(metric, chart.Figure.Variation, chart.Today);
         if (!chart.When().HasBegun) return words with { Text = Ahead(chart) };
         if (chart.Figure.Variation.Kind == VariationKind.Unknown)
-            return words with { Text = Gap(chart.Figure.Variation.Gap, chart.Figure.Variation.Restart) };
+            return words with { Text = Gap(chart.Figure.Variation.Gap, chart.Figure.Variation.Restart, chart.Figure.Variation.JoinedOn) };
         return chart.Figure.Variation.Kind == VariationKind.AsUsual && AsUsualSince(chart) is { } since
             ? words with { Text = L["Chart.AsUsual.Since", DayWords.Day(since, chart.Today)] } : words;
     }
 
     /// <summary>Why nothing can be told.</summary>
     /// <param name="restart">What it has to do with; null where it has to do with none.</param>
-    public static string Gap(VariationGap gap, ProcessRestart? restart) =>
-        L[$"Chart.Gap.{gap}", ProcessBaseline.LeastPoints, restart?.Cause() ?? ""];
+    /// <param name="joinedOn">The month in which a community joined since which there is too little; null for anything else.</param>
+    public static string Gap(VariationGap gap, ProcessRestart? restart, DateOnly? joinedOn) => L[$"Chart.Gap.{gap}",
+        ProcessBaseline.LeastPoints, restart?.Cause() ?? (joinedOn is { } joined ? DayWords.Month(Period.MonthOf(joined)) : "")];
 
     /// <summary>What made judging begin anew on a day.</summary>
     public static string Restart(ProcessRestart restart, string day) => L["Chart.Restart", day, restart.Cause()];
@@ -38,6 +39,9 @@ internal static class ChartWords
     /// <summary>What was entered for the days that are drawn, with who did and why.</summary>
     public static IEnumerable<string> Entered(MetricChart chart) => chart.Restarts.SelectMany(restart => restart.Events.Select(one =>
         L["Chart.Event.Line", DayWords.Day(restart.Day, chart.Today), one.NameFor(CultureInfo.CurrentUICulture), one.Reason, one.SetBy]));
+
+    /// <summary>"Months" or "weeks", as parts of a sentence.</summary>
+    public static string Unit(bool isMonthly) => L[isMonthly ? "Chart.Months" : "Chart.Weeks"];
 
     /// <summary>What the period's figure is, and what it usually is for as many working days or cases.</summary>
     public static string Figure(MetricChart chart, Metric metric)
@@ -91,12 +95,20 @@ internal static class ChartWords
     /// <summary>A period of which nothing has come yet.</summary>
     private static string Ahead(MetricChart chart) => L["Overview.Period.Ahead", DayWords.Day(chart.Period.From, chart.Today)];
 
-    /// <summary>What stands out among the points that are judged, the newest first.</summary>
+    /// <summary>
+    /// What stands out among the points that are judged, the newest first; before them, where the period stands out and none of its points
+    /// does, that it is the period as a whole.
+    /// </summary>
     public static IReadOnlyList<(TileVariation Mark, string Text)> Findings(MetricChart chart)
     {
         var found = new List<(TileVariation, string)>();
         DateOnly? told = null;
-        var judged = chart.Points.Where(point => !point.IsBeforeRestart && point.IsOver);
+        var judged = chart.Points.Where(IsJudged).ToList();
+        var own = judged.Where(point => point.Period.From >= chart.Period.From && point.Period.To <= chart.Period.To).ToList();
+        // What stands is judged as at the period's end, not as a whole.
+        if (chart.Figure.Variation.IsSignal && chart.Model != ProcessModel.Level && own.Count > 0
+            && own.TrueForAll(point => point.Rule == ProcessRule.None))
+            found.Add((Mark(chart.Figure.Variation.Kind), L["Chart.Whole", Unit(chart.IsMonthly)]));
         foreach (var point in judged.TakeLast(ProcessChart.JudgedPoints).Reverse())
         {
             // A run that goes on is one finding, told by its newest point.
@@ -113,10 +125,16 @@ internal static class ChartWords
     public static string Rule(MetricChartPoint point, MetricChart chart)
     {
         var side = point.Side > 0 ? "Above" : "Below";
-        var unit = L[chart.IsMonthly ? "Chart.Months" : "Chart.Weeks"];
-        return L[$"Chart.Rule.{point.Rule}.{side}", Name(point.Period, chart), point.Length, unit,
-            point.Since is { } since ? Name(since, chart) : ""];
+        var rule = IsRunThatIsOver(point, chart) ? "RunOver" : point.Rule.ToString();
+        return L[$"Chart.Rule.{rule}.{side}", Name(point.Period, chart), point.Length, Unit(chart.IsMonthly),
+            point.Since is { } since ? Name(since, chart) : "", Name(point.Period.To, chart)];
     }
+
+    private static bool IsJudged(MetricChartPoint point) => !point.IsBeforeRestart && point.IsOver;
+
+    /// <summary>True for a run that does not reach the newest point: it went on until it, and is not told as if it still did.</summary>
+    private static bool IsRunThatIsOver(MetricChartPoint point, MetricChart chart) => point.Rule == ProcessRule.Run
+        && chart.Points.LastOrDefault(IsJudged) is { } newest && (newest.Since != point.Since || newest.Side != point.Side);
 
     /// <summary>The mark of a point.</summary>
     public static TileVariation Mark(VariationKind kind) => new(kind, L[$"Chart.Mark.{kind}"], null, kind switch
