@@ -6,7 +6,7 @@ namespace Concentric.SentenceChecks;
 /// <summary>Tells of which period a number is, and whether its sentence names a time that no period was read of.</summary>
 internal sealed partial class ClaimTimes
 {
-    private readonly IReadOnlyList<NamedSpan> periods;
+    private readonly List<NamedSpan> periods;
     private readonly List<TextSpan> unread;
     private readonly List<NamedSpan> measuredFrom;
 

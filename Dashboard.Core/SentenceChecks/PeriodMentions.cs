@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Concentric.Time;
 
@@ -9,6 +10,8 @@ namespace Concentric.SentenceChecks;
 /// <param name="Unread">Times that could not be read as a period: a figure beside one is not held against another.</param>
 internal sealed partial record PeriodMentions(List<NamedSpan> Periods, IReadOnlyList<TextSpan> Compounds, IReadOnlyList<TextSpan> Unread)
 {
+    private static readonly SearchValues<char> Ends = SearchValues.Create("。！？!?；;\n");
+
     public static PeriodMentions Find(string folded, DateOnly writtenOn, IReadOnlyList<TextSpan> comparisons)
     {
         var compared = new SpanCover(folded.Length, comparisons);
@@ -63,7 +66,7 @@ internal sealed partial record PeriodMentions(List<NamedSpan> Periods, IReadOnly
     private static bool IsOneSentence(string folded, TextSpan one, TextSpan other)
     {
         var (from, to) = one.Start < other.Start ? (one.End, other.Start) : (other.End, one.Start);
-        return to <= from || (folded.AsSpan(from, to - from).IndexOfAny("。！？!?；;\n") < 0
+        return to <= from || (!folded.AsSpan(from, to - from).ContainsAny(Ends)
             && folded.AsSpan(from, to - from).IndexOf(". ", StringComparison.Ordinal) < 0);
     }
 
