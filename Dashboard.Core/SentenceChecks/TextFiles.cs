@@ -20,6 +20,9 @@ public sealed class TextFiles : IDisposable
     /// <summary>Of a text without a mark, as much of its characters must be such as texts have, in per cent.</summary>
     private const int LeastReadable = 95;
 
+    /// <summary>Read no further than this: blank lines around the text are no part of it.</summary>
+    private const int MostRead = 2 * SentenceChecker.MostText;
+
     private readonly SemaphoreSlim looking = new(1);
 
     /// <summary>The text of a file, with its lines.</summary>
@@ -62,7 +65,7 @@ public sealed class TextFiles : IDisposable
         var content = FileContents.Of(bytes.Span[..Math.Min(FileContents.HeadBytes, bytes.Length)]);
         if (content == FileContent.Archive && bytes.Span.StartsWith("PK"u8)) return OfPackage(name, file, cancellationToken);
         if (content is FileContent.Text or FileContent.Unknown && Decoded(bytes.Span) is { } text)
-            return text.Length > SentenceChecker.MostText * 2 ? null : text.ReplaceLineEndings("\n").Trim('\n');
+            return text.Length > MostRead ? null : text.ReplaceLineEndings("\n").Trim('\n');
         throw Refusal(name, Rule.NotCheckable, content);
     }
 
@@ -72,7 +75,7 @@ public sealed class TextFiles : IDisposable
         {
             var content = OfficePackage.Look(file, cancellationToken);
             Require(content == FileContent.Word, name, Rule.NotCheckable, content);
-            return WordText.Read(file, SentenceChecker.MostText, cancellationToken);
+            return WordText.Read(file, MostRead, cancellationToken);
         }
         catch (ImportFileException)
         {

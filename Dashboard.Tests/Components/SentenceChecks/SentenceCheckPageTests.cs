@@ -138,6 +138,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         var id = await Live.Store.Get<KeptChecks>().KeepAsync(analyst, "简报", text,
             [new(text.Claims[1].Key, "petitions.received")], null, Stop);
         var page = Open(analyst, $"/sentence-check?period=custom&from=2026-03-01&to=2026-03-18&kept={id}");
+        await page.WaitForStateAsync(() => page.FindAll("[data-shift]").Count > 0);
         Assert.Equal(Said, page.Find("textarea").GetAttribute("value"));
         // It was to be chosen when it was kept; as chosen it is not borne out.
         var shift = Assert.Single(page.FindAll("[data-shift]"));
