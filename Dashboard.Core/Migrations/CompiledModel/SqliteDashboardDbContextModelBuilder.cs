@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("587b9f83-b487-4384-9e71-f107d988ce63"), entityTypeCount: 104)
+            : base(skipDetectChanges: false, modelId: new Guid("0f3d8cac-6b5c-49ea-95e0-6ccbc13e743f"), entityTypeCount: 104)
         {
         }
 
