@@ -68,7 +68,7 @@ public sealed class AnomalyJudgementTests(ITestOutputHelper output)
         Assert.True(AnomalyJudgement.DiffersTooMuch(wide, Least));
         // Five cases of one among many: nothing that it could do would be marked.
         AnomalyTable few = new(Anomaly.LastDay,
-            [new(0, 1, 5), .. Enumerable.Range(1, 7).Select(id => new AnomalyCount(id, 260 + (4 * id), 400))]);
+            [new(0, 3, 5), .. Enumerable.Range(1, 7).Select(id => new AnomalyCount(id, 260 + (4 * id), 400))]);
         Assert.False(AnomalyJudgement.DiffersTooMuch(few, Least));
         Assert.Equal(Enumerable.Range(1, 7), AnomalyJudgement.Of(few, Least).Keys.Order());
     }
