@@ -83,8 +83,11 @@ internal static partial class ClaimContexts
     {
         if (OfWhole().Matches(folded[sentence.Start..claim.Span.Start]) is not [.., var mark]) return default;
         var at = sentence.Start + mark.Index;
-        var whole = earlier.LastOrDefault(one => one.Span.End <= at && one is { Measure: ClaimMeasure.Level, IsBase: false, Part: null,
-            IsPlan: false, Unit.IsPercent: false });
+        var whole = earlier.LastOrDefault(one => one.Span.End <= at && one is
+        {
+            Measure: ClaimMeasure.Level, IsBase: false, Part: null,
+            IsPlan: false, Unit.IsPercent: false
+        });
         if (whole is null || (claim.Unit is { IsPercent: false } unit && !unit.Kinds.Intersect(whole.Unit!.Kinds).Any())) return default;
         return (whole.Span, earlier[^1] is { Part: ClaimPart.OfWhole } part ? part.Span : null);
     }

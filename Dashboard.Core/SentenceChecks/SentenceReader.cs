@@ -288,10 +288,10 @@ public static partial class SentenceReader
                 : behind != ClaimWording.Exactly ? behind : last != ClaimWording.Exactly ? last : wording;
             if (IsBare(folded, number, first, unit is not null, wording)) skipped.Add(new(number.Span, SkipReason.Bare));
             else numbers.Add(new(TextSpan.Between(start, end), low, high, step, wording, unit?.Unit, number.IsInWords)
-                {
-                    Digits = first,
-                    IsFraction = number.IsFraction,
-                });
+            {
+                Digits = first,
+                IsFraction = number.IsFraction,
+            });
         }
 
         return numbers;
@@ -328,7 +328,11 @@ public static partial class SentenceReader
                     ? (match.Groups["of"].Success ? times - 1 : times) * 100 : (decimal?)null
                 : match.Value switch
                 {
-                    "doubled" or "twice as many" or "twice as much" => 100, "tripled" => 200, "quadrupled" => 300, "halved" => -50, _ => 50,
+                    "doubled" or "twice as many" or "twice as much" => 100,
+                    "tripled" => 200,
+                    "quadrupled" => 300,
+                    "halved" => -50,
+                    _ => 50,
                 };
             if (percent is { } change and not 0)
                 yield return match.Groups["half"].Success
@@ -352,7 +356,8 @@ public static partial class SentenceReader
         var (before, start) = ClaimWords.Before(folded, span.Start);
         var (behind, end) = ClaimWords.After(folded, span.End);
         return new(TextSpan.Between(start, end), Math.Abs(change), Math.Abs(change), 1, behind == ClaimWording.Exactly ? before : behind,
-            ClaimUnits.PerCent, false, Math.Sign(change)) { Digits = span.Start };
+            ClaimUnits.PerCent, false, Math.Sign(change))
+        { Digits = span.Start };
     }
 
     /// <summary>Up to where the words behind a number belong to it.</summary>
