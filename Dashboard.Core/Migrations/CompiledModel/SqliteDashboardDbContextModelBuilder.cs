@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("587b9f83-b487-4384-9e71-f107d988ce63"), entityTypeCount: 104)
+            : base(skipDetectChanges: false, modelId: new Guid("dea3b477-28d0-41d0-9abf-b9544d14ee20"), entityTypeCount: 105)
         {
         }
 
@@ -28,6 +28,7 @@ namespace Concentric.Migrations.CompiledModel
             var alertReader = AlertReaderEntityType.Create(this);
             var alertRobot = AlertRobotEntityType.Create(this);
             var alertRule = AlertRuleEntityType.Create(this);
+            var alertTold = AlertToldEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var waitingAttachment = WaitingAttachmentEntityType.Create(this);
             var calendarDay = CalendarDayEntityType.Create(this);
@@ -140,6 +141,7 @@ namespace Concentric.Migrations.CompiledModel
             AlertRobotEntityType.CreateForeignKey1(alertRobot, robot);
             AlertRobotEntityType.CreateForeignKey2(alertRobot, alertRule);
             AlertRuleEntityType.CreateForeignKey1(alertRule, dashboardUser);
+            AlertToldEntityType.CreateForeignKey1(alertTold, alertFiring);
             CoBuilderEntityType.CreateForeignKey1(coBuilder, coBuilder);
             ContributionEntityType.CreateForeignKey1(contribution, coBuilder);
             ContributionEntityType.CreateForeignKey2(contribution, community);
@@ -260,6 +262,7 @@ namespace Concentric.Migrations.CompiledModel
             AlertReaderEntityType.CreateAnnotations(alertReader);
             AlertRobotEntityType.CreateAnnotations(alertRobot);
             AlertRuleEntityType.CreateAnnotations(alertRule);
+            AlertToldEntityType.CreateAnnotations(alertTold);
             AttachmentEntityType.CreateAnnotations(attachment);
             WaitingAttachmentEntityType.CreateAnnotations(waitingAttachment);
             CalendarDayEntityType.CreateAnnotations(calendarDay);

@@ -277,6 +277,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateOnly?>("UntoldSince")
+                        .HasColumnType("date");
+
                     b.Property<double?>("UsualFrom")
                         .HasColumnType("float");
 
@@ -292,6 +295,11 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("BeganAt");
+
+                    b.HasIndex("RuleId")
+                        .HasFilter("[EndedOn] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("RuleId"), new[] { "EndedOn" });
 
                     b.HasIndex("CommunityId", "BeganAt");
 
@@ -418,6 +426,26 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("OwnerId");
 
                     b.ToTable("AlertRules", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertTold", b =>
+                {
+                    b.Property<long>("FiringId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int>("ToldId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("FiringId", "Kind", "ToldId");
+
+                    b.ToTable("AlertTold", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Attachments.Attachment", b =>
@@ -4743,7 +4771,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrases");
+                    b.ToTable("RememberedPhrases", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -5359,6 +5387,15 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertTold", b =>
+                {
+                    b.HasOne("Concentric.Alerts.AlertFiring", null)
+                        .WithMany("Told")
+                        .HasForeignKey("FiringId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
@@ -6395,6 +6432,11 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Programmes");
 
                     b.Navigation("Services");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertFiring", b =>
+                {
+                    b.Navigation("Told");
                 });
 
             modelBuilder.Entity("Concentric.Alerts.AlertRule", b =>

@@ -264,6 +264,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("UntoldSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<double?>("UsualFrom")
                         .HasColumnType("REAL");
 
@@ -279,6 +282,9 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("BeganAt");
+
+                    b.HasIndex("RuleId")
+                        .HasFilter("[EndedOn] IS NULL");
 
                     b.HasIndex("CommunityId", "BeganAt");
 
@@ -403,6 +409,26 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("OwnerId");
 
                     b.ToTable("AlertRules", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertTold", b =>
+                {
+                    b.Property<long>("FiringId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ToldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FiringId", "Kind", "ToldId");
+
+                    b.ToTable("AlertTold", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Attachments.Attachment", b =>
@@ -4527,7 +4553,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrases");
+                    b.ToTable("RememberedPhrases", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -5117,6 +5143,15 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertTold", b =>
+                {
+                    b.HasOne("Concentric.Alerts.AlertFiring", null)
+                        .WithMany("Told")
+                        .HasForeignKey("FiringId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
@@ -6153,6 +6188,11 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Programmes");
 
                     b.Navigation("Services");
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertFiring", b =>
+                {
+                    b.Navigation("Told");
                 });
 
             modelBuilder.Entity("Concentric.Alerts.AlertRule", b =>
