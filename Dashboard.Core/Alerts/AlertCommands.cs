@@ -100,7 +100,9 @@ public sealed class AlertCommands(
     {
         var before = clock.Today.AddDays(-AlertFiring.KeptDays);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.AlertFirings.Where(firing => firing.EndedOn < before).ExecuteDeleteAsync(cancellationToken);
+        var over = db.AlertFirings.Where(firing => firing.EndedOn < before);
+        await db.AlertTold.Where(told => over.Any(firing => firing.Id == told.FiringId)).ExecuteDeleteAsync(cancellationToken);
+        return await over.ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task<int> RunAsync(CurrentUser caller, Func<DashboardDbContext, Task<int>> change, CancellationToken cancellationToken)
@@ -186,8 +188,8 @@ public sealed class AlertCommands(
         // The whole month that runs: so early in it that little is due, its target is as large.
         List<double> set = [.. rule.Watched(names.All).SelectMany(place => new[] { Of(month, place), Of(before, place) }).OfType<double>()];
         if (check.That(set.Count > 0, nameof(AlertInput.Condition), null, Rule.AlertWithoutTarget))
-            check.That(set.Exists(share => !MetricTargets.IsLittle(metric, share * (rule.Count ?? 1))), nameof(AlertInput.Months), rule.Count,
-                Rule.AlertTargetLittle, (int)Math.Ceiling(MetricTargets.Little / set.Max()));
+            check.That(set.Exists(share => !MetricTargets.IsLittle(metric, share * (rule.Count ?? 1))), nameof(AlertInput.Months),
+                rule.Count, Rule.AlertTargetLittle, (int)Math.Ceiling(MetricTargets.Little / set.Max()));
 
         double? Of(Period period, int? place) =>
             targets.Share(metric, new(period, PeriodKind.Month, period.To), place is { } id ? [id] : null);

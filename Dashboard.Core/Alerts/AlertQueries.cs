@@ -76,7 +76,8 @@ public sealed class AlertQueries(IDbContextFactory<DashboardDbContext> factory, 
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.AlertRules.AsNoTracking().Include(rule => rule.Places).Include(rule => rule.Readers).ThenInclude(one => one.User)
-            .Include(rule => rule.Owner).ThenInclude(owner => owner!.Communities).Include(rule => rule.Robots).ThenInclude(one => one.Robot).AsSplitQuery().Kept(caller)
+            .Include(rule => rule.Owner).ThenInclude(owner => owner!.Communities)
+            .Include(rule => rule.Robots).ThenInclude(one => one.Robot).AsSplitQuery().Kept(caller)
             .SingleOrDefaultAsync(rule => rule.Id == id && rule.State != AlertRuleState.Retired, cancellationToken);
     }
 

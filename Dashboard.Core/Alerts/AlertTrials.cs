@@ -79,7 +79,8 @@ public sealed class AlertTrials(
         var judge = new AlertJudge(snapshot, await charts.JudgeAsync(names.All.Count, cancellationToken),
             await calendars.GetAsync(cancellationToken));
         var (metric, today) = (catalogue.Find(rule.MetricKey), clock.Today);
-        return [.. rule.Watched(names.All).Where(place => AlertTelling.MaySee(caller, place)).Select(place => (place, judge.Read(rule.Terms, metric, place, today)))];
+        return [.. rule.Watched(names.All).Where(place => AlertTelling.MaySee(caller, place))
+            .Select(place => (place, judge.Read(rule.Terms, metric, place, today)))];
     }
 
     private static IEnumerable<DateOnly> BeginningsOf(AlertJudge judge, AlertRule rule, Metric metric, int? place, DateOnly today,

@@ -23,6 +23,20 @@ public sealed class ManyOfAListTests : FieldTest
     }
 
     [Fact]
+    public void Checks_NameWhatIsChosenAndNotOfferedAnyMore_SoThatItCanBeTakenOut()
+    {
+        var told = new List<List<long>>();
+        var field = Show<ChecksField<long>>(shown => shown.Add(one => one.Name, "Communities").Add(one => one.Value, [9, 1, 8])
+            .Add(one => one.Choices, Numbered("North")).Add(one => one.NameOf, id => id == 9 ? "South" : null)
+            .Add(one => one.ValueChanged, told.Add));
+        var text = field.Find("fieldset").TextContent;
+        Assert.True(text.IndexOf("North", StringComparison.Ordinal) < text.IndexOf("South", StringComparison.Ordinal));
+        Assert.Contains("No longer offered (8)", text);
+        field.Find("[name='Communities.9']").Change(false);
+        Assert.Equal([[1, 8]], told);
+    }
+
+    [Fact]
     public void Checks_SayWhatIsWrong_UntilOneIsChosen()
     {
         var field = Show<ChecksField<long>>(shown => shown.Add(one => one.Name, "Communities").Add(one => one.Value, [])

@@ -42,7 +42,7 @@ public sealed class AlertChecksTests : IAsyncLifetime
         Assert.NotNull(firing.ToldAt);
         var notice = Assert.Single(await rig.ToldAsync(leader));
         Assert.Equal((NoticeKind.AlertBegan, firing.Id, TestStore.Xinsheng), (notice.Kind, notice.RecordId, notice.CommunityId!.Value));
-        Assert.Equal("馨盛园：“逾期未结诉求”为 3 件，超过 2 件",
+        Assert.Equal("馨盛园：2026-03-18 “逾期未结诉求”为 3 件，超过 2 件",
             AlertNote.Read(notice.Title)!.Tell(notice.Kind, "馨盛园", CultureInfo.GetCultureInfo("zh-CN")).Replace(
                 AlertWords.Name("petitions.overdue", CultureInfo.GetCultureInfo("zh-CN")), "逾期未结诉求"));
         // The same hour again, and the next ones with the same figures.
@@ -161,6 +161,135 @@ public sealed class AlertChecksTests : IAsyncLifetime
         Assert.Equal(2, await rig.LookAsync(days: 1));
         var last = (await rig.ToldAsync(leader))[^1];
         Assert.Equal((NoticeKind.AlertsMoved, 2), (last.Kind, last.Count));
+    }
+
+    [Fact]
+    public async Task WhoIsNamedLater_IsToldOfWhatIsOpen_AndThatItIsOver_OnlyWhoWasToldThatItBegan()
+    {
+        var petitions = await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        var input = AlertRig.Overdue(2, AlertScope.EachCommunity, leader.UserId!.Value);
+        var rule = await rig.AddRuleAsync(input);
+        await rig.StartAsync();
+        await rig.LookAsync();
+        await rig.Commands.SaveAsync(TestStore.Leader, rule, 1, input with { Recipients = [leader.UserId.Value, worker.UserId!.Value] },
+            Stop);
+        Assert.Equal(0, await rig.LookAsync());
+        Assert.Equal(NoticeKind.AlertBegan, Assert.Single(await rig.ToldAsync(worker)).Kind);
+        Assert.Single(await rig.ToldAsync(leader));
+        Assert.Equal("刘主任、王芳", Assert.Single(await rig.FiringsAsync()).ToldTo);
+        await rig.LookAsync();
+        Assert.Single(await rig.ToldAsync(worker));
+        // Named when the figure is well already, and nothing is open: the end of it is no news.
+        await rig.ArchiveAsync(petitions);
+        await rig.LookAsync();
+        var other = await rig.Store.AccountAsync("赵分析", Role.Analyst);
+        await using (var db = rig.Store.Open())
+        {
+            await db.Users.Where(user => user.Id == other.UserId).ExecuteUpdateAsync(row => row.SetProperty(user => user.IsDisabled, true),
+                Stop);
+            db.AlertReaders.Add(new() { RuleId = rule, UserId = other.UserId!.Value });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.Equal(1, await rig.LookAsync(days: 1));
+        Assert.Equal([NoticeKind.AlertBegan, NoticeKind.AlertOver], (await rig.ToldAsync(worker)).Select(notice => notice.Kind));
+        Assert.Empty(await rig.ToldAsync(other));
+    }
+
+    [Fact]
+    public async Task WhoseAccountWasClosed_IsToldOnceItIsOpen_AndIsNotToldTheEndOfWhatNobodySaid()
+    {
+        var petitions = await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.EachCommunity, leader.UserId!.Value));
+        await SetDisabledAsync(true);
+        await rig.StartAsync();
+        await rig.LookAsync();
+        Assert.Empty(await rig.ToldAsync(leader));
+        await SetDisabledAsync(false);
+        await rig.LookAsync();
+        Assert.Equal(NoticeKind.AlertBegan, Assert.Single(await rig.ToldAsync(leader)).Kind);
+        await SetDisabledAsync(true);
+        await rig.AddOverdueAsync(TestStore.Xinshun, 3);
+        await rig.SettleAsync();
+        await rig.LookAsync();
+        await rig.ArchiveAsync(petitions);
+        await using (var db = rig.Store.Open())
+            await rig.ArchiveAsync(await db.Petitions.Where(petition => petition.CommunityId == TestStore.Xinshun).ToListAsync(Stop));
+        await rig.LookAsync();
+        await SetDisabledAsync(false);
+        // In the same look in which it would be told of both, one is over and nobody knew of it.
+        await rig.LookAsync(days: 1);
+        var over = (await rig.ToldAsync(leader))[^1];
+        Assert.Equal((NoticeKind.AlertOver, TestStore.Xinsheng), (over.Kind, over.CommunityId!.Value));
+
+        async Task SetDisabledAsync(bool isDisabled)
+        {
+            await using var db = rig.Store.Open();
+            await db.Users.Where(user => user.Id == leader.UserId)
+                .ExecuteUpdateAsync(row => row.SetProperty(user => user.IsDisabled, isDisabled), Stop);
+        }
+    }
+
+    [Fact]
+    public async Task WhatIsOpenOfARuleThatIsNotOn_IsClosedByTheNextLook()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Street, leader.UserId!.Value));
+        await rig.StartAsync();
+        await rig.LookAsync();
+        // As when it began while the rule was being retired.
+        await using (var db = rig.Store.Open())
+            await db.AlertRules.ExecuteUpdateAsync(row => row.SetProperty(rule => rule.State, AlertRuleState.Retired), Stop);
+        await rig.LookAsync();
+        Assert.Equal(AlertEnd.RuleRetired, Assert.Single(await rig.FiringsAsync()).End);
+    }
+
+    [Fact]
+    public async Task AnAlertWhoseMetricIsGone_Ends()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Street, leader.UserId!.Value));
+        await rig.StartAsync();
+        await rig.LookAsync();
+        await using (var db = rig.Store.Open())
+            await db.AlertRules.ExecuteUpdateAsync(row => row.SetProperty(rule => rule.MetricKey, "petitions.nothing"), Stop);
+        await rig.LookAsync();
+        Assert.Equal(AlertEnd.Untold, Assert.Single(await rig.FiringsAsync()).End);
+        Assert.Single(await rig.ToldAsync(leader));
+    }
+
+    [Fact]
+    public async Task OfOtherCommunities_AWorkerLearnsNothing_NeitherNowNorOfBefore()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinshun, 3);
+        var rule = await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Chosen) with { Communities = [TestStore.Xinsheng] }, worker);
+        await using (var db = rig.Store.Open())
+        {
+            // As of a community that the worker has lost.
+            db.AlertPlaces.Add(new() { RuleId = rule, CommunityId = TestStore.Xinshun });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await rig.StartAsync();
+        Assert.Equal(1, await rig.LookAsync());
+        var row = Assert.Single(await rig.Queries.ListAsync(worker, isRetired: false, Stop));
+        Assert.Equal((0, null, 0), (row.Open, row.Last, row.OfYear));
+        var trials = rig.Store.Get<AlertTrials>();
+        Assert.Equal([TestStore.Xinsheng], (await trials.NowAsync(worker, row.Rule, Stop))!.Select(one => one.Place!.Value));
+        Assert.Equal(2, (await trials.NowAsync(leader, row.Rule, Stop))!.Count);
+        Assert.Equal(1, Assert.Single(await rig.Queries.ListAsync(leader, isRetired: false, Stop)).Open);
+    }
+
+    [Fact]
+    public async Task AnAlertOfTheStreet_IsNotReadAnyMore_ByWhoHasBeenLimited()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Street, leader.UserId!.Value));
+        await rig.StartAsync();
+        await rig.LookAsync();
+        var queries = rig.Store.Get<NoticeQueries>();
+        Assert.Equal(1, (await queries.ReadAsync(leader, 1, Stop)).Total);
+        Assert.Equal(0, (await queries.ReadAsync(leader with { CommunityIds = [TestStore.Xinsheng] }, 1, Stop)).Total);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class AlertCommandsTests : IAsyncLifetime
         { "no metric", "Metric", Rule.Required }, { "unknown metric", "Metric", Rule.Unknown },
         { "no condition", "Condition", Rule.Required }, { "neutral worse", "Condition", Rule.AlertHasNoWorse },
         { "neutral target", "Condition", Rule.AlertHasNoWorse }, { "not judged", "Condition", Rule.AlertNotJudged },
-        { "silent rate", "Condition", Rule.AlertNotEntered }, { "no target", "Condition", Rule.AlertWithoutTarget },
+        { "silent rate", "Condition", Rule.AlertNotEntered }, { "silent sum", "Condition", Rule.AlertNotEntered },
+        { "no target", "Condition", Rule.AlertWithoutTarget },
         { "no months", "Months", Rule.Required }, { "0 months", "Months", Rule.OutOfRange }, { "13 months", "Months", Rule.OutOfRange },
         { "0 days", "SilentDays", Rule.OutOfRange }, { "61 days", "SilentDays", Rule.OutOfRange },
         { "0 well days", "WellDays", Rule.OutOfRange }, { "31 well days", "WellDays", Rule.OutOfRange },
@@ -67,6 +68,7 @@ public sealed class AlertCommandsTests : IAsyncLifetime
             "neutral target" => target with { Metric = "petitions.received" },
             "not judged" => one with { Metric = "visits.households", Condition = AlertCondition.Worse },
             "silent rate" => silent with { Metric = "petitions.on-time-rate" },
+            "silent sum" => silent with { Metric = "activities.saved" },
             "no target" => target,
             "no months" => target with { Months = null },
             "0 months" => target with { Months = 0 },
@@ -196,6 +198,65 @@ public sealed class AlertCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ARuleOfSomebodysOwn_KeepsToWhatItsOwnerMaySee_WhoeverChangesIt()
+    {
+        var input = AlertRig.Overdue(5, AlertScope.Chosen) with { Communities = [TestStore.Xinsheng] };
+        var id = await Commands.SaveAsync(worker, null, 0, input, Stop);
+        await RefusedAsync(leader, input with { Communities = [TestStore.Xinsheng, TestStore.Xinshun] }, "Communities",
+            Rule.AlertPlaceUnseen, "馨顺园");
+        await RefusedAsync(leader, input with { Scope = AlertScope.Street, Communities = [] }, "Scope", Rule.AlertOwnOnly, null);
+        await Commands.SaveAsync(leader, id, 1, input with { LimitMilli = 6_000 }, Stop);
+        // A community that the owner has lost is named, so that it can be taken out.
+        await using (var db = store.Open())
+        {
+            await db.Set<UserCommunity>().Where(row => row.UserId == worker.UserId).ExecuteUpdateAsync(row =>
+                row.SetProperty(one => one.CommunityId, TestStore.Xinshun), Stop);
+        }
+
+        var moved = worker with { CommunityIds = [TestStore.Xinshun] };
+        await RefusedAsync(moved, input with { Communities = [TestStore.Xinsheng, TestStore.Xinshun] }, "Communities",
+            Rule.AlertPlaceUnseen, "馨盛园");
+        await Commands.SaveAsync(moved, id, 2, input with { Communities = [TestStore.Xinshun] }, Stop);
+
+        async Task RefusedAsync(CurrentUser caller, AlertInput wrong, string field, Rule rule, string? named)
+        {
+            await using var db = store.Open();
+            var version = await db.AlertRules.Where(one => one.Id == id).Select(one => one.Version).SingleAsync(Stop);
+            var violation = Assert.Single((await Assert.ThrowsAsync<RefusedException>(() =>
+                Commands.SaveAsync(caller, id, version, wrong, Stop))).Violations);
+            Assert.Equal((field, rule), (violation.Field, violation.Rule));
+            if (named is not null) Assert.Contains(named, violation.Describe(CultureInfo.GetCultureInfo("zh-CN")));
+        }
+    }
+
+    [Fact]
+    public async Task WhoWasNamedBefore_MustSeeOneOfTheNewPlaces()
+    {
+        var input = AlertRig.Overdue(5, AlertScope.Chosen, leader.UserId!.Value, worker.UserId!.Value);
+        var id = await Commands.SaveAsync(leader, null, 0, input, Stop);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() =>
+            Commands.SaveAsync(leader, id, 1, input with { Communities = [TestStore.Xinshun] }, Stop));
+        Assert.Equal(("Recipients", Rule.AlertReaderSeesNone), (Assert.Single(refusal.Violations).Field, refusal.Violations[0].Rule));
+        await Commands.SaveAsync(leader, id, 1, input with
+        { Communities = [TestStore.Xinshun], Recipients = [leader.UserId.Value] }, Stop);
+    }
+
+    [Theory]
+    [InlineData(5, 1, Rule.AlertTargetLittle)]
+    [InlineData(5, 2, null)]
+    [InlineData(18, 1, null)]
+    public async Task ATargetTooLittleForAMonth_IsRefusedAsThat(int aYear, int months, Rule? rule)
+    {
+        await store.Get<TargetCommands>().SaveAsync(leader, null, 0,
+            new("activities.held", null, null, null, aYear * 1_000, TargetSpread.Days, "计划"), Stop);
+        var input = AlertRig.Overdue(5, AlertScope.Street, leader.UserId!.Value) with
+        { Metric = "activities.held", Condition = AlertCondition.OffTarget, Months = months };
+        var save = () => Commands.SaveAsync(leader, null, 0, input, Stop);
+        if (rule is null) await save();
+        else Assert.Equal(rule, Assert.Single((await Assert.ThrowsAsync<RefusedException>(save)).Violations).Rule);
+    }
+
+    [Fact]
     public async Task PanelReadersAndKeys_KeepNone()
     {
         var reader = await store.AccountAsync("查阅", Role.Reader);
@@ -233,7 +294,8 @@ public sealed class AlertCommandsTests : IAsyncLifetime
         AlertNote[] all =
         [
             new(new("petitions.on-time-rate", AlertCondition.Worse, AlertSide.Above, null, null, null), new(0.712345, 0.8, 0.95, null)),
-            new(new("petitions.overdue", AlertCondition.PastLimit, AlertSide.Below, 5_000, null, null), new(3, null, null, null)),
+            new(new("petitions.overdue", AlertCondition.PastLimit, AlertSide.Below, 5_000, null, null),
+                new(3, null, null, null, new(new(2026, 2, 18), new(2026, 3, 17)))),
             new(new("visits.count", AlertCondition.Silent, AlertSide.Above, null, null, 12), new(0, null, null, null)),
         ];
         foreach (var note in all) Assert.Equal(note, AlertNote.Read(note.Write()));

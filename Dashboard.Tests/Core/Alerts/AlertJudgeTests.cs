@@ -95,6 +95,43 @@ public sealed class AlertJudgeTests : IAsyncLifetime
         }
     }
 
+    /// <summary>
+    /// Shares of a year's target are not rounded: no month holds half an event, so months miss their target when they lack whole ones.
+    /// </summary>
+    [Theory]
+    [InlineData(18, 1, 1, AlertStanding.Between)]
+    [InlineData(18, 0, 1, AlertStanding.Bad)]
+    [InlineData(12, 1, 1, AlertStanding.Well)]
+    [InlineData(35, 2, 1, AlertStanding.Between)]
+    [InlineData(35, 2, 2, AlertStanding.Bad)]
+    [InlineData(35, 3, 1, AlertStanding.Well)]
+    [InlineData(5, 0, 1, AlertStanding.Unknown)]
+    [InlineData(5, 0, 3, AlertStanding.Bad)]
+    public async Task SmallTargets_AreMissedByWholeOnes(int aYear, int held, int months, AlertStanding standing)
+    {
+        await rig.Store.Get<TargetCommands>().SaveAsync(TestStore.Leader, null, 0,
+            new("activities.held", TestStore.Xinsheng, null, null, aYear * 1_000, TargetSpread.WorkingDays, "计划"), Stop);
+        // On the second Monday of each month.
+        await HoldAsync(day => day.Day is <= 7 or > 14 || day.DayOfWeek != DayOfWeek.Monday ? 0
+            : day < new DateOnly(2025, 11, 1) ? 9 : held);
+        var reading = await ReadAsync(new("activities.held", AlertCondition.OffTarget, AlertSide.Above, null, null, months));
+        Assert.Equal((standing, standing == AlertStanding.Unknown ? AlertGap.LittleTarget : AlertGap.None),
+            (reading.Standing, reading.Gap));
+    }
+
+    [Fact]
+    public async Task WhereRecordingHasJustBegun_NothingIsTooFew()
+    {
+        await HoldAsync(day => day > Today.AddDays(-5) ? 1 : 0);
+        await rig.Store.Get<TargetCommands>().SaveAsync(TestStore.Leader, null, 0,
+            new("activities.held", TestStore.Xinsheng, null, null, 120_000, TargetSpread.WorkingDays, "计划"), Stop);
+        await AssertGapAsync(new("activities.held", AlertCondition.PastLimit, AlertSide.Below, 20_000, null, null), AlertGap.NotRecorded);
+        await AssertGapAsync(new("activities.held", AlertCondition.OffTarget, AlertSide.Above, null, null, 1), AlertGap.NotRecorded);
+        // What is too many already is too many.
+        Assert.Equal(AlertStanding.Bad, (await ReadAsync(
+            new("activities.held", AlertCondition.PastLimit, AlertSide.Above, 1_000, null, null), isStarted: true)).Standing);
+    }
+
     /// <summary>A rule that is tried, and the same rule looked at on every working morning.</summary>
     [Fact]
     public async Task ATrial_BeginsWhenTheRuleDoes()
@@ -125,6 +162,21 @@ public sealed class AlertJudgeTests : IAsyncLifetime
             trials.TryAsync(TestStore.WorkerOfXinshun, input, Stop));
         await Assert.ThrowsAsync<Concentric.Rules.RefusedException>(() =>
             trials.TryAsync(TestStore.WorkerOfXinshun, input with { Scope = AlertScope.Street }, Stop));
+    }
+
+    /// <summary>A month is judged once its last days can be entered; the one before until then.</summary>
+    [Theory]
+    [InlineData("2026-03-02", "2026-01-31")]
+    [InlineData("2026-03-03", "2026-02-28")]
+    public async Task AMonth_IsJudgedFromTheSecondWorkingDayOfTheNext(string on, string last)
+    {
+        await HoldAsync(_ => 1);
+        await rig.StartAsync();
+        var reading = (await JudgeAsync()).Read(new("activities.held", AlertCondition.OffTarget, AlertSide.Above, null, null, 1),
+            Metric("activities.held"), TestStore.Xinsheng, Day(on));
+        Assert.Equal(Day(last), reading.Period.To);
+
+        static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static Metric Metric(string key) => new MetricCatalogue(MetricOptions.Default)[key];

@@ -41,12 +41,20 @@ public sealed class AlertProgressTests
                         break;
                     case AlertStep.IsOver:
                         Assert.True(begun >= 0, $"Seed {seed}, look {i}: over without having begun.");
-                        Assert.True(HasBeenWell(looks, begun, i, wellDays), $"Seed {seed}, look {i}: over too soon.");
+                        Assert.True(HasBeen(AlertStanding.Well, looks, begun, i, wellDays), $"Seed {seed}, look {i}: over too soon.");
+                        begun = -1;
+                        break;
+                    case AlertStep.IsUntold:
+                        Assert.True(begun >= 0 && HasBeen(AlertStanding.Unknown, looks, begun, i, wellDays),
+                            $"Seed {seed}, look {i}: given up too soon.");
                         begun = -1;
                         break;
                     default:
                         Assert.False(begun < 0 && looks[i].Standing == AlertStanding.Bad, $"Seed {seed}, look {i}: not told.");
-                        Assert.False(begun >= 0 && HasBeenWell(looks, begun, i, wellDays), $"Seed {seed}, look {i}: over too late.");
+                        Assert.False(begun >= 0 && HasBeen(AlertStanding.Well, looks, begun, i, wellDays),
+                            $"Seed {seed}, look {i}: over too late.");
+                        Assert.False(begun >= 0 && HasBeen(AlertStanding.Unknown, looks, begun, i, wellDays),
+                            $"Seed {seed}, look {i}: given up too late.");
                         break;
                 }
 
@@ -85,10 +93,22 @@ public sealed class AlertProgressTests
         Assert.Equal(AlertStep.IsOver, progress.Look(AlertStanding.Well, friday.AddDays(3), 1, Weekdays).Step);
     }
 
-    private static bool HasBeenWell(List<(DateOnly Day, AlertStanding Standing)> looks, int begun, int now, int wellDays)
+    /// <summary>What nothing will bring back is not waited for.</summary>
+    [Theory]
+    [InlineData(AlertGap.NoMetric, AlertStep.IsUntold)]
+    [InlineData(AlertGap.NoTarget, AlertStep.IsUntold)]
+    [InlineData(AlertGap.LittleTarget, AlertStep.IsUntold)]
+    [InlineData(AlertGap.NoCases, AlertStep.None)]
+    [InlineData(AlertGap.NoRange, AlertStep.None)]
+    [InlineData(AlertGap.NotRecorded, AlertStep.None)]
+    public void WhatCantBeToldAnyMore_Ends(AlertGap gap, AlertStep step) =>
+        Assert.Equal(step, new AlertProgress(true, null).Look(AlertStanding.Unknown, TestStore.Today, 5, Weekdays, gap).Step);
+
+    private static bool HasBeen(AlertStanding standing, List<(DateOnly Day, AlertStanding Standing)> looks, int begun, int now,
+        int wellDays)
     {
         var first = now;
-        while (first > begun && looks[first].Standing == AlertStanding.Well) first--;
+        while (first > begun && looks[first].Standing == standing) first--;
         return first < now && Weekdays.WorkingDaysBetween(looks[first + 1].Day, looks[now].Day) >= wellDays;
     }
 }
