@@ -194,7 +194,8 @@ public sealed class SentenceDoubtTests : IAsyncLifetime
     {
         await store.Get<RememberedPhrases>().RememberAsync(Analyst, "受理诉求#", "petitions.closed", Stop);
         var claim = (await CheckAsync("1月馨盛园受理诉求30件。")).Claims[0];
-        Assert.Equal((SentenceVerdict.Supported, "petitions.received", MatchSource.Words), (claim.Verdict, claim.Metric?.Key, claim.Source));
+        Assert.Equal((SentenceVerdict.Supported, "petitions.received", MatchSource.Words),
+            (claim.Verdict, claim.Metric?.Key, claim.Source));
     }
 
     [Theory]
@@ -218,7 +219,7 @@ public sealed class SentenceDoubtTests : IAsyncLifetime
     public void AnEnumeration_GoesByTheVerbBesideTheNumber(string text, string metrics)
     {
         var matcher = store.Get<MetricMatcher>();
-        var read = SentenceReader.Read(text, TestStore.Today, TestCommunities);
+        var read = SentenceReader.Read(text, TestStore.Today, TestCommunities, Stop);
         Assert.Equal(metrics, string.Join(' ', read.Claims.Select(claim =>
             MetricMatcher.Sure(matcher.Match(read, claim), read, claim)?.Metric.Key ?? "?")));
     }
@@ -280,7 +281,7 @@ public sealed class SentenceDoubtTests : IAsyncLifetime
     [InlineData("In Q3 2025 petitions received fell 20% from Q1 2025.")]
     [InlineData("1月馨盛园受理诉求30件，2月受理10件，合计40件。")]
     public void AChangeFromAnotherTime_OrASumOfSeveral_IsNotHeldAgainstOne(string text) =>
-        Assert.Equal(ClaimDoubt.Period, SentenceReader.Read(text, TestStore.Today, TestCommunities).Claims[^1].Doubt);
+        Assert.Equal(ClaimDoubt.Period, SentenceReader.Read(text, TestStore.Today, TestCommunities, Stop).Claims[^1].Doubt);
 
     private static IReadOnlyList<Community> TestCommunities { get; } =
     [
