@@ -110,7 +110,7 @@ public class BehaviourChartTests : ComponentTest
         var chart = Chart([Point(1, 30, ProcessRule.BeyondLimit, 1, VariationKind.Better), Point(2, 12), Point(3, 12)]);
         Assert.Equal("As usual since 1 Feb 2025", ChartWords.Headline(chart, Held).Text);
         Assert.Equal("1 Jan – 18 Mar: 12 events; usually 10–19 events in as many working days (54)", ChartWords.Figure(chart, Held));
-        Assert.StartsWith("A community joined in July 2025;", ChartWords.Gap(VariationGap.TooFewSinceJoined, new(2025, 7, 1)));
+        Assert.StartsWith("A community joined in July 2025;", ChartWords.Gap(VariationGap.TooFewSinceJoined, null, new(2025, 7, 1)));
         foreach (var gap in Enum.GetValues<VariationGap>().Where(gap => gap != VariationGap.None))
         {
             var unknown = chart with { Figure = chart.Figure with { Variation = new(VariationKind.Unknown, gap, null, false, 0, null) } };
