@@ -21,10 +21,10 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Alerts.AlertFiring",
                 typeof(AlertFiring),
                 baseEntityType,
-                propertyCount: 25,
-                navigationCount: 2,
+                propertyCount: 26,
+                navigationCount: 3,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -187,6 +187,13 @@ namespace Concentric.Migrations.CompiledModel
                 nullable: true,
                 maxLength: 200);
 
+            var untoldSince = runtimeEntityType.AddProperty(
+                "UntoldSince",
+                typeof(DateOnly?),
+                propertyInfo: typeof(AlertFiring).GetProperty("UntoldSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AlertFiring).GetField("<UntoldSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var usualFrom = runtimeEntityType.AddProperty(
                 "UsualFrom",
                 typeof(double?),
@@ -223,9 +230,13 @@ namespace Concentric.Migrations.CompiledModel
                 new[] { beganAt });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { communityId, beganAt });
+                new[] { ruleId });
+            index0.AddAnnotation("Relational:Filter", "[EndedOn] IS NULL");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { communityId, beganAt });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { ruleId, endedOn });
 
             return runtimeEntityType;

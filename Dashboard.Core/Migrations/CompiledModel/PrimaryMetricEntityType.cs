@@ -20,7 +20,7 @@ namespace Concentric.Migrations.CompiledModel
                 "Concentric.Rotation.PrimaryMetric",
                 typeof(PrimaryMetric),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -69,6 +69,13 @@ namespace Concentric.Migrations.CompiledModel
                 fieldInfo: typeof(PrimaryMetric).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 concurrencyToken: true,
                 sentinel: 0);
+
+            var weeks = runtimeEntityType.AddProperty(
+                "Weeks",
+                typeof(int?),
+                propertyInfo: typeof(PrimaryMetric).GetProperty("Weeks", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PrimaryMetric).GetField("<Weeks>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -11,7 +11,7 @@ namespace Concentric.Migrations.CompiledModel
     public partial class SqliteDashboardDbContextModel
     {
         private SqliteDashboardDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("587b9f83-b487-4384-9e71-f107d988ce63"), entityTypeCount: 104)
+            : base(skipDetectChanges: false, modelId: new Guid("b18a58b5-1189-4f34-accb-1066adb45f02"), entityTypeCount: 111)
         {
         }
 
@@ -28,6 +28,7 @@ namespace Concentric.Migrations.CompiledModel
             var alertReader = AlertReaderEntityType.Create(this);
             var alertRobot = AlertRobotEntityType.Create(this);
             var alertRule = AlertRuleEntityType.Create(this);
+            var alertTold = AlertToldEntityType.Create(this);
             var attachment = AttachmentEntityType.Create(this);
             var waitingAttachment = WaitingAttachmentEntityType.Create(this);
             var calendarDay = CalendarDayEntityType.Create(this);
@@ -39,6 +40,8 @@ namespace Concentric.Migrations.CompiledModel
             var changeLogEntry = ChangeLogEntryEntityType.Create(this);
             var community = CommunityEntityType.Create(this);
             var dashboardUser = DashboardUserEntityType.Create(this);
+            var keptFile = KeptFileEntityType.Create(this);
+            var keptFileChunk = KeptFileChunkEntityType.Create(this);
             var numberSeries = NumberSeriesEntityType.Create(this);
             var indexedRecord = IndexedRecordEntityType.Create(this);
             var searchPosting = SearchPostingEntityType.Create(this);
@@ -98,6 +101,9 @@ namespace Concentric.Migrations.CompiledModel
             var petitionCommunity = PetitionCommunityEntityType.Create(this);
             var petitionRound = PetitionRoundEntityType.Create(this);
             var petitionStep = PetitionStepEntityType.Create(this);
+            var processEvent = ProcessEventEntityType.Create(this);
+            var processEventMetric = ProcessEventMetricEntityType.Create(this);
+            var processEventPlace = ProcessEventPlaceEntityType.Create(this);
             var programme = ProgrammeEntityType.Create(this);
             var agreement = AgreementEntityType.Create(this);
             var output = OutputEntityType.Create(this);
@@ -108,6 +114,7 @@ namespace Concentric.Migrations.CompiledModel
             var robot = RobotEntityType.Create(this);
             var robotMessage = RobotMessageEntityType.Create(this);
             var primaryMetric = PrimaryMetricEntityType.Create(this);
+            var keptCheck = KeptCheckEntityType.Create(this);
             var rememberedPhrase = RememberedPhraseEntityType.Create(this);
             var storedSetting = StoredSettingEntityType.Create(this);
             var household = HouseholdEntityType.Create(this);
@@ -140,6 +147,7 @@ namespace Concentric.Migrations.CompiledModel
             AlertRobotEntityType.CreateForeignKey1(alertRobot, robot);
             AlertRobotEntityType.CreateForeignKey2(alertRobot, alertRule);
             AlertRuleEntityType.CreateForeignKey1(alertRule, dashboardUser);
+            AlertToldEntityType.CreateForeignKey1(alertTold, alertFiring);
             CoBuilderEntityType.CreateForeignKey1(coBuilder, coBuilder);
             ContributionEntityType.CreateForeignKey1(contribution, coBuilder);
             ContributionEntityType.CreateForeignKey2(contribution, community);
@@ -148,6 +156,7 @@ namespace Concentric.Migrations.CompiledModel
             PostingEntityType.CreateForeignKey1(posting, community);
             PostingEntityType.CreateForeignKey2(posting, worker);
             WorkerEntityType.CreateForeignKey1(worker, community);
+            KeptFileChunkEntityType.CreateForeignKey1(keptFileChunk, keptFile);
             UserCommunityEntityType.CreateForeignKey1(userCommunity, community);
             UserCommunityEntityType.CreateForeignKey2(userCommunity, dashboardUser);
             ErrandEntityType.CreateForeignKey1(errand, community);
@@ -220,6 +229,9 @@ namespace Concentric.Migrations.CompiledModel
             PetitionCommunityEntityType.CreateForeignKey2(petitionCommunity, petition);
             PetitionRoundEntityType.CreateForeignKey1(petitionRound, petition);
             PetitionStepEntityType.CreateForeignKey1(petitionStep, petition);
+            ProcessEventMetricEntityType.CreateForeignKey1(processEventMetric, processEvent);
+            ProcessEventPlaceEntityType.CreateForeignKey1(processEventPlace, community);
+            ProcessEventPlaceEntityType.CreateForeignKey2(processEventPlace, processEvent);
             AgreementEntityType.CreateForeignKey1(agreement, community);
             AgreementEntityType.CreateForeignKey2(agreement, project);
             OutputEntityType.CreateForeignKey1(output, activity);
@@ -234,6 +246,7 @@ namespace Concentric.Migrations.CompiledModel
             PublishedFigureEntityType.CreateForeignKey1(publishedFigure, dashboardUser);
             RobotMessageEntityType.CreateForeignKey1(robotMessage, robot);
             RobotMessageEntityType.CreateForeignKey2(robotMessage, exportRun);
+            KeptCheckEntityType.CreateForeignKey1(keptCheck, dashboardUser);
             HouseholdEntityType.CreateForeignKey1(household, community);
             VisitEntityType.CreateForeignKey1(visit, community);
             VisitHouseholdEntityType.CreateForeignKey1(visitHousehold, household);
@@ -260,6 +273,7 @@ namespace Concentric.Migrations.CompiledModel
             AlertReaderEntityType.CreateAnnotations(alertReader);
             AlertRobotEntityType.CreateAnnotations(alertRobot);
             AlertRuleEntityType.CreateAnnotations(alertRule);
+            AlertToldEntityType.CreateAnnotations(alertTold);
             AttachmentEntityType.CreateAnnotations(attachment);
             WaitingAttachmentEntityType.CreateAnnotations(waitingAttachment);
             CalendarDayEntityType.CreateAnnotations(calendarDay);
@@ -271,6 +285,8 @@ namespace Concentric.Migrations.CompiledModel
             ChangeLogEntryEntityType.CreateAnnotations(changeLogEntry);
             CommunityEntityType.CreateAnnotations(community);
             DashboardUserEntityType.CreateAnnotations(dashboardUser);
+            KeptFileEntityType.CreateAnnotations(keptFile);
+            KeptFileChunkEntityType.CreateAnnotations(keptFileChunk);
             NumberSeriesEntityType.CreateAnnotations(numberSeries);
             IndexedRecordEntityType.CreateAnnotations(indexedRecord);
             SearchPostingEntityType.CreateAnnotations(searchPosting);
@@ -330,6 +346,9 @@ namespace Concentric.Migrations.CompiledModel
             PetitionCommunityEntityType.CreateAnnotations(petitionCommunity);
             PetitionRoundEntityType.CreateAnnotations(petitionRound);
             PetitionStepEntityType.CreateAnnotations(petitionStep);
+            ProcessEventEntityType.CreateAnnotations(processEvent);
+            ProcessEventMetricEntityType.CreateAnnotations(processEventMetric);
+            ProcessEventPlaceEntityType.CreateAnnotations(processEventPlace);
             ProgrammeEntityType.CreateAnnotations(programme);
             AgreementEntityType.CreateAnnotations(agreement);
             OutputEntityType.CreateAnnotations(output);
@@ -340,6 +359,7 @@ namespace Concentric.Migrations.CompiledModel
             RobotEntityType.CreateAnnotations(robot);
             RobotMessageEntityType.CreateAnnotations(robotMessage);
             PrimaryMetricEntityType.CreateAnnotations(primaryMetric);
+            KeptCheckEntityType.CreateAnnotations(keptCheck);
             RememberedPhraseEntityType.CreateAnnotations(rememberedPhrase);
             StoredSettingEntityType.CreateAnnotations(storedSetting);
             HouseholdEntityType.CreateAnnotations(household);

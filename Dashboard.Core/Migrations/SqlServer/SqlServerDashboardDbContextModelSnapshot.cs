@@ -277,6 +277,9 @@ namespace Concentric.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateOnly?>("UntoldSince")
+                        .HasColumnType("date");
+
                     b.Property<double?>("UsualFrom")
                         .HasColumnType("float");
 
@@ -292,6 +295,11 @@ namespace Concentric.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("BeganAt");
+
+                    b.HasIndex("RuleId")
+                        .HasFilter("[EndedOn] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("RuleId"), new[] { "EndedOn" });
 
                     b.HasIndex("CommunityId", "BeganAt");
 
@@ -418,6 +426,26 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("OwnerId");
 
                     b.ToTable("AlertRules", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertTold", b =>
+                {
+                    b.Property<long>("FiringId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<int>("ToldId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("FiringId", "Kind", "ToldId");
+
+                    b.ToTable("AlertTold", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Attachments.Attachment", b =>
@@ -1030,6 +1058,55 @@ namespace Concentric.Migrations.SqlServer
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Data.Files.KeptFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt")
+                        .HasFilter("[Name] IS NULL");
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ChangedAt"), new[] { "Name" });
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasFilter("[Name] IS NOT NULL");
+
+                    b.ToTable("KeptFiles", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Data.Files.KeptFileChunk", b =>
+                {
+                    b.Property<long>("FileId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("KeptFileChunks", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Data.NumberSeries", b =>
@@ -4148,6 +4225,96 @@ namespace Concentric.Migrations.SqlServer
                     b.ToTable("PetitionSteps", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Extent")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsOfStreet")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("RecordKind")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProcessEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventMetric", b =>
+                {
+                    b.Property<int>("EventId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("MetricKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("EventId", "MetricKey");
+
+                    b.ToTable("ProcessEventMetrics", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventPlace", b =>
+                {
+                    b.Property<int>("EventId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("int");
+
+                    b.HasKey("EventId", "CommunityId");
+
+                    b.HasIndex("CommunityId");
+
+                    b.ToTable("ProcessEventPlaces", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Programmes.Programme", b =>
                 {
                     b.Property<int>("Id")
@@ -4705,12 +4872,78 @@ namespace Concentric.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<int?>("Weeks")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ExchangeOn")
                         .IsUnique();
 
                     b.ToTable("PrimaryMetrics", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.SentenceChecks.KeptCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Communities")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(50000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Unsupported")
+                        .HasColumnType("int");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId", "Title")
+                        .IsUnique();
+
+                    b.ToTable("KeptChecks", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>
@@ -4743,7 +4976,7 @@ namespace Concentric.Migrations.SqlServer
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrases");
+                    b.ToTable("RememberedPhrases", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -5361,6 +5594,15 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("Concentric.Alerts.AlertTold", b =>
+                {
+                    b.HasOne("Concentric.Alerts.AlertFiring", null)
+                        .WithMany("Told")
+                        .HasForeignKey("FiringId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "MergedInto")
@@ -5432,6 +5674,17 @@ namespace Concentric.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Community");
+                });
+
+            modelBuilder.Entity("Concentric.Data.Files.KeptFileChunk", b =>
+                {
+                    b.HasOne("Concentric.Data.Files.KeptFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("Concentric.Data.UserCommunity", b =>
@@ -6125,6 +6378,36 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Petition");
                 });
 
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventMetric", b =>
+                {
+                    b.HasOne("Concentric.ProcessCharts.ProcessEvent", "Event")
+                        .WithMany("Metrics")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventPlace", b =>
+                {
+                    b.HasOne("Concentric.Data.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.ProcessCharts.ProcessEvent", "Event")
+                        .WithMany("Places")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("Event");
+                });
+
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
                 {
                     b.HasOne("Concentric.Data.Community", "Community")
@@ -6247,6 +6530,17 @@ namespace Concentric.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Robot");
+                });
+
+            modelBuilder.Entity("Concentric.SentenceChecks.KeptCheck", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>
@@ -6397,6 +6691,11 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Services");
                 });
 
+            modelBuilder.Entity("Concentric.Alerts.AlertFiring", b =>
+                {
+                    b.Navigation("Told");
+                });
+
             modelBuilder.Entity("Concentric.Alerts.AlertRule", b =>
                 {
                     b.Navigation("Places");
@@ -6477,6 +6776,13 @@ namespace Concentric.Migrations.SqlServer
                     b.Navigation("Rounds");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEvent", b =>
+                {
+                    b.Navigation("Metrics");
+
+                    b.Navigation("Places");
                 });
 
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>

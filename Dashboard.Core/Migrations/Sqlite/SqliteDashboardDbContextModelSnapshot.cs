@@ -264,6 +264,9 @@ namespace Concentric.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("UntoldSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<double?>("UsualFrom")
                         .HasColumnType("REAL");
 
@@ -279,6 +282,9 @@ namespace Concentric.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("BeganAt");
+
+                    b.HasIndex("RuleId")
+                        .HasFilter("[EndedOn] IS NULL");
 
                     b.HasIndex("CommunityId", "BeganAt");
 
@@ -403,6 +409,26 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("OwnerId");
 
                     b.ToTable("AlertRules", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Alerts.AlertTold", b =>
+                {
+                    b.Property<long>("FiringId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ToldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FiringId", "Kind", "ToldId");
+
+                    b.ToTable("AlertTold", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Attachments.Attachment", b =>
@@ -992,6 +1018,51 @@ namespace Concentric.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Data.Files.KeptFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt")
+                        .HasFilter("[Name] IS NULL");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasFilter("[Name] IS NOT NULL");
+
+                    b.ToTable("KeptFiles", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.Data.Files.KeptFileChunk", b =>
+                {
+                    b.Property<long>("FileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("KeptFileChunks", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Data.NumberSeries", b =>
@@ -3954,6 +4025,94 @@ namespace Concentric.Migrations.Sqlite
                     b.ToTable("PetitionSteps", (string)null);
                 });
 
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Extent")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOfStreet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWithdrawn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordKind")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProcessEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventMetric", b =>
+                {
+                    b.Property<int>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MetricKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "MetricKey");
+
+                    b.ToTable("ProcessEventMetrics", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventPlace", b =>
+                {
+                    b.Property<int>("EventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CommunityId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId", "CommunityId");
+
+                    b.HasIndex("CommunityId");
+
+                    b.ToTable("ProcessEventPlaces", (string)null);
+                });
+
             modelBuilder.Entity("Concentric.Programmes.Programme", b =>
                 {
                     b.Property<int>("Id")
@@ -4491,12 +4650,76 @@ namespace Concentric.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Weeks")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ExchangeOn")
                         .IsUnique();
 
                     b.ToTable("PrimaryMetrics", (string)null);
+                });
+
+            modelBuilder.Entity("Concentric.SentenceChecks.KeptCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Communities")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(50000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unsupported")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("WrittenOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId", "Title")
+                        .IsUnique();
+
+                    b.ToTable("KeptChecks", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.SentenceChecks.RememberedPhrase", b =>
@@ -4527,7 +4750,7 @@ namespace Concentric.Migrations.Sqlite
                     b.HasIndex("Phrase")
                         .IsUnique();
 
-                    b.ToTable("RememberedPhrases");
+                    b.ToTable("RememberedPhrases", (string)null);
                 });
 
             modelBuilder.Entity("Concentric.Settings.StoredSetting", b =>
@@ -5119,6 +5342,15 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("Concentric.Alerts.AlertTold", b =>
+                {
+                    b.HasOne("Concentric.Alerts.AlertFiring", null)
+                        .WithMany("Told")
+                        .HasForeignKey("FiringId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Concentric.CoBuilders.CoBuilder", b =>
                 {
                     b.HasOne("Concentric.CoBuilders.CoBuilder", "MergedInto")
@@ -5190,6 +5422,17 @@ namespace Concentric.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Community");
+                });
+
+            modelBuilder.Entity("Concentric.Data.Files.KeptFileChunk", b =>
+                {
+                    b.HasOne("Concentric.Data.Files.KeptFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("Concentric.Data.UserCommunity", b =>
@@ -5883,6 +6126,36 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Petition");
                 });
 
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventMetric", b =>
+                {
+                    b.HasOne("Concentric.ProcessCharts.ProcessEvent", "Event")
+                        .WithMany("Metrics")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEventPlace", b =>
+                {
+                    b.HasOne("Concentric.Data.Community", "Community")
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Concentric.ProcessCharts.ProcessEvent", "Event")
+                        .WithMany("Places")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Community");
+
+                    b.Navigation("Event");
+                });
+
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>
                 {
                     b.HasOne("Concentric.Data.Community", "Community")
@@ -6005,6 +6278,17 @@ namespace Concentric.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Robot");
+                });
+
+            modelBuilder.Entity("Concentric.SentenceChecks.KeptCheck", b =>
+                {
+                    b.HasOne("Concentric.Data.DashboardUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("Concentric.Visits.Household", b =>
@@ -6155,6 +6439,11 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Services");
                 });
 
+            modelBuilder.Entity("Concentric.Alerts.AlertFiring", b =>
+                {
+                    b.Navigation("Told");
+                });
+
             modelBuilder.Entity("Concentric.Alerts.AlertRule", b =>
                 {
                     b.Navigation("Places");
@@ -6235,6 +6524,13 @@ namespace Concentric.Migrations.Sqlite
                     b.Navigation("Rounds");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Concentric.ProcessCharts.ProcessEvent", b =>
+                {
+                    b.Navigation("Metrics");
+
+                    b.Navigation("Places");
                 });
 
             modelBuilder.Entity("Concentric.Projects.Agreement", b =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Alerts;
 using Concentric.Data;
 using Concentric.Notices;
+using Concentric.Petitions;
 using Concentric.Robots;
 using Concentric.Rules;
 using Concentric.Tests.Core.Notices;
