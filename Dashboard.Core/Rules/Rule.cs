@@ -330,6 +330,9 @@ public enum Rule
     /// <summary>A text has more numbers than {0}, the most that are checked at once; it has {1}.</summary>
     TooManyClaims,
 
+    /// <summary>A text in which the numbers can't be told apart in time.</summary>
+    HardToRead,
+
     /// <summary>{0} checks of texts are kept already.</summary>
     TooManyChecks,
 

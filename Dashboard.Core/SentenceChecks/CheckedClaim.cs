@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
 using Concentric.PublishedFigures;
@@ -52,8 +53,21 @@ public sealed record CheckedClaim(ReadClaim Read, string Quoted, SentenceVerdict
     MatchSource Source, IReadOnlyList<Metric> Candidates, Period Period, IReadOnlyList<int>? CommunityIds, MetricValue Figure,
     Period? ComparedWith, MetricValue Before, FigureVariation? Variation, PublishedFigure? Published)
 {
-    /// <summary>Names the claim for choices: what is said around it, and its number.</summary>
-    public string Key => $"{Read.Phrase}|{Quoted}";
+    /// <summary>How many claims before it say the same in every respect.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>Why it is not sure what is meant; null where it is, or where somebody has said so.</summary>
+    public ClaimDoubt? Doubt { get; init; }
+
+    /// <summary>
+    /// Names the claim for choices: what is said around it, its number, the period and communities of the text, and its place among equals.
+    /// A choice is one number's; what its words mean elsewhere is for <see cref="RememberedPhrases"/>.
+    /// </summary>
+    public string Key => KeyOf(Read, Quoted, Ordinal);
+
+    internal static string KeyOf(ReadClaim read, string quoted, int ordinal) => string.Create(CultureInfo.InvariantCulture,
+        $"{read.Phrase}|{quoted}|{(read.Period is { } named ? $"{named.Period.From:yyyyMMdd}-{named.Period.To:yyyyMMdd}" : "")}"
+        + $"|{(read.Communities is { } codes ? string.Join(',', codes.Prepend("+")) : "")}|{ordinal}");
 
     /// <summary>Of the communities that are read, the programmes that narrow the metric; null for none.</summary>
     public string? Programmes => Published?.MetricKey == Metric?.Key ? Published?.Programmes : null;

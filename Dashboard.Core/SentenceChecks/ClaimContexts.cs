@@ -11,6 +11,9 @@ internal static partial class ClaimContexts
     /// <summary>How far behind a number a plan may be told.</summary>
     private const int PlanReach = 48;
 
+    /// <summary>How many numbers of a sentence, and how far before a number its words, are looked at.</summary>
+    private const int MostEarlier = 24, MostBefore = 400;
+
     /// <summary>The claims of a text, in its order, each with what its sentence makes of it.</summary>
     public static List<ReadClaim> Tell(string folded, IReadOnlyList<TextSpan> sentences, IReadOnlyList<CommunityMention> places,
         IReadOnlyList<ReadClaim> claims)
@@ -22,7 +25,7 @@ internal static partial class ClaimContexts
             while (next < sentences.Count && sentences[next].Start <= claims[i].Span.Start)
                 (sentence, begin) = (sentences[next++], told.Count);
             var behind = i + 1 < claims.Count ? Math.Min(sentence.End, claims[i + 1].Span.Start) : sentence.End;
-            told.Add(Told(folded, sentence, places, claims[i], [.. told.Skip(begin)], behind));
+            told.Add(Told(folded, sentence, places, claims[i], [.. told.Skip(Math.Max(begin, told.Count - MostEarlier))], behind));
         }
 
         return told;
@@ -32,6 +35,7 @@ internal static partial class ClaimContexts
         IReadOnlyList<ReadClaim> earlier, int behind)
     {
         var (start, end) = (claim.Span.Start, claim.Span.End);
+        sentence = TextSpan.Between(Math.Max(sentence.Start, start - MostBefore), Math.Max(sentence.End, start));
         var before = folded[Math.Min(sentence.Start, start)..start];
         if (IsPlan(before, folded[end..Math.Clamp(behind, end, end + PlanReach)])) return claim with { IsPlan = true };
         if (IsBesidePlace(folded, sentence, places, claim, earlier, Math.Max(end, behind))) return claim with { IsBesidePlace = true };
@@ -90,44 +94,50 @@ internal static partial class ClaimContexts
         + @"|(?<!即)将(?=(?:继续|再|陆续|进一步|逐步|全面|分批|于[^，。]{1,10}?|在[^，。]{1,12}?)?(?:开展|举办|举行|组织|召开|新建|新增|建成|建设|完成|达到?|实现|解决"
         + @"|走访|投入|筹集|整改|清运|清掏|修补|提供|发放|培训|惠及|增至|增加|超过|突破))"
         + @"|\b(?:will|shall|should|expects? to|expected to|plans? to|planned to|planning to|aims? (?:to|for|at)|aiming (?:to|for)"
-        + @"|intends? to|hopes? to|is to|are to|projected to|forecast to|set to|next (?:year|month|quarter|week))\b")]
+        + @"|intends? to|hopes? to|is to|are to|projected to|forecast to|set to|next (?:year|month|quarter|week))\b",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Plan();
 
     /// <summary>年度目标200场, a target of 95 %: the number is the plan's, also where it was met.</summary>
     [GeneratedRegex(@"(?:目标|计划|任务)(?:任务|值|数量?)?(?:为|是|定为|[:：])?(?:走访|开展|举办|解决|办结|新建|完成|清运)?(?:不少于|不低于|至少|超过|约)?\s*$"
-        + @"|\b(?:target|goal|plan|forecast)s?\s+(?:of|is|was|for|to)\s+(?:\w+\s+){0,2}$")]
+        + @"|\b(?:target|goal|plan|forecast)s?\s+(?:of|is|was|for|to)\s+(?:\w+\s+){0,2}$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex PlannedNumber();
 
     [GeneratedRegex(@"^[^，。,;；.]{0,12}?(?:预计|力争|有望|将(?:于|在)|计划(?:于|在))|^是[^，。,;；]{0,6}目标"
         + @"|^的(?:年度|全年)?(?:目标|计划|任务)(?!.{0,4}(?:已|全面|顺利|如期)?(?:完成|实现|达到))"
-        + @"|^[^,.;]{0,40}?\b(?:will|(?:is|are) (?:expected|planned|due|projected|forecast) to|(?:is|are) to be)\b")]
+        + @"|^[^,.;]{0,40}?\b(?:will|(?:is|are) (?:expected|planned|due|projected|forecast) to|(?:is|are) to be)\b",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex PlanBehind();
 
     [GeneratedRegex(@"已|实际|目前|截至|截止|累计|现有|[，,](?:今年|去年|上半年|前[一二两三]个?季度|本月|上月)"
-        + @"|(?<![为除])了(?!解)|\b(?:actually|already|so far|to date|has|have|had|was|were|in fact)\b")]
+        + @"|(?<![为除])了(?!解)|\b(?:actually|already|so far|to date|has|have|had|was|were|in fact)\b",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Done();
 
     [GeneratedRegex(@"(?:比|较|高于|低于|多于|少于|高出|低出|好于|优于|领先(?:于)?|\b(?:than|above|below|over)\s+(?:in |for )?(?:the )?)"
         + @"(?<place>(?:全街道?|全市|全区|全国|全省|各社区|其他|其余|兄弟|周边|同类|街道)[^，。,;；]{0,12}"
-        + @"|[^，。,;；]{0,6}平均|(?:street|city|district)(?:'s)? average|average)?")]
+        + @"|[^，。,;；]{0,6}平均|(?:street|city|district)(?:'s)? average|average)?", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Beside();
 
     [GeneratedRegex(@"\G[^,.;0-9]{0,40}?\b(?:more|fewer|less|higher|lower|above|below)?\b[^,.;0-9]{0,30}?"
         + @"\bthan (?:in |that of |for )?(?:the )?"
-        + @"(?<place>(?:street|city|district)(?:'s)? average|average|other communities)?")]
+        + @"(?<place>(?:street|city|district)(?:'s)? average|average|other communities)?", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex BesideBehind();
 
-    [GeneratedRegex(@"其中|(?<!工作)包括|包含|\b(?:of which|of these|of those|of them|among them|among which|including)\b")]
+    [GeneratedRegex(@"其中|(?<!工作)包括|包含|\b(?:of which|of these|of those|of them|among them|among which|including)\b",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex OfWhole();
 
     [GeneratedRegex(@"占(?:比|到|了|据)?[^，。,;；]{0,12}$"
-        + @"|\b(?:account(?:s|ed|ing)? for|make up|made up|a share of|or)\s+(?:\w+\s+)?$|任务的\s*$|计划的\s*$")]
+        + @"|\b(?:account(?:s|ed|ing)? for|make up|made up|a share of|or)\s+(?:\w+\s+)?$|任务的\s*$|计划的\s*$",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Shares();
 
     [GeneratedRegex(@"(?:平均每|人均|户均|场均|月均|日均|年均|每[百千万]?(?:个|场|月|周|天|日|人|户|次|年|季度|社区))[^，。,;；]{0,10}$"
-        + @"|\b(?:an average of|each|every)\s+(?:\w+\s+){0,4}$")]
+        + @"|\b(?:an average of|each|every)\s+(?:\w+\s+){0,4}$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Each();
 
-    [GeneratedRegex(@"^\s*(?:on average\b|(?:per|each|every|a) (?:month|week|day|year|event|household|community|person|resident|visit)\b)")]
+    [GeneratedRegex(@"^\s*(?:on average\b|(?:per|each|every|a) (?:month|week|day|year|event|household|community|person|resident|visit)\b)",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex EachBehind();
 }

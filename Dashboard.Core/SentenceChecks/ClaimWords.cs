@@ -68,19 +68,20 @@ internal static partial class ClaimWords
         : match.Groups["most"].Success ? ClaimWording.AtMost
         : match.Groups["nearly"].Success ? ClaimWording.Nearly : ClaimWording.About;
 
-    [GeneratedRegex(@"(?:(?<most>不超过|未超过|不高于|不多于|不足|不到|未达到?|少于|低于|小于|至多|最多|\b(?:(?<!(?:%|cent|points|\d)\s+)(?:fewer than|less than)"
+    [GeneratedRegex(@"(?:(?<most>不超过|未超过|不高于|不多于|不足|不到|未达到?|少于|低于|小于|至多|最多|\b(?:(?<!(?:%|cent|points|(?<!\b(?:19"
+        + @"|20)\d)\d)\s+)(?:fewer than|less than)"
         + @"|at most|no more than"
         + @"|not more than|under|below|up to))"
         + @"|(?<nearly>将近|接近|(?<![最附就邻])近|\b(?:nearly|almost|close to|just under))|(?<about>大约|约为|约有|约|大概|\b(?:about|around|some"
         + @"|approximately|roughly|circa|approx\.?))"
-        + @"|(?<least>超过|超出|超|逾|突破|不少于|不低于|至少|高于|多于|大于|\b(?:(?<!(?:%|cent|points|\d)\s+)more than"
+        + @"|(?<least>超过|超出|超|逾|突破|不少于|不低于|至少|高于|多于|大于|\b(?:(?<!(?:%|cent|points|(?<!\b(?:19|20)\d)\d)\s+)more than"
         + @"|over|at least|above|exceed(?:s|ed|ing)?|upwards of|no fewer than"
         + @"|no less than|not less than|in excess of|well over))|(?<least>上)(?=$)|[>≥](?<least>))"
-        + @"(?:了|到|有|为|达| a| an| the| by| to)?\s*$")]
+        + @"(?:了|到|有|为|达| a| an| the| by| to)?\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex WordingBefore();
 
     [GeneratedRegex(@"\G(?:\s?(?<least>余|多(?!次|家|方)|\+|以上|之多| or more| and more| plus)|(?<about>左右|上下|来(?=[个名件户场次人]))| or so(?<about>)"
-        + @"|\s?(?<most>以下|以内|之内| or (?:less|fewer)))")]
+        + @"|\s?(?<most>以下|以内|之内| or (?:less|fewer)))", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex WordingAfter();
 
     [GeneratedRegex(@"(?:(?<rose>上升|增长|提高|增加|提升|上涨|攀升|增幅|上浮|(?<to>增至|升至|升到|增到)|(?<=同比|环比|期|年|月)(?:增|升|多|高)|[多高](?=出?\s*(?:约|近|了"
@@ -88,14 +89,16 @@ internal static partial class ClaimWords
         + @"|surged))"
         + @"|(?<fell>下降|减少|降低|下滑|回落|缩短|压降|降幅|缩减|(?<to>降至|降到|减至|减到|缩短至)|(?<=同比|环比|期|年|月)(?:降|减|少|低)|[少低](?=\s*(?:约|近|了|超)?\s*$)"
         + @"|[降减](?=\s*$)|\b(?:fell|fallen|falls?|decreased?|decreases|declined?|dropped|drops?|down|reduced|lower|cut|shrank|shortened)))"
-        + @"(?<to>了?(?:至|到)|\s+(?:to|from\s+\S+\s+to)\b(?!\s+\d+\s*(?:%|percent)?\s*(?:higher|lower)))?")]
+        + @"(?<to>了?(?:至|到)|\s+(?:to|from\s+\S+\s+to)\b(?!\s+\d+\s*(?:%|percent)?\s*(?:higher|lower)))?",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Move();
 
-    [GeneratedRegex(@"达到?|[为至到]|\b(?:to|at|is|was|reach(?:ed|ing)?|standing)\b")]
+    [GeneratedRegex(@"达到?|[为至到]|\b(?:to|at|is|was|reach(?:ed|ing)?|standing)\b", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Reaches();
 
     [GeneratedRegex(@"\G\s*(?:year[- ]on[- ]year\s+)?(?<rose>increase|rise|growth|more|higher|gain|improvement|up)\b"
-        + @"|\G\s*(?:year[- ]on[- ]year\s+)?(?<fell>decrease|drop|decline|fall|fewer|less|lower|reduction|cut|down)\b")]
+        + @"|\G\s*(?:year[- ]on[- ]year\s+)?(?<fell>decrease|drop|decline|fall|fewer|less|lower|reduction|cut|down)\b",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex MoveAfter();
 
     [GeneratedRegex(@"(?<year>同比|(?:比|较|与|和|对比)(?:去年|上年|上一年|前一年)(?:同期|同月|同季度?|全年)?(?:相比|比较)?|(?:去年|上年)同(?:期|月|季)"
@@ -109,25 +112,29 @@ internal static partial class ClaimWords
         + @"|(?:比|较|与)(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度)(?:份)?(?:相比)?(?![0-9])|\bthan (?:in |for )?(?:q[1-4]"
         + @"|(?:the )?(?:first|second|third) quarter)\b|(?:比|较|与)(?:上个?(?:月|季度|周|期|半年)|前期|此前|以前|之前|前一?(?:月|季|期))(?:相比)?"
         + @"|month[- ]on[- ]month|quarter[- ]on[- ]quarter|period on period|(?:(?:compared (?:with|to)|than|from|over"
-        + @"|on)\s+)(?:the )?(?:previous|last|preceding) (?:month|quarter|week|period|half[- ]year)|\b(?:the )?month before)")]
+        + @"|on)\s+)(?:the )?(?:previous|last|preceding) (?:month|quarter|week|period|half[- ]year)|\b(?:the )?month before)",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Comparison();
 
     [GeneratedRegex(@"(?<!在|为|居|获)(?:全国|全省|全市|全区|全县|各地|我国)(?!率先|首|前|先进|第|范围内率先|文明)|\b(?:nationwide|nationally|citywide|city-wide"
-        + @"|across the (?:city|country|province|district)|the (?:city|country|province|district) as a whole)\b")]
+        + @"|across the (?:city|country|province|district)|the (?:city|country|province|district) as a whole)\b",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Elsewhere();
 
-    [GeneratedRegex(@"[本我]街|街道(?:共|累计|辖区)|社区|\b(?:the|our|this) street\b|\bcommunit")]
+    [GeneratedRegex(@"[本我]街|街道(?:共|累计|辖区)|社区|\b(?:the|our|this) street\b|\bcommunit", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex OwnStreet();
 
-    [GeneratedRegex(@"(?:从|由|\bfrom)\s*(?:去年|上年|上月|原来|此前|之前)?(?:同期)?的?\s*$")]
+    [GeneratedRegex(@"(?:从|由|\bfrom)\s*(?:去年|上年|上月|原来|此前|之前)?(?:同期)?的?\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex From();
 
-    [GeneratedRegex(@"^\s*(?:[a-z]+\s+){0,4}(?:in|during|for|of)\s+the same (?:period|month|quarter)")]
+    [GeneratedRegex(@"^\s*(?:[a-z]+\s+){0,4}(?:in|during|for|of)\s+the same (?:period|month|quarter)",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex SamePeriodBehind();
 
-    [GeneratedRegex(@"\b(?:up|down) from\s*$|\b(?:compared with|against)\s*$")]
+    [GeneratedRegex(@"\b(?:up|down) from\s*$|\b(?:compared with|against)\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex MovedFrom();
 
-    [GeneratedRegex(@"^\s*[^，。,；;]{0,10}?(?:提高|上升|增长|增加|提升|下降|降低|减少|缩短|升|增|降|减|上涨|到|至|to\b|up to)")]
+    [GeneratedRegex(@"^\s*[^，。,；;]{0,10}?(?:提高|上升|增长|增加|提升|下降|降低|减少|缩短|升|增|降|减|上涨|到|至|to\b|up to)",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex ToBehind();
 }

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Concentric.Imports;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
 
@@ -10,7 +13,11 @@ namespace Concentric.SentenceChecks;
 /// <param name="HoldsMove">
 /// True when the word for rising or falling belongs to its name, as in "cost lowered": then the number is no change.
 /// </param>
-public sealed record MetricCandidate(Metric Metric, double Score, bool IsWhole, bool HoldsMove);
+public sealed record MetricCandidate(Metric Metric, double Score, bool IsWhole, bool HoldsMove)
+{
+    /// <summary>Where its words stand.</summary>
+    public IReadOnlyList<TextSpan> Places { get; init; } = [];
+}
 
 /// <summary>
 /// Finds the metrics that the words around a number speak of. Words near the number come before those of its sentence; a metric that
@@ -32,8 +39,20 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     /// <summary>What a word counts for more when it stands beside the number.</summary>
     private const double Beside = 0.5;
 
-    /// <summary>Fewer letters than this beside a number leave its subject to the sentence: "走访90余次、700余户".</summary>
-    private const int FewLetters = 3;
+    /// <summary>How far before a number the sentence is searched, in UTF-16 units: what stands farther off is of other numbers.</summary>
+    private const int MostBefore = 300;
+
+    /// <summary>What things are called is not denied; what is done with them may be.</summary>
+    private static readonly FrozenSet<string> Nouns = ("诉求|工单|投诉|来电|急难愁盼|意见|建议|事项|问题|难题|烦心事|关切|矛盾|隐患|风险|风险点|活动|心愿|服务|垃圾|志愿者|社区"
+        + "|petition|request|complaint|appeal|case|problem|issue|hazard|risk|event|activit|wish|service"
+        + "|volunteer").Split('|').ToFrozenSet();
+
+    /// <summary>其中投诉: words for petitions that beside others of them are one sort.</summary>
+    private static readonly string[] Sorts = ["投诉", "来电", "意见", "建议", "complaint", "request", "appeal"];
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> Words = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> families = new(StringComparer.Ordinal);
 
     private readonly Lazy<IReadOnlyList<(Metric Metric, IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Lines)>> all = new(() =>
         [.. catalogue.All.Select(metric => (metric, LinesOf(metric)))]);
@@ -43,9 +62,10 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     {
         var found = Candidates(text, claim, claim.Near, 1);
         // Clause by clause back to the beginning of the sentence: what was spoken of last is what a number without words is of.
-        for (var from = claim.Near.Start; from > claim.Before.Start && !found.Exists(one => one.IsWhole);)
+        var first = Math.Max(claim.Before.Start, claim.Near.Start - MostBefore);
+        for (var from = claim.Near.Start; from > first && !found.Exists(one => one.IsWhole);)
         {
-            from = ClauseFrom(text.Folded, from - 1, claim.Before.Start);
+            from = ClauseFrom(text.Folded, from - 1, first);
             found = [.. found.Concat(Candidates(text, claim, TextSpan.Between(from, claim.Near.End), SentenceWeight))
                 .GroupBy(one => one.Metric.Key).Select(same => same.MaxBy(one => (one.IsWhole, one.Score))!)];
         }
@@ -57,18 +77,73 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     public static MetricCandidate? Sure(IReadOnlyList<MetricCandidate> candidates, ReadText text, ReadClaim claim)
     {
         if (candidates is not [{ IsWhole: true } best, ..]) return null;
-        if (candidates is [_, { IsWhole: true } second, ..] && best.Score - second.Score < Margin) return null;
+        if (candidates is [_, { IsWhole: true } second, ..] && best.Score - second.Score < Margin)
+        {
+            if (OfWordsBeside(candidates, claim) is not { } only) return null;
+            best = only;
+        }
+
         if (IsBeside(best, text, claim)) return best;
         // A share is of what stands beside it, not of what was spoken of before.
         if (claim.Part == ClaimPart.Share) return null;
         // What only the sentence says is sure where nothing else stands beside the number, or no other metric has the unit.
-        return claim.Phrase.Count(char.IsLetter) <= FewLetters
+        return IsExplained(best, text, claim)
             || claim.Unit is { Kinds.Count: 1, IsPercent: false } || claim.IsBase || claim.Measure is not ClaimMeasure.Level ? best : null;
     }
 
+    /// <summary>受理255件，办结246件: the words beside the number that are of one metric alone.</summary>
+    private static MetricCandidate? OfWordsBeside(IReadOnlyList<MetricCandidate> candidates, ReadClaim claim)
+    {
+        var whole = candidates.Where(one => one.IsWhole)
+            .Select(one => (One: one, Beside: one.Places.Count(place => place.Overlaps(claim.Near))))
+            .OrderByDescending(one => one.Beside).ToList();
+        return whole is [{ Beside: > 0 } first, var next, ..] && first.Beside > next.Beside ? first.One : null;
+    }
+
+    /// <summary>True where all that stands beside a number is plain, or the metric's own words.</summary>
+    private static bool IsExplained(MetricCandidate candidate, ReadText text, ReadClaim claim) =>
+        PlainWords.Strange(text.Folded, claim.Near, claim.Part == ClaimPart.OfWhole ? WordsOf(candidate.Metric).Except(Sorts)
+            : WordsOf(candidate.Metric), Known(text, claim)).Count == 0;
+
+    /// <summary>
+    /// What is known of a text beside a metric's words. In English a unit is words, of which some describe; 三百六十七件 is all number and unit.
+    /// </summary>
+    internal static IReadOnlyList<TextSpan> Known(ReadText text, ReadClaim claim) =>
+        text.Folded.AsSpan(claim.Span.Start, claim.Span.Length).ContainsAnyInRange('a', 'z') ? text.Named : [.. text.Named, claim.Span];
+
+    /// <summary>All the words by which a metric is known, its unit among them.</summary>
+    internal static IReadOnlyCollection<string> WordsOf(Metric metric) => Words.GetOrAdd(metric.Key, _ =>
+        [.. LinesOf(metric).SelectMany(line => line.SelectMany(part => part)).Concat(FamilyOf(metric)).Concat(
+            ImportTexts.Cultures.Select(culture => NumberReader.Fold(Texts.Unit(metric.Unit, culture))))
+            .Where(word => word.Length > 0).Distinct()]);
+
+    /// <summary>
+    /// The words of all metrics of the same records that count them as a whole: not of those that are open, late, shared or come back.
+    /// </summary>
+    internal IReadOnlyCollection<string> FamilyWords(Metric metric)
+    {
+        var family = metric.Key.Split('.')[0] + '.';
+        return families.GetOrAdd(family, _ => [.. catalogue.All.Where(one => one.Key.StartsWith(family, StringComparison.Ordinal)
+            && !one.IsRate && !one.IsStanding && one.Polarity != Polarity.LessIsBetter
+            && !one.Key.EndsWith(".shared", StringComparison.Ordinal))
+            .SelectMany(WordsOf).Distinct()]);
+    }
+
+    /// <summary>What a rate's records are called, which its own name leaves out: 诉求办结率.</summary>
+    private static string[] FamilyOf(Metric metric) => metric.Key.Split('.')[0] switch
+    {
+        "petitions" => ["诉求", "工单", "投诉", "事项", "案件", "petition", "request", "complaint", "appeal", "case"],
+        "hazards" => ["隐患", "风险", "hazard", "risk"],
+        _ => [],
+    };
+
+    /// <summary>True for the comma of 2,225.</summary>
+    internal static bool IsInNumber(string folded, int at) => folded[at] == ',' && at > 0 && at + 1 < folded.Length
+        && char.IsAsciiDigit(folded[at - 1]) && char.IsAsciiDigit(folded[at + 1]);
+
     private static int ClauseFrom(string folded, int at, int first)
     {
-        while (at > first && folded[at - 1] is not ('，' or ',' or '、' or '（' or '(')) at--;
+        while (at > first && (folded[at - 1] is not ('，' or ',' or '、' or '（' or '(') || IsInNumber(folded, at - 1))) at--;
         return Math.Max(at, first);
     }
 
@@ -96,7 +171,7 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
             foreach (var part in line)
             {
                 // A word is said for one part only.
-                if (Place(text.Folded, within, claim.Span, part, said) is not { } place) continue;
+                if (Place(text.Folded, within, claim.Span, part, said, metric.IsRate) is not { } place) continue;
                 said.Add(place);
                 score += WeightOf(text.Folded.AsSpan(place.Start, place.Length)) + (place.Overlaps(claim.Near) ? Beside : 0);
                 nearest = Math.Min(nearest, Distance(place, claim.Span));
@@ -106,7 +181,7 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
             if (said.Count == 0) continue;
             var isWhole = said.Count == line.Count;
             var candidate = new MetricCandidate(metric,
-                (score * weight * (isWhole ? 1 : PartWeight)) - (Math.Min(nearest, 30) * 0.05), isWhole, holdsMove);
+                (score * weight * (isWhole ? 1 : PartWeight)) - (Math.Min(nearest, 30) * 0.05), isWhole, holdsMove) { Places = said };
             if (candidate.Score > 0 && MayHave(metric, claim, holdsMove)
                 && (best is null || (candidate.IsWhole, candidate.Score).CompareTo((best.IsWhole, best.Score)) > 0)) best = candidate;
         }
@@ -124,7 +199,8 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     };
 
     /// <summary>The occurrence of one of some words that is nearest to the number.</summary>
-    private static TextSpan? Place(string folded, TextSpan within, TextSpan number, IReadOnlyList<string> words, List<TextSpan> said)
+    private static TextSpan? Place(string folded, TextSpan within, TextSpan number, IReadOnlyList<string> words, List<TextSpan> said,
+        bool isRate)
     {
         TextSpan? best = null;
         var bestWeight = 0.0;
@@ -136,12 +212,21 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
             {
                 var place = new TextSpan(at, word.Length);
                 if ((char.IsAsciiLetter(word[0]) && at > 0 && char.IsAsciiLetter(folded[at - 1])) || said.Exists(place.Overlaps)) continue;
+                if ((!isRate && IsOfRate(folded, place)) || (!Nouns.Contains(word) && ClaimNegations.IsDenied(folded, at))) continue;
                 var weight = WeightOf(word) - (Distance(place, number) * 0.01);
                 if (best is null || weight > bestWeight) (best, bestWeight) = (place, weight);
             }
         }
 
         return best;
+    }
+
+    /// <summary>办结 in 办结率, "closing" in "closing rate": the name of a rate, and no count.</summary>
+    private static bool IsOfRate(string folded, TextSpan place)
+    {
+        var end = place.End;
+        while (end < folded.Length && char.IsAsciiLetter(folded[end])) end++;
+        return (end < folded.Length && folded[end] == '率') || string.CompareOrdinal(folded, end, " rate", 0, 5) == 0;
     }
 
     private static int Distance(TextSpan word, TextSpan number) =>

@@ -29,8 +29,16 @@ public static partial class NumberReader
     /// <summary>The largest number that is read; a longer one is the number of something.</summary>
     public const decimal Most = 1_000_000_000_000m;
 
+    /// <summary>The longest run of digits, letters or blanks that is read as one.</summary>
+    public const int MostRun = 64;
+
+    /// <summary>Stands in folded text for what is beyond it.</summary>
+    private const char Break = '\u0001';
+
     /// <summary>The same text in half-width and lower case, as long as it was, so that places stay.</summary>
-    public static string Fold(string text) => string.Create(text.Length, text, (folded, given) =>
+    public static string Fold(string text) => Shorten(text, Folded(text));
+
+    private static string Folded(string text) => string.Create(text.Length, text, (folded, given) =>
     {
         for (var i = 0; i < given.Length; i++)
             folded[i] = given[i] switch
@@ -45,6 +53,33 @@ public static partial class NumberReader
                 var one => char.ToLowerInvariant(one),
             };
     });
+
+    /// <summary>
+    /// Breaks what is longer than any number, word or gap of a report, so that no shape has to try it from each of its places: a run of
+    /// 50,000 digits would take minutes.
+    /// </summary>
+    private static string Shorten(string text, string folded)
+    {
+        char[]? broken = null;
+        for (var (i, run) = (1, 1); i < text.Length; i++)
+        {
+            run = SortOf(folded[i]) is > 0 and var sort && sort == SortOf(folded[i - 1]) ? run + 1 : 1;
+            if (run <= MostRun) continue;
+            broken ??= folded.ToCharArray();
+            broken[i] = Break;
+        }
+
+        return broken is null ? folded : new(broken);
+    }
+
+    private static int SortOf(char one) => one switch
+    {
+        ' ' => 1,
+        >= 'a' and <= 'z' => 2,
+        _ when char.IsDigit(one) || "〇零一二两三四五六七八九十百千万亿".Contains(one, StringComparison.Ordinal) => 3,
+        '.' or ',' or '-' or '–' or '—' => 4,
+        _ => 0,
+    };
 
     /// <summary>True for a line that goes on in the next, as mails and copied pages wrap them; not before an item of a list.</summary>
     private static bool IsWrapped(string text, int at)
@@ -198,6 +233,6 @@ public static partial class NumberReader
         + @"\s?(?<more>余|多|几)?(?<scale>万亿|千万|百万|十万|亿|万|千|百| ?(?:hundred|thousand|million|billion)\b)?"
         + @"|(?<number>" + Characters + ")(?:(?<more>余|多|几)(?<scale>万亿|亿|万))?"
         + @"|\b(?<words>(?:(?:" + Word + @")(?:[ -](?:and )?(?:" + Word + @"|hundred|thousand|million|dozen))*|a (?:dozen|hundred"
-        + @"|thousand|million)))\b")]
+        + @"|thousand|million)))\b", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Shape();
 }

@@ -152,9 +152,21 @@ public sealed record ReadClaim(TextSpan Span, decimal Low, decimal High, decimal
 
     /// <summary>Of a share, where the part's own number stands; null where the text does not say.</summary>
     public TextSpan? Portion { get; init; }
+
+    /// <summary>Why its words leave open what it speaks of; null where they do not.</summary>
+    public ClaimDoubt? Doubt { get; init; }
+
+    /// <summary>
+    /// Communities of which the sentence tells parts of the number: it is the whole street's, or of all that are looked at.
+    /// </summary>
+    public IReadOnlyList<string> PartsOf { get; init; } = [];
 }
 
 /// <summary>What was found in a text.</summary>
 /// <param name="Text">As it was given.</param>
 /// <param name="Folded">The same, as long, in half-width and lower case: what is searched.</param>
-public sealed record ReadText(string Text, string Folded, IReadOnlyList<ReadClaim> Claims, IReadOnlyList<SkippedNumber> Skipped);
+public sealed record ReadText(string Text, string Folded, IReadOnlyList<ReadClaim> Claims, IReadOnlyList<SkippedNumber> Skipped)
+{
+    /// <summary>The stretches that name periods, communities and comparisons: they say nothing of a metric.</summary>
+    public IReadOnlyList<TextSpan> Named { get; init; } = [];
+}

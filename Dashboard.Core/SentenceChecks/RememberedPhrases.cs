@@ -23,9 +23,9 @@ public sealed class RememberedPhrases(IDbContextFactory<DashboardDbContext> fact
             .Take(RememberedPhrase.Most).ToListAsync(cancellationToken);
     }
 
-    /// <summary>True for a phrase with words enough to be known by.</summary>
+    /// <summary>True for a phrase with words enough to be known by, beyond 其中, 同比增长 and the like, which stand beside any number.</summary>
     public static bool CanBeKept(string phrase) =>
-        phrase.Length <= SentenceReader.MostPhrase && phrase.Count(char.IsLetter) >= RememberedPhrase.LeastLetters;
+        phrase.Length <= SentenceReader.MostPhrase && PlainWords.Content(phrase) >= RememberedPhrase.LeastLetters;
 
     /// <summary>Remembers what a phrase means; what was said of it before gives way.</summary>
     /// <param name="metric">Key of the metric; null when no metric counts it.</param>

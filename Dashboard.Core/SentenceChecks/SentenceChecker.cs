@@ -1,7 +1,11 @@
+using System.Text.RegularExpressions;
 using Concentric.Data;
+using Concentric.Hazards;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.OfficeLists;
 using Concentric.People;
+using Concentric.Petitions;
 using Concentric.ProcessCharts;
 using Concentric.PublishedFigures;
 using Concentric.Rules;
@@ -26,6 +30,9 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
     /// <summary>The field that holds the text.</summary>
     public const string TextField = "CheckedText";
 
+    /// <summary>The most names of one kind of list that are looked for.</summary>
+    private const int MostTerms = 1_000;
+
     /// <summary>Of two texts of the same claim, the least share of their pairs of letters that is common.</summary>
     private const double LeastAlike = 0.3;
 
@@ -40,14 +47,15 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         if (cube.Current is not { } snapshot) return null;
         var names = await directory.GetAsync(cancellationToken);
         var writtenOn = request.WrittenOn ?? clock.Today;
-        var read = SentenceReader.Read(text, writtenOn, names.All);
         var check = new ValidationContext();
+        var read = Read(text, writtenOn, names, check, cancellationToken);
         check.That(read.Claims.Count <= MostClaims, TextField, read.Claims.Count, Rule.TooManyClaims, MostClaims, read.Claims.Count);
         check.ThrowIfAny();
         var scene = new Scene(caller, request, names, snapshot, await charts.JudgeAsync(names.All.Count, cancellationToken),
             (await phrases.ListAsync(cancellationToken)).ToDictionary(one => one.Phrase, one => one.MetricKey),
             await PublishedAsync(caller, cancellationToken),
-            request.Choices.GroupBy(choice => choice.Key).ToDictionary(same => same.Key, same => same.Last()), read, cube.Catalogue);
+            request.Choices.GroupBy(choice => choice.Key).ToDictionary(same => same.Key, same => same.Last()), read, cube.Catalogue,
+            await TermsAsync(cancellationToken));
         var (claims, skipped) = (new List<CheckedClaim>(read.Claims.Count), read.Skipped.ToList());
         for (var i = 0; i < read.Claims.Count; i++)
         {
@@ -70,13 +78,30 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         return text;
     }
 
+    /// <exception cref="RefusedException">It takes too long.</exception>
+    private static ReadText Read(string text, DateOnly writtenOn, CommunityDirectory.Names names, ValidationContext check,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SentenceReader.Read(text, writtenOn, names.All, cancellationToken);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            check.That(false, TextField, text.Length, Rule.HardToRead);
+            check.ThrowIfAny();
+            throw;
+        }
+    }
+
     /// <summary>Null for a number that turns out to be none of the street.</summary>
     private async Task<CheckedClaim?> CheckAsync(Scene scene, IReadOnlyList<CheckedClaim> earlier, ReadClaim claim,
         CancellationToken cancellationToken)
     {
         var candidates = matcher.Match(scene.Read, claim);
         var quoted = scene.Read.Text.Substring(claim.Span.Start, claim.Span.Length);
-        scene.Choices.TryGetValue($"{claim.Phrase}|{quoted}", out var choice);
+        var ordinal = scene.Ordinal(claim, quoted);
+        scene.Choices.TryGetValue(CheckedClaim.KeyOf(claim, quoted, ordinal), out var choice);
         var published = choice?.Metric is null && claim is { IsPlan: false, IsBesidePlace: false }
             ? Published(scene, claim, candidates) : null;
         var (metric, source, isSettled) = Choose(scene, claim, candidates, choice, published);
@@ -94,12 +119,14 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var when = new PeriodOnDay(period.Period, period.Kind, clock.Today);
         var offered = candidates.Select(one => one.Metric).ToList();
         var bare = new CheckedClaim(claim, quoted, SentenceVerdict.NoSuchMetric, measure, metric, source, offered, period.Period, ids,
-            default, null, default, null, published);
+            default, null, default, null, published) { Ordinal = ordinal };
         // Whoever says by hand what is meant has read the sentence better.
         if (choice?.Metric is null)
         {
             if (claim.IsPlan) return bare with { Metric = null, Verdict = SentenceVerdict.Plan };
-            if (claim.IsBesidePlace) return bare with { Metric = null, Verdict = SentenceVerdict.NoSuchMetric };
+            // No metric tells by how much one place is ahead of another.
+            if (claim.IsBesidePlace || claim.Doubt == ClaimDoubt.Difference)
+                return bare with { Metric = null, Doubt = ClaimDoubt.Difference, Candidates = [] };
             if (claim.Part is { } part && OfText(claim, earlier, metric, candidates) is var (told, isOwn))
             {
                 if (!isOwn) return bare with { Metric = null, Verdict = SentenceVerdicts.OfPart(claim, told), Part = told };
@@ -111,7 +138,36 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         if (metric is null)
             return isSettled || offered.Count == 0 ? bare : bare with { Verdict = SentenceVerdict.Unsure };
         if (!isSeen) return bare with { Verdict = SentenceVerdict.NotYours };
-        return await JudgeAsync(scene, bare, metric, when, cancellationToken);
+        if (Doubt(scene, claim, candidates, metric, source, choice) is { } doubt) return Open(bare, metric, doubt);
+        var judged = await JudgeAsync(scene, bare, metric, when, cancellationToken);
+        // Far more than is said is hardly the same thing, unless somebody has said that it is.
+        return source == MatchSource.Words && claim.Measure == ClaimMeasure.Level && !judged.IsOfBefore
+            && (judged.Verdict == SentenceVerdict.Exceeded
+                || (judged.Verdict == SentenceVerdict.Supported && claim.Wording == ClaimWording.AtLeast))
+            && !SentenceVerdicts.IsOfOneOrder(claim, metric, judged.Figure.Value) ? Open(bare, metric, ClaimDoubt.Size) : judged;
+    }
+
+    /// <summary>To be chosen: what the words name is offered first, and nothing is asserted.</summary>
+    private static CheckedClaim Open(CheckedClaim claim, Metric metric, ClaimDoubt doubt) => claim with
+    {
+        Metric = null,
+        Doubt = doubt,
+        Verdict = SentenceVerdict.Unsure,
+        Candidates = [metric, .. claim.Candidates.Where(one => one.Key != metric.Key)],
+    };
+
+    /// <summary>Why it is not sure that a number is the metric's figure of that period; null where it is.</summary>
+    private ClaimDoubt? Doubt(Scene scene, ReadClaim claim, IReadOnlyList<MetricCandidate> candidates, Metric metric,
+        MatchSource source, ClaimChoice? choice)
+    {
+        if (source is MatchSource.ByHand or MatchSource.Published) return null;
+        if (claim.Doubt is { } read && !(read == ClaimDoubt.Period && choice?.From is not null)
+            && !(read == ClaimDoubt.Places && choice?.Communities is not null)) return read;
+        // "Up to the 30th" begins where the page's period begins, which the writer need not have meant.
+        if (claim.Period is { IsOpen: true } open && choice?.From is null && !metric.IsStanding
+            && scene.Request.Default.Period.From != open.Period.From) return ClaimDoubt.Period;
+        return source == MatchSource.Words && candidates.FirstOrDefault(one => one.Metric == metric) is { } candidate
+            && ClaimDoubts.IsNarrowed(matcher, scene.Read, claim, candidate, scene.Terms) ? ClaimDoubt.Narrower : null;
     }
 
     /// <summary>
@@ -143,7 +199,9 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var catalogue = scene.Catalogue;
         if (choice?.Metric is { Length: > 0 } said) return (catalogue.Find(said), MatchSource.ByHand, true);
         if (scene.Remembered.TryGetValue(claim.Phrase, out var known) && RememberedPhrases.CanBeKept(claim.Phrase)
-            && (known is null || catalogue.Find(known) is not null))
+            && (known is null || catalogue.Find(known) is not null)
+            // What the sentence itself says in whole comes before what somebody once said of a few of its words.
+            && !candidates.Any(one => one.IsWhole && one.Metric.Key != known))
             return (known is null ? null : catalogue.Find(known), MatchSource.Remembered, true);
         if (published?.MetricKey is { } key && catalogue.Find(key) is { } counted) return (counted, MatchSource.Published, true);
         return (MetricMatcher.Sure(candidates, scene.Read, claim)?.Metric, MatchSource.Words, false);
@@ -198,6 +256,13 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
                 : published is not null ? (published.Period, PeriodKind.Custom) : (given.Period, given.Kind);
         var codes = choice?.Communities is { } chosen ? PublishedFigure.Split(chosen)
             : claim.Communities ?? (published?.Communities is { } own ? PublishedFigure.Split(own) : null);
+        if (codes is null && claim.PartsOf is { Count: > 0 } parts)
+        {
+            // Of a total that is told in parts: the street's, or that of all that are looked at.
+            var looked = given.CommunityIds?.Count(id => scene.Names.Find(id) is { } one && !parts.Contains(one.Code));
+            if (looked is 0 || caller.CommunityIds is not null) return (period, null, caller.CommunityIds is null);
+        }
+
         if (codes is null) return (period, given.CommunityIds, true);
         IReadOnlyList<int> ids = [.. codes.Select(scene.Names.Find).OfType<Community>().Select(one => one.Id)];
         if (ids.Count == 0 || ids.Count == scene.Names.All.Count)
@@ -213,7 +278,9 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var said = Pairs(scene.Read.Folded[claim.Before.Start..claim.Near.End]);
         return scene.Published.Where(one => one.Figure.AmountMilli == claim.Low * 1_000 && Goes(one.Figure.Relation, claim.Wording)
                 && (claim.Period is null || claim.Period.Period == one.Figure.Period)
-                && (claim.Communities is null || SameCommunities(claim.Communities, one.Figure.Communities))
+                && (claim.Communities is null || SameCommunities(claim.Communities, one.Figure.Communities)
+                    // Of a programme that was told of the street, a text may name the place.
+                    || one.Figure is { Communities: null, Programmes: not null })
                 && scene.Catalogue.Find(one.Figure.MetricKey!) is { } metric && MetricMatcher.MayHave(metric, claim, false))
             .Select(one => (one.Figure, Alike: Math.Max(Alike(one.Words, words), Alike(one.Words, said) * 0.8)
                 + (candidates.Any(candidate => candidate.IsWhole && candidate.Metric.Key == one.Figure.MetricKey) ? LeastAlike : 0)))
@@ -248,9 +315,33 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
             Pairs(NumberReader.Fold(row.ClaimEn))]))];
     }
 
+    /// <summary>Names of the office's own sorts and sources, in both languages, folded: beside a number they narrow it.</summary>
+    private async Task<IReadOnlyList<string>> TermsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var sorts = await db.PetitionCategories.AsNoTracking().Select(one => new { one.Name, one.NameEn }).Take(MostTerms)
+            .ToListAsync(cancellationToken);
+        var rows = await db.OfficeTerms.AsNoTracking().Take(MostTerms).ToListAsync(cancellationToken);
+        // Kinds of activities and errands have metrics of their own; their names are words of those.
+        var terms = new[] { PetitionSource.List, HazardCategory.List }.SelectMany(list => list.Complete(rows))
+            .Select(one => new { one.Name, one.NameEn });
+        return [.. sorts.Concat(terms).SelectMany(one => new[] { one.Name, one.NameEn }).Select(name => NumberReader.Fold(name).Trim())
+            .Where(name => name.Length > 1 && PlainWords.Content(name) > 1).Distinct()];
+    }
+
     /// <summary>What one check goes by.</summary>
     private sealed record Scene(CurrentUser Caller, SentenceCheckRequest Request, CommunityDirectory.Names Names, CubeSnapshot Snapshot,
         FigureJudge Judge, IReadOnlyDictionary<string, string?> Remembered,
         IReadOnlyList<(PublishedFigure Figure, IReadOnlyList<HashSet<string>> Words)> Published,
-        IReadOnlyDictionary<string, ClaimChoice> Choices, ReadText Read, MetricCatalogue Catalogue);
+        IReadOnlyDictionary<string, ClaimChoice> Choices, ReadText Read, MetricCatalogue Catalogue, IReadOnlyList<string> Terms)
+    {
+        private readonly Dictionary<string, int> said = [];
+
+        /// <summary>How many claims before say the same.</summary>
+        public int Ordinal(ReadClaim claim, string quoted)
+        {
+            var key = CheckedClaim.KeyOf(claim, quoted, 0);
+            return said[key] = said.TryGetValue(key, out var before) ? before + 1 : 0;
+        }
+    }
 }

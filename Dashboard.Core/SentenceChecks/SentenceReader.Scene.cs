@@ -4,13 +4,23 @@ public static partial class SentenceReader
 {
     /// <summary>What a text names, and what of it goes with a place.</summary>
     private sealed class Scene(string folded, List<TextSpan> sentences, List<(TextSpan Span, ClaimComparison What)> comparisons,
-        List<NamedSpan> periods, List<CommunityMention> places)
+        ClaimTimes times, ClaimPlaces places)
     {
+        private readonly int[] clauses = ClauseStarts(folded);
+
+        private readonly SpanCover named = new(folded.Length,
+            [.. times.Periods.Select(one => one.Span), .. places.Mentions.Select(one => one.Span)]);
+
         public string Folded => folded;
+
+        public ClaimTimes Times => times;
+
+        public IReadOnlyList<TextSpan> Named { get; } =
+            [.. times.Periods.Select(one => one.Span), .. places.Mentions.Select(one => one.Span), .. comparisons.Select(one => one.Span)];
 
         public IReadOnlyList<TextSpan> Sentences => sentences;
 
-        public IReadOnlyList<CommunityMention> Places => places;
+        public ClaimPlaces Places => places;
 
         public TextSpan SentenceOf(int at)
         {
@@ -26,17 +36,19 @@ public static partial class SentenceReader
 
         public int ClauseFrom(int at)
         {
-            var sentence = SentenceOf(at);
-            for (var i = Math.Min(at, folded.Length) - 1; i >= sentence.Start; i--)
-                if (IsComma(folded, i)) return i + 1;
-            return sentence.Start;
+            var comma = Array.BinarySearch(clauses, Math.Min(at, folded.Length));
+            comma = comma >= 0 ? comma : ~comma - 1;
+            return Math.Max(SentenceOf(at).Start, comma >= 0 ? clauses[comma] : 0);
         }
 
-        public bool IsNamed(int at) => periods.Exists(one => one.Span.Start <= at && at < one.Span.End)
-            || places.Exists(one => one.Span.Start <= at && at < one.Span.End);
+        public bool IsNamed(int at) => named.Holds(at);
+
+        /// <summary>The places behind commas, in order.</summary>
+        private static int[] ClauseStarts(string folded) =>
+            [.. Enumerable.Range(0, folded.Length).Where(i => IsComma(folded, i)).Select(i => i + 1)];
 
         public List<NamedSpan> PeriodsIn(TextSpan within) =>
-            periods.FindAll(one => one.Span.Start >= within.Start && one.Span.End <= within.End);
+            [.. times.Periods.Where(one => one.Span.Start >= within.Start && one.Span.End <= within.End)];
 
         /// <summary>What is compared with, as named within a stretch: the last before a place, or else the first behind it.</summary>
         public ClaimComparison? Compared(int from, int to, int at)
@@ -51,39 +63,17 @@ public static partial class SentenceReader
             && SaysSamePeriod(folded[one.Span.Start..one.Span.End])
             && !folded[one.Span.End..start].Any(character => character is '，' or ','));
 
+        /// <summary>True for the number of what is compared with, of which nothing else is said.</summary>
+        public bool IsBehindComparison(int start) => comparisons.Exists(one => one.Span.End <= start && start - one.Span.End <= 4
+            && !SaysSamePeriod(folded[one.Span.Start..one.Span.End]) && folded[one.Span.End..start] is "" or "的" or " " or "全年的" or "同期的");
+
         private static bool SaysSamePeriod(string said) =>
             said.EndsWith("同期", StringComparison.Ordinal) || said.EndsWith("earlier", StringComparison.Ordinal);
 
-        /// <summary>
-        /// The period that goes with a place: the last that its sentence names before it, the first behind it, or the last of its
-        /// paragraph.
-        /// </summary>
-        public NamedSpan? PeriodAt(int at, TextSpan sentence) =>
-            periods.FindLast(one => one.Span.Start >= sentence.Start && one.Span.End <= at)
-            ?? periods.Find(one => one.Span.Start >= at && one.Span.End <= sentence.End)
-            ?? periods.FindLast(one => one.Span.Start >= ParagraphFrom(at) && one.Span.End <= at);
+        public NamedSpan? PeriodAt(int at, TextSpan near, TextSpan sentence) => times.At(at, near, sentence, ParagraphFrom(at));
 
-        /// <summary>
-        /// The communities that go with a place: those of its clause, or of the last clause of its sentence that names any.
-        /// </summary>
-        public IReadOnlyList<string>? CommunitiesAt(int at, TextSpan near, TextSpan sentence)
-        {
-            var own = places.Where(one => one.Span.Start >= ClauseFrom(at) && one.Span.End <= near.End).ToList();
-            // Between two figures of one clause stand the names of the second.
-            var last = own.Where(one => one.Span.Start >= near.Start).ToList();
-            if (last.Count > 0) own = last;
-            if (own.Count == 0 && places.FindLast(one => one.Span.Start >= sentence.Start && one.Span.End <= at) is { } before)
-                own = Group(before);
-            if (own.Count == 0) return null;
-            return own.Exists(one => one.Code is null) ? [] : [.. own.Select(one => one.Code!).Distinct()];
-        }
-
-        /// <summary>All that the same clause names.</summary>
-        private List<CommunityMention> Group(CommunityMention of)
-        {
-            var from = ClauseFrom(of.Span.Start);
-            return [.. places.Where(one => one.Span.Start >= from && one.Span.End <= of.Span.End)];
-        }
+        public (IReadOnlyList<string>? Codes, ClaimDoubt? Doubt) CommunitiesAt(int at, TextSpan near, TextSpan sentence) =>
+            places.At(at, near, sentence, ClauseFrom);
 
         private int ParagraphFrom(int at) => at == 0 ? 0 : folded.LastIndexOf('\n', at - 1) + 1;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Concentric.Data;
+using Concentric.Time;
 
 namespace Concentric.SentenceChecks;
 
@@ -20,21 +21,31 @@ public static partial class SentenceReader
     /// <summary>Between "up" and its number at most a blank or two stand.</summary>
     private const int NextTo = 2;
 
+    /// <summary>How far to either side of a number "from" and "to" are looked for.</summary>
+    private const int FromReach = 32;
+
     /// <param name="text">As it was written.</param>
     /// <param name="writtenOn">The day on which "this year" was said.</param>
     /// <param name="communities">Those of the street.</param>
-    public static ReadText Read(string text, DateOnly writtenOn, IReadOnlyList<Community> communities)
+    /// <exception cref="OperationCanceledException">Whoever asked waits no longer.</exception>
+    public static ReadText Read(string text, DateOnly writtenOn, IReadOnlyList<Community> communities,
+        CancellationToken cancellationToken = default)
     {
         var folded = NumberReader.Fold(text);
-        var skipped = NoFigures.Find(folded);
+        var skipped = NoFigures.Find(folded, cancellationToken);
         var comparisons = ClaimWords.Comparisons(folded);
-        var scene = new Scene(folded, Sentences(folded), comparisons,
-            ClaimPeriods.Find(folded, writtenOn, [.. comparisons.Select(one => one.Span)]), CommunityMentions.Find(folded, communities));
+        List<TextSpan> compared = [.. comparisons.Select(one => one.Span)];
+        var periods = PeriodMentions.Find(folded, writtenOn, compared);
+        skipped = Dated(skipped, periods.Compounds, folded);
+        var places = new ClaimPlaces(folded, CommunityMentions.Find(folded, communities), [.. communities.Select(one => one.Code)]);
+        var measured = compared.Count == 0 ? [] : ClaimPeriods.Find(folded, writtenOn, []);
+        var scene = new Scene(folded, Sentences(folded), comparisons, new(folded, periods, skipped, compared, measured), places);
         var multiples = Multiples(folded).ToList();
         var numbers = Apart([.. multiples.Concat(Numbers(folded, skipped, multiples)).OrderBy(number => number.Span.Start)]);
         var claims = new List<ReadClaim>();
         for (var i = 0; i < numbers.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var number = numbers[i];
             var (sentence, from) = (scene.SentenceOf(number.Span.Start), scene.ClauseFrom(number.Span.Start));
             // A range may go over the end of a line.
@@ -54,9 +65,28 @@ public static partial class SentenceReader
 
         claims.AddRange(Trends(scene, claims));
         Share(scene, claims);
-        return new(text, folded, ClaimContexts.Tell(folded, scene.Sentences, scene.Places, [.. claims.OrderBy(claim => claim.Span.Start)]),
+        return new(text, folded,
+            ClaimContexts.Tell(folded, scene.Sentences, scene.Places.Mentions, [.. claims.OrderBy(claim => claim.Span.Start)]),
             // The characters of 百分点 are no number of their own.
-            [.. skipped.Where(one => !claims.Exists(claim => claim.Span.Overlaps(one.Span))).OrderBy(one => one.Span.Start)]);
+            [.. Beside(skipped, claims, folded.Length).OrderBy(one => one.Span.Start)])
+        {
+            Named = scene.Named,
+        };
+    }
+
+    private static IEnumerable<SkippedNumber> Beside(List<SkippedNumber> skipped, List<ReadClaim> claims, int length)
+    {
+        var taken = new SpanCover(length, claims.Select(claim => claim.Span));
+        return skipped.Where(one => !taken.Overlaps(one.Span));
+    }
+
+    /// <summary>What names a period by several words is one day or time, and its digits are no durations.</summary>
+    private static List<SkippedNumber> Dated(List<SkippedNumber> skipped, IReadOnlyList<TextSpan> compounds, string folded)
+    {
+        if (compounds.Count == 0) return skipped;
+        var dated = new SpanCover(folded.Length, compounds);
+        return [.. skipped.Where(one => !dated.Overlaps(one.Span))
+            .Concat(compounds.Select(span => new SkippedNumber(span, SkipReason.Date)))];
     }
 
     /// <summary>One beside the other: words between two numbers are those of the first, and a number within another is none.</summary>
@@ -81,9 +111,15 @@ public static partial class SentenceReader
         var move = number.Sign != 0 ? new(new(start, 0), number.Sign, false)
             : ClaimWords.MoveBefore(folded, Math.Min(moveFrom, start), start) ?? ClaimWords.MoveBehind(folded, end);
         var compared = scene.Compared(clause, near.End, start);
-        var isBase = ClaimWords.IsFrom(folded[clause..start], folded[end..sentence.End])
-            || ClaimWords.IsMovedFrom(folded[clause..start])
-            || (move is null && compared is not null && ClaimWords.IsOfSamePeriod(folded[end..sentence.End]))
+        var said = folded[Math.Max(clause, start - FromReach)..start];
+        var behind = folded[end..Math.Clamp(sentence.End, end, end + FromReach)];
+        // A time behind a change is what it is measured from: "10 fewer than in September".
+        var beside = move is { IsTo: false } ? TextSpan.Between(near.Start, Math.Max(near.Start, start)) : near;
+        var period = scene.PeriodAt(start, beside, sentence);
+        // "Compared with 82.6 per cent in Q2" names its own time.
+        var isOfItsTime = period is { } own && own.Span.Start >= end && own.Span.End <= near.End;
+        var isBase = (!isOfItsTime && (ClaimWords.IsFrom(said, behind) || ClaimWords.IsMovedFrom(said)))
+            || (move is null && compared is not null && ClaimWords.IsOfSamePeriod(behind))
             || (move is null && compared is not null && scene.IsRightAfterComparison(start));
         // In English both hazards and percentages come in points.
         var isPoints = move is { IsTo: false } && folded[start..end].EndsWith(" points", StringComparison.Ordinal);
@@ -95,30 +131,59 @@ public static partial class SentenceReader
             : compared is not null && (unit is not null || start - move.Span.End <= NextTo) ? ClaimMeasure.Amount : ClaimMeasure.Level;
         if (compared is null && measure is not ClaimMeasure.Level) compared = scene.Compared(sentence.Start, start, start);
         var scale = unit?.Scale ?? 1;
+        var (codes, doubt) = scene.CommunitiesAt(start, near, sentence);
         return new(number.Span, number.Low * scale, number.High * scale, number.Step * scale, number.Wording, measure, unit,
-            isBase ? null : move, compared, scene.PeriodAt(start, sentence), scene.CommunitiesAt(start, near, sentence), near,
+            isBase ? null : move, compared, period, codes, near,
             TextSpan.Between(sentence.Start, start), Phrase(scene, near, number.Span),
             number.IsInWords && number.High <= SmallInWords && unit is not { IsPercent: true }, isBase)
         {
             Part = number.IsFraction && move is null ? ClaimPart.Share : null,
+
+            Doubt = doubt ?? (move is { Span.Length: > 0 } && ClaimNegations.IsDenied(folded, move.Span.Start) ? ClaimDoubt.Denied
+                : IsOfOtherTimes(scene, number, near, sentence, move, measure, period) ? ClaimDoubt.Period : null),
+            PartsOf = codes is null ? scene.Places.PartsBehind(end, sentence) : [],
         };
+    }
+
+    /// <summary>
+    /// True where a time is named that is neither the number's nor what it is compared with by rule: unread, or a month before the one
+    /// before; and for a sum after several times.
+    /// </summary>
+    private static bool IsOfOtherTimes(Scene scene, Number number, TextSpan near, TextSpan sentence, ClaimMove? move, ClaimMeasure measure,
+        NamedSpan? period)
+    {
+        var start = number.Span.Start;
+        if (scene.Times.IsUnread(start, near, sentence, period)) return true;
+        var said = scene.Folded[near.Start..near.End];
+        if (move is { IsTo: false, Span.Length: > 0 })
+            return scene.Times.IsFromAnother(near, period) || (measure == ClaimMeasure.Level && Than().IsMatch(said));
+        // 比去年全年的2,310件少: it is that time's.
+        if (measure == ClaimMeasure.Level && scene.IsBehindComparison(start)) return true;
+        return Sum().IsMatch(said) && scene.Times.AreSeveral(sentence.Start, start);
     }
 
     /// <summary>"Rose" without a number: where a comparison is named, or the word stands at the end of its clause.</summary>
     private static List<ReadClaim> Trends(Scene scene, List<ReadClaim> claims)
     {
         var told = new List<ReadClaim>();
+        var taken = new SpanCover(scene.Folded.Length, claims.SelectMany(claim => new[] { claim.Span, claim.Near }));
         foreach (var sentence in scene.Sentences)
         {
             foreach (var clause in Clauses(scene.Folded, sentence))
             {
-                if (claims.Exists(claim => claim.Span.Overlaps(clause) || claim.Near.Overlaps(clause))) continue;
+                if (taken.Overlaps(clause)) continue;
                 var compared = scene.Compared(clause.Start, clause.End, clause.End);
                 var move = ClaimWords.Moves(scene.Folded, clause).LastOrDefault();
                 if (move is null || (compared is null && !IsAtEnd(scene.Folded, move.Span.End, clause.End))) continue;
+                // "Did not rise" says neither that it rose nor that it fell.
+                if (ClaimNegations.IsDenied(scene.Folded, move.Span.Start)) continue;
+                var (codes, doubt) = scene.CommunitiesAt(move.Span.Start, clause, sentence);
+                var period = scene.PeriodAt(move.Span.Start, clause, sentence);
                 told.Add(new(move.Span, 0, 0, 1, ClaimWording.Exactly, ClaimMeasure.Trend, null, move, compared,
-                    scene.PeriodAt(move.Span.Start, sentence), scene.CommunitiesAt(move.Span.Start, clause, sentence), clause,
-                    TextSpan.Between(sentence.Start, move.Span.Start), Phrase(scene, clause, move.Span), false));
+                    period, codes, clause, TextSpan.Between(sentence.Start, move.Span.Start), Phrase(scene, clause, move.Span), false)
+                {
+                    Doubt = doubt ?? (scene.Times.IsUnread(move.Span.Start, clause, sentence, period) ? ClaimDoubt.Period : null),
+                });
             }
         }
 
@@ -140,9 +205,37 @@ public static partial class SentenceReader
                 continue;
             }
 
-            if (told.Count < 2 || told[0].Communities is not { Count: > 1 } codes || codes.Count != told.Count) continue;
+            if (told.Count >= 2 && told[0].Period is { } all && Split(all, told.Count) is { } parts)
+            {
+                for (var i = 0; i < told.Count; i++) claims[claims.IndexOf(told[i])] = told[i] with { Period = parts[i], Doubt = null };
+                continue;
+            }
+
+            if (told.Count < 2 || told[0].Communities is not { Count: > 1 } codes || codes.Count != told.Count)
+            {
+                // One number each for several places or months, and it is not told which.
+                foreach (var one in told.Where(one => one.Communities is { Count: > 1 }
+                    || (one.Period is { } named && Several().IsMatch(scene.Folded[named.Span.Start..named.Span.End]))))
+                    claims[claims.IndexOf(one)] = one with
+                    {
+                        Doubt = one.Communities is { Count: > 1 } ? ClaimDoubt.Places : ClaimDoubt.Period,
+                    };
+                continue;
+            }
+
             for (var i = 0; i < told.Count; i++) claims[claims.IndexOf(told[i])] = told[i] with { Communities = [codes[i]] };
         }
+    }
+
+    /// <summary>7、8、9月 as three months, 一季度和二季度 as two quarters; null for what is not so many of either.</summary>
+    private static IReadOnlyList<NamedSpan>? Split(NamedSpan all, int count)
+    {
+        var (from, to) = (all.Period.From, all.Period.To);
+        var months = ((to.Year - from.Year) * 12) + to.Month - from.Month + 1;
+        var each = months / count;
+        if (from.Day != 1 || each * count != months || each is not (1 or 3) || (each == 3 && from.Month % 3 != 1)) return null;
+        return [.. Enumerable.Range(0, count).Select(i => new Period(from.AddMonths(i * each), from.AddMonths((i + 1) * each).AddDays(-1)))
+            .Select(part => all with { Period = part.To > to ? part with { To = to } : part, IsOpen = false })];
     }
 
     private static bool IsAtEnd(string folded, int end, int clauseEnd) => TrendEnd().IsMatch(folded[end..clauseEnd]);
@@ -164,8 +257,8 @@ public static partial class SentenceReader
     private static List<Number> Numbers(string folded, List<SkippedNumber> skipped, List<Number> multiples)
     {
         // The number of a multiple is told by it.
-        List<TextSpan> taken = [.. skipped.Select(one => one.Span), .. multiples.Select(one => one.Span)];
-        var found = NumberReader.Find(folded).Where(number => !taken.Exists(other => other.Overlaps(number.Span))).ToList();
+        var taken = new SpanCover(folded.Length, [.. skipped.Select(one => one.Span), .. multiples.Select(one => one.Span)]);
+        var found = NumberReader.Find(folded).Where(number => !taken.Overlaps(number.Span)).ToList();
         var numbers = new List<Number>();
         for (var i = 0; i < found.Count; i++)
         {
@@ -314,22 +407,35 @@ public static partial class SentenceReader
         return whole.Substring(Math.Clamp(at - (MostPhrase * 3 / 4), 0, whole.Length - MostPhrase), MostPhrase);
     }
 
-    [GeneratedRegex(@"^\s*(?:%|‰)?\s*(?:[-–—~]|至|到|to|and)\s*$")]
+    [GeneratedRegex(@"^\s*(?:%|‰)?\s*(?:[-–—~]|至|到|to|and)\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex RangeJoint();
 
-    [GeneratedRegex(@"(?:从|由|\bfrom)\s*$")]
+    [GeneratedRegex(@"(?:从|由|\bfrom)\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex RangeFrom();
 
-    [GeneratedRegex(@"分别|\brespectively\b")]
+    [GeneratedRegex(@"\bthan\b|比|较", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Than();
+
+    [GeneratedRegex(@"合计|总计|总共|一共|共计|共(?![同建性享])|\b(?:together|altogether|in total|in all|a total of|total of"
+        + @"|combined)\b", RegexOptions.None,
+        ShapeLimits.Milliseconds)]
+    private static partial Regex Sum();
+
+    [GeneratedRegex(@"[、,和及与]|\band\b", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Several();
+
+    [GeneratedRegex(@"分别|\brespectively\b", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Respectively();
 
     [GeneratedRegex(@"翻了?(?<turns>[一两二三四1-4]?)番|(?:(?<of>的|至|到)\s*)?(?<times>\d+(?:\.\d+)?|[一两二三四五六七八九十百]+(?:点[一二三四五六七八九]+)?)\s*倍"
         + @"|\b(?:doubled|tripled|quadrupled|halved|twice as (?:many|much))\b"
         + @"|\b(?<fold>\d+(?:\.\d+)?|two|three|four|five|ten)(?:-fold|fold| times (?:as (?:many|much|high)"
-        + @"|the (?:number|figure|level)))\b|(?<half>(?<![一-龥]过)一半(?!以)|\bby (?:a |one[- ])?half\b)")]
+        + @"|the (?:number|figure|level)))\b|(?<half>(?<![一-龥]过)一半(?!以)|\bby (?:a |one[- ])?half\b)",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Multiple();
 
-    [GeneratedRegex(@"^(?:了|明显|显著|较快|较大|幅度|\s|significantly|markedly|clearly|sharply|steadily|again|further)*$")]
+    [GeneratedRegex(@"^(?:了|明显|显著|较快|较大|幅度|\s|significantly|markedly|clearly|sharply|steadily|again|further)*$",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex TrendEnd();
 
     private sealed record Number(TextSpan Span, decimal Low, decimal High, decimal Step, ClaimWording Wording, ClaimUnit? Unit,

@@ -42,6 +42,9 @@ public enum SentenceVerdict
 /// <summary>Holds a number of a text against a figure.</summary>
 public static class SentenceVerdicts
 {
+    /// <summary>Half an order of magnitude, √10, as a whole number.</summary>
+    private const int MostTimes = 3;
+
     /// <summary>Of a figure of a period.</summary>
     /// <param name="value">A rate as a fraction; null without a case.</param>
     public static SentenceVerdict OfLevel(ReadClaim claim, Metric metric, double? value)
@@ -84,6 +87,14 @@ public static class SentenceVerdicts
     public static SentenceVerdict OfPart(ReadClaim claim, PartOfText? text) => text is null ? SentenceVerdict.Part
         : text.Percent is { } percent ? IsBorneOut(claim, percent, false) ? SentenceVerdict.Part : SentenceVerdict.NotSupported
         : claim.Unit is { IsPercent: true } || claim.Low <= text.Whole ? SentenceVerdict.Part : SentenceVerdict.NotSupported;
+
+    /// <summary>
+    /// True where a figure is of the order of a number that it exceeds: nearer to it than to its tenfold. "More than 20" of 255 is hardly
+    /// said of the same thing.
+    /// </summary>
+    public static bool IsOfOneOrder(ReadClaim claim, Metric metric, double? value) =>
+        claim.Wording == ClaimWording.AtMost || Recorded(metric, value, claim.Step) is not { } recorded
+        || recorded <= claim.High * MostTimes;
 
     private static bool IsBorneOut(ReadClaim claim, decimal recorded, bool isRate)
     {

@@ -53,13 +53,20 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
     }
 
     [Fact]
-    public async Task WhatIsChosen_IsJudgedAtOnce_AndRememberedForTheOffice()
+    public async Task WhatIsChosen_IsJudgedAtOnce_AndRememberedForTheOfficeWhereTicked()
     {
         var page = await CheckAsync(new("刘主任", Role.Leader));
         await page.Find("[data-choose='petitions.received']").ClickAsync(new());
         Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim"));
         Assert.Contains("petitions.received", page.Find("[name=choices]").GetAttribute("value"));
         await using var db = Live.Store.Open();
+        // What holds for everybody is asked for, in the editor, and is off at first.
+        Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
+        await page.Find("#claim-2 [data-edit]").ClickAsync(new());
+        var tick = page.Find("#claim-2 input[name=Phrase]");
+        Assert.False(tick.HasAttribute("checked"));
+        tick.Change(true);
+        await page.Find("#claim-2 form").SubmitAsync();
         var kept = await db.RememberedPhrases.AsNoTracking().SingleAsync(Stop);
         Assert.Equal(("热线转办工单#", "petitions.received"), (kept.Phrase, kept.MetricKey));
         Assert.Single(page.FindAll("[data-phrase]"));

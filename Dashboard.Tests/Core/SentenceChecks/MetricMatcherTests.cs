@@ -29,7 +29,8 @@ public sealed class MetricMatcherTests
     public void AMetric_IsFoundByItsOwnName(string key, string language)
     {
         var (metric, culture) = (Catalogue[key], CultureInfo.GetCultureInfo(language));
-        var read = SentenceReader.Read($"{Texts.Name(metric, culture)} 37 {Texts.Unit(metric.Unit, culture)}", new(2026, 9, 15), []);
+        var read = SentenceReader.Read($"{Texts.Name(metric, culture)} 37 {Texts.Unit(metric.Unit, culture)}", new(2026, 9, 15), [],
+            TestContext.Current.CancellationToken);
         var claim = Assert.Single(read.Claims);
         Assert.Equal(37, claim.Low);
         var found = Matcher.Match(read, claim);
@@ -45,14 +46,14 @@ public sealed class MetricMatcherTests
     [Fact]
     public void AMetric_OfAnotherUnit_IsNotOffered()
     {
-        var read = SentenceReader.Read("志愿者200名参与活动。", new(2026, 9, 15), []);
+        var read = SentenceReader.Read("志愿者200名参与活动。", new(2026, 9, 15), [], TestContext.Current.CancellationToken);
         Assert.All(Matcher.Match(read, read.Claims[0]), candidate => Assert.Equal(MetricUnit.Persons, candidate.Metric.Unit));
     }
 
     [Fact]
     public void WhatMayBeSeveral_IsNotSure_AndOffersTheLikeliestFirst()
     {
-        var read = SentenceReader.Read("热线转办工单45件。", new(2026, 9, 15), []);
+        var read = SentenceReader.Read("热线转办工单45件。", new(2026, 9, 15), [], TestContext.Current.CancellationToken);
         var found = Matcher.Match(read, read.Claims[0]);
         Assert.Null(MetricMatcher.Sure(found, read, read.Claims[0]));
         Assert.Contains("petitions.received", found.Select(one => one.Metric.Key));

@@ -10,7 +10,7 @@ internal static class ReportSentences
         上半年，街道共受理居民诉求2,318件，其中投诉120件，咨询2198件。
           2,318件 = 2318 Exactly Level petitions.received
           120件 = 120 Exactly Level ? OfWhole of 2,318件
-          2198件 = 2198 Exactly Level petitions.received OfWhole of 2,318件
+          2198件 = 2198 Exactly Level ? OfWhole of 2,318件
         三季度接到群众投诉412件，投诉类占总量的四成，较二季度减少37件。
           412件 = 412 Exactly Level petitions.received
           四成 = 40 Exactly Level ? Share
@@ -187,7 +187,7 @@ internal static class ReportSentences
           94.7% = 94.7 Exactly Level up-to petitions.satisfaction-rate
         今年拟新建电动自行车充电端口120个，目前已建成86个。
           120个 = 120 Exactly Level outputs.charging-ports-built plan
-          86个 = 86 Exactly Level ?
+          86个 = 86 Exactly Level outputs.charging-ports-built
         馨盛园今年受理诉求1,120件，占全街的18%。
           1,120件 = 1120 Exactly Level petitions.received
           18% = 18 Exactly Level ? Share
@@ -206,7 +206,7 @@ internal static class ReportSentences
           100% = 100 Exactly Level ?
           98个 = 98 Exactly Level wishes.fulfilled
           31个 = 31 Exactly Level ? OfWhole of 98个
-          42个 = 42 Exactly Level wishes.fulfilled OfWhole of 98个
+          42个 = 42 Exactly Level ? OfWhole of 98个
         举办“邻里节”系列活动28场，平均每场120人参加。
           28场 = 28 Exactly Level activities.held
           120人 = 120 Exactly Level ? Each
@@ -249,7 +249,7 @@ internal static class ReportSentences
           2650件 = 2650 Exactly Level petitions.received
         今年上半年办结诉求1,204件，比去年全年的2,310件少了近一半。
           1,204件 = 1204 Exactly Level petitions.closed
-          2,310件 = 2310 Exactly Level vs-YearBefore ?
+          2,310件 = 2310 Exactly Level vs-YearBefore petitions.closed
           近一半 = 50 Nearly Percent down vs-YearBefore petitions.closed
         “12345”热线受理诉求1856件、网格上报诉求462件。
           1856件 = 1856 Exactly Level petitions.received

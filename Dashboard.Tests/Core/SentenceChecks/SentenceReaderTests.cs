@@ -107,7 +107,7 @@ public sealed class SentenceReaderTests
           4场 = 4 Exactly Amount down vs-YearBefore activities.clean-ups
         充电端口建成120个，协议200个。
           120个 = 120 Exactly Level outputs.charging-ports-built
-          200个 = 200 Exactly Level ?
+          200个 = 200 Exactly Level outputs.charging-ports-agreed
         每件诉求都有回音，件件有着落，一件一件办。
           -
         千方百计为百姓解决难题，万家灯火。
@@ -304,7 +304,7 @@ public sealed class SentenceReaderTests
     public void EverySentence_IsReadAsItIsMeant(string sentence, string expected)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        var read = SentenceReader.Read(sentence, Day, Communities);
+        var read = SentenceReader.Read(sentence, Day, Communities, TestContext.Current.CancellationToken);
         Assert.Equal(expected, read.Claims.Count == 0 ? "-" : string.Join('\n', read.Claims.Select(claim => Told(read, claim))));
     }
 
@@ -343,7 +343,8 @@ public sealed class SentenceReaderTests
     [InlineData("1月32日起解决诉求5件", null, null)]
     public void APeriod_IsSeenFromTheDayOfTheText(string sentence, string? from, string? to)
     {
-        var period = SentenceReader.Read(sentence, Day, Communities).Claims.Single(claim => claim.Low == 5).Period?.Period;
+        var period = SentenceReader.Read(sentence, Day, Communities, TestContext.Current.CancellationToken)
+            .Claims.Single(claim => claim.Low == 5).Period?.Period;
         Assert.Equal(from is null ? null : new Period(DateOnly.Parse(from, CultureInfo.InvariantCulture),
             DateOnly.Parse(to!, CultureInfo.InvariantCulture)), period);
     }
@@ -359,7 +360,8 @@ public sealed class SentenceReaderTests
     [InlineData("Across the street 5 petitions were resolved", "")]
     [InlineData("解决诉求5件", null)]
     public void Communities_AreThoseThatItsSentenceNames(string sentence, string? codes) =>
-        Assert.Equal(codes, SentenceReader.Read(sentence, Day, Communities).Claims.Single(claim => claim.Low == 5).Communities is { } found
+        Assert.Equal(codes, SentenceReader.Read(sentence, Day, Communities, TestContext.Current.CancellationToken)
+            .Claims.Single(claim => claim.Low == 5).Communities is { } found
             ? string.Join(',', found) : null);
 
     [Theory]
@@ -373,7 +375,7 @@ public sealed class SentenceReaderTests
     [InlineData("room 501", SkipReason.Address)]
     public void WhatIsNoFigure_SaysWhy(string text, SkipReason reason)
     {
-        var read = SentenceReader.Read(text, Day, Communities);
+        var read = SentenceReader.Read(text, Day, Communities, TestContext.Current.CancellationToken);
         Assert.Empty(read.Claims);
         Assert.Equal(reason, read.Skipped[0].Reason);
     }
@@ -381,7 +383,7 @@ public sealed class SentenceReaderTests
     [Fact]
     public void APhrase_IsTheSameNextMonth_AndHoldsNoNumber()
     {
-        string Phrase(string text) => SentenceReader.Read(text, Day, Communities).Claims[0].Phrase;
+        string Phrase(string text) => SentenceReader.Read(text, Day, Communities, TestContext.Current.CancellationToken).Claims[0].Phrase;
         Assert.Equal("热线转办工单#", Phrase("馨盛园8月热线转办工单45件"));
         Assert.Equal(Phrase("馨盛园8月热线转办工单45件"), Phrase("馨顺园9月份热线转办工单超过１２０件"));
         Assert.True(Phrase(new string('很', 500) + "热线转办工单45件").Length <= SentenceReader.MostPhrase);
@@ -401,7 +403,7 @@ public sealed class SentenceReaderTests
         bit.Array[0, 40].Sample(said =>
         {
             var text = string.Concat(said);
-            var read = SentenceReader.Read(text, Day, Communities);
+            var read = SentenceReader.Read(text, Day, Communities, TestContext.Current.CancellationToken);
             var last = 0;
             foreach (var claim in read.Claims)
             {

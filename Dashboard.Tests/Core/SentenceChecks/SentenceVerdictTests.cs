@@ -98,5 +98,6 @@ public sealed class SentenceVerdictTests
         if (!isRight) Assert.Equal(recorded > said && form != 4, verdict == SentenceVerdict.Exceeded);
     });
 
-    private static ReadClaim Read(string text) => SentenceReader.Read(text, new(2026, 9, 15), []).Claims[0];
+    private static ReadClaim Read(string text) =>
+        SentenceReader.Read(text, new(2026, 9, 15), [], TestContext.Current.CancellationToken).Claims[0];
 }

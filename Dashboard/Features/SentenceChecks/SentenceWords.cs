@@ -75,14 +75,14 @@ internal static class SentenceWords
     /// <summary>What the verdict means, in a sentence or two.</summary>
     public static string Explain(CheckedClaim claim) => claim.Verdict switch
     {
-        SentenceVerdict.NoSuchMetric => L[claim is { Read.IsBesidePlace: true, Source: not MatchSource.ByHand }
+        SentenceVerdict.NoSuchMetric => L[claim.Doubt == ClaimDoubt.Difference
             ? "Sentence.Why.OtherPlace" : "Sentence.Why.NoSuchMetric"],
         SentenceVerdict.Plan => L["Sentence.Why.Plan"],
         SentenceVerdict.Part => OfPart(claim),
         SentenceVerdict.NotSupported when claim.Part is { } part => part.Percent is { } percent
             ? L["Sentence.Why.Part.OtherShare", Number(part.Portion!.Value), Number(part.Whole), Number(Math.Round(percent, 1))]
             : L["Sentence.Why.Part.TooLarge", Number(part.Whole)],
-        SentenceVerdict.Unsure => L["Sentence.Why.Unsure"],
+        SentenceVerdict.Unsure => claim.Doubt is { } doubt ? L[$"Sentence.Doubt.{doubt}"] : L["Sentence.Why.Unsure"],
         SentenceVerdict.NotYours => L["Sentence.Why.NotYours"],
         _ when IsChange(claim) => OfChange(claim),
         _ when claim.IsOfBefore => claim.Before.Value is null
