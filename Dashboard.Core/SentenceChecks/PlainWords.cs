@@ -26,11 +26,11 @@ internal static partial class PlainWords
         + "pp pt")
         .Split(' ').ToFrozenSet();
 
-    /// <summary>True for a word that says nothing by itself.</summary>
-    public static bool IsPlain(string word) => English.Contains(word);
+    /// <summary>Beside a number these say that it is a part, and by themselves nothing.</summary>
+    private static readonly string[] PartWords = ["which", "whom", "among", "them", "including"];
 
     /// <summary>How many letters of a phrase say what is counted; the rest are function words and words of change.</summary>
-    public static int Content(string phrase) => Strange(phrase, new(0, phrase.Length), [], []).Sum(span =>
+    public static int Content(string phrase) => Strange(phrase, new(0, phrase.Length), PartWords, []).Sum(span =>
         phrase.AsSpan(span.Start, span.Length).ToString().Count(char.IsLetter));
 
     /// <summary>The stretches of a text that are neither plain nor known.</summary>

@@ -278,7 +278,9 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var said = Pairs(scene.Read.Folded[claim.Before.Start..claim.Near.End]);
         return scene.Published.Where(one => one.Figure.AmountMilli == claim.Low * 1_000 && Goes(one.Figure.Relation, claim.Wording)
                 && (claim.Period is null || claim.Period.Period == one.Figure.Period)
-                && (claim.Communities is null || SameCommunities(claim.Communities, one.Figure.Communities))
+                && (claim.Communities is null || SameCommunities(claim.Communities, one.Figure.Communities)
+                    // Of a programme that was told of the street, a text may name the place.
+                    || one.Figure is { Communities: null, Programmes: not null })
                 && scene.Catalogue.Find(one.Figure.MetricKey!) is { } metric && MetricMatcher.MayHave(metric, claim, false))
             .Select(one => (one.Figure, Alike: Math.Max(Alike(one.Words, words), Alike(one.Words, said) * 0.8)
                 + (candidates.Any(candidate => candidate.IsWhole && candidate.Metric.Key == one.Figure.MetricKey) ? LeastAlike : 0)))
