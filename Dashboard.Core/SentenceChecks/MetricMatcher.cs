@@ -181,7 +181,8 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
             if (said.Count == 0) continue;
             var isWhole = said.Count == line.Count;
             var candidate = new MetricCandidate(metric,
-                (score * weight * (isWhole ? 1 : PartWeight)) - (Math.Min(nearest, 30) * 0.05), isWhole, holdsMove) { Places = said };
+                (score * weight * (isWhole ? 1 : PartWeight)) - (Math.Min(nearest, 30) * 0.05), isWhole, holdsMove)
+            { Places = said };
             if (candidate.Score > 0 && MayHave(metric, claim, holdsMove)
                 && (best is null || (candidate.IsWhole, candidate.Score).CompareTo((best.IsWhole, best.Score)) > 0)) best = candidate;
         }

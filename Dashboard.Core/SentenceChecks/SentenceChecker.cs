@@ -119,7 +119,8 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var when = new PeriodOnDay(period.Period, period.Kind, clock.Today);
         var offered = candidates.Select(one => one.Metric).ToList();
         var bare = new CheckedClaim(claim, quoted, SentenceVerdict.NoSuchMetric, measure, metric, source, offered, period.Period, ids,
-            default, null, default, null, published) { Ordinal = ordinal };
+            default, null, default, null, published)
+        { Ordinal = ordinal };
         // Whoever says by hand what is meant has read the sentence better.
         if (choice?.Metric is null)
         {
