@@ -83,7 +83,7 @@ public static class ActivityRecords
         f.References("programmes", Programmes, Programme.References).Folded("programmes")
             .CalledInSheets("所属品牌", "品牌", "机制", "项目", "项目名称", "Programme"),
         f.References("services", Services, Service.References).Folded("programmes")
-            .CalledInSheets("服务项目", "服务内容", "提供服务", "Services given"),
+            .CalledInSheets("服务", "服务项目", "服务内容", "提供服务", "Services given"),
         .. Outputs.Select(output => f.InParts(output.Key, FieldDataType.Milli, new OutputParts(output.Kind))
             .Within(1, OutputRecords.MostMilli).Folded("outputs").NoFact().NotImported()),
     ])

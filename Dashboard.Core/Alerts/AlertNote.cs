@@ -1,7 +1,7 @@
 using System.Globalization;
-using Concentric.Time;
 using Concentric.Notices;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.Alerts;
 

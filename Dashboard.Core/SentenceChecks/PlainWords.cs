@@ -73,6 +73,7 @@ internal static partial class PlainWords
             Hide(letters, Math.Max(0, span.Start - within.Start), Math.Min(letters.Length, span.End - within.Start));
         var words = own.Distinct().OrderByDescending(word => word.Length).ToList();
         var text = new string(letters);
+        foreach (Match match in Purpose().Matches(text)) Hide(letters, match.Index, match.Index + match.Length);
         foreach (var word in words.Where(word => !char.IsAsciiLetter(word[0])))
             for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0;
                 at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
@@ -90,6 +91,10 @@ internal static partial class PlainWords
     {
         for (var i = from; i < to; i++) letters[i] = '\u0001';
     }
+
+    /// <summary>筹集清掏资金: what money is for narrows no figure of money, for none is kept by its purpose.</summary>
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2}(?=资金|经费|款项)", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Purpose();
 
     [GeneratedRegex("全街道?|本街道?|我街道?|街道办?|辖区内?|各个?社区|社区(?:居民)?|我们|我|群众|居民|市民|百姓|各类|各种|各项|各方|各级|各|安全|民生|微|便民|公益"
         + "|总数量?|总量|总体|总计|总共|合计|共计|累计|一共|共|总|件数|数量|次数|场次|人次|人数|户数|数|量|先后|陆续|同期|同时|期间|目前|当前|截至|截止|至今|以来|"

@@ -141,7 +141,7 @@ public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> fact
             {
                 try
                 {
-                    await NameAsync(db, id, name, bytes, cancellationToken);
+                    await StoreRetry.RunAsync(() => NameOnceAsync(db, id, name, bytes, cancellationToken), cancellationToken);
                     return;
                 }
                 catch (System.Data.Common.DbException failure) when (failure.IsConstraint() && attempt < 3)
@@ -187,7 +187,7 @@ public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> fact
         }
     }
 
-    private async Task NameAsync(DashboardDbContext db, long id, string name, long bytes, CancellationToken cancellationToken)
+    private async Task NameOnceAsync(DashboardDbContext db, long id, string name, long bytes, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await ReplaceAsync(db, name, cancellationToken);

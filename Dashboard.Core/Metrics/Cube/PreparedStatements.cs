@@ -62,7 +62,14 @@ public static class PreparedStatements
 
     // An expression's text does not say of what rows it is; the name does.
     private static string KeyOf(CellStatement statement) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{statement.Name}: {statement.Rows.Expression}")).AsSpan(0, 8));
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{statement.Name}: {Unnumbered(statement.Rows.Expression.ToString())}")).AsSpan(0, 8));
+
+    /// <summary>Without the numbers of anonymous types, which change with every other that a build has.</summary>
+    private static string Unnumbered(string expression)
+    {
+        const string Numbered = "AnonymousType";
+        return string.Join(Numbered, expression.Split(Numbered).Select(part => part.TrimStart("0123456789".ToCharArray())));
+    }
 
     private static FrozenDictionary<string, Prepared> Read(string store)
     {

@@ -82,15 +82,17 @@ public sealed class ProcessEventCommands(IDbContextFactory<DashboardDbContext> f
         var check = new ValidationContext();
         check.That(MayKeep(caller), field, null, Rule.Unknown);
         check.ThrowIfAny();
-        await StoreRetry.RunAsync(async () =>
-        {
-            await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            // Serializable: two that are entered at once must not be the same.
-            await using var transaction =
-                await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
-            await change(db);
-            await transaction.CommitAsync(cancellationToken);
-        }, cancellationToken);
+        await StoreRetry.RunAsync(() => ChangeOnceAsync(change, cancellationToken), cancellationToken);
+    }
+
+    private async Task ChangeOnceAsync(Func<DashboardDbContext, Task> change, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // Serializable: two that are entered at once must not be the same.
+        await using var transaction =
+            await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        await change(db);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private void Take(DashboardDbContext db, ProcessEvent one, ProcessEventInput input, ValidationContext check)

@@ -33,7 +33,7 @@ namespace Concentric.Tests.Components.Records;
 public sealed partial class StepMessagesTests : IAsyncLifetime
 {
     /// <summary>Forms that are no step of a record, or whose key is given by the page that has them.</summary>
-    private static readonly string[] NoSteps = ["plan", "archive", "restore", "instruct", "comment", "undo", "primary-metric"];
+    private static readonly string[] NoSteps = ["plan", "archive", "restore", "instruct", "comment", "undo", "primary-metric", "keep-check"];
 
     private RecordPagesContext context = null!;
 

@@ -99,7 +99,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         var tooLong = new string('很', SentenceChecker.MostText + 1);
         page.Find("textarea").Change(tooLong);
         await page.Find("#sentence-form").SubmitAsync();
-        Assert.Contains("50,001", page.Find("[role=alert]").TextContent);
+        Assert.Contains("50,001", page.Find(".problems").TextContent);
         Assert.Equal(tooLong, page.Find("textarea").GetAttribute("value"));
         Assert.Empty(page.FindAll(".checked-text"));
     }
@@ -123,8 +123,8 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         Assert.Contains("简报.txt", page.Find("[data-file-told]").TextContent);
         Assert.Empty(page.FindAll(".checked-text"));
         file.UploadFiles(InputFileContent.CreateFromBinary("%PDF-1.7"u8.ToArray(), "报告.pdf"));
-        await page.WaitForStateAsync(() => page.FindAll("[role=alert]").Count > 0);
-        var alert = page.Find("[role=alert]").TextContent;
+        await page.WaitForStateAsync(() => page.FindAll(".problems").Count > 0);
+        var alert = page.Find(".problems").TextContent;
         Assert.All(["报告.pdf", "PDF", ".docx"], word => Assert.Contains(word, alert));
         Assert.Equal("先写的。\n\n受理诉求4件。", page.Find("textarea").GetAttribute("value"));
     }

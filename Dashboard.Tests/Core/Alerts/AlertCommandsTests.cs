@@ -183,7 +183,7 @@ public sealed class AlertCommandsTests : IAsyncLifetime
         await using (var db = store.Open())
             Assert.Equal(worker.UserId, (await db.AlertReaders.SingleAsync(reader => reader.RuleId == own, Stop)).UserId);
         foreach (var (wrong, rule) in new[] { (input with { Scope = AlertScope.Street }, Rule.AlertOwnOnly),
-            (input with { Communities = [TestStore.Xinshun] }, Rule.Unknown) })
+            (input with { Communities = [TestStore.Xinshun] }, Rule.AlertPlaceUnseen) })
         {
             var refusal = await Assert.ThrowsAsync<RefusedException>(() => Commands.SaveAsync(worker, null, 0, wrong, Stop));
             Assert.Equal(rule, refusal.Violations[0].Rule);

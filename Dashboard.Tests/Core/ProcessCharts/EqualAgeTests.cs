@@ -88,8 +88,8 @@ public sealed class EqualAgeTests(EqualAgeTests.Street street) : IClassFixture<E
         // Its range and the middle of it are of one age.
         Assert.InRange(running.Centre!.Value, running.Charted.Lower, running.Charted.Upper);
         Assert.True(running.Centre < chart.Baseline!.Centre);
-        var drawn = new FigureJudge(new([], WorkingCalendar.WeekdaysOnly), WorkingCalendar.WeekdaysOnly, new([], []), 3).Chart(default, Slice(),
-            null, metric, new(new(new(2026, 3, 1), new(2026, 3, 31)), PeriodKind.Month, TestStore.Today), false)!;
+        var drawn = new FigureJudge(new([], WorkingCalendar.WeekdaysOnly), WorkingCalendar.WeekdaysOnly, new([], []), 3)
+            .Chart(default, Slice(), null, metric, new(new(new(2026, 3, 1), new(2026, 3, 31)), PeriodKind.Month, TestStore.Today), false)!;
         Assert.Equal((running.Centre, chart.Baseline.Centre), (drawn.Points[^1].Centre, drawn.Points[^2].Centre));
     }
 

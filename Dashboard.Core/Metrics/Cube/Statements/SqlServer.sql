@@ -1,4 +1,4 @@
--- dde6e34092cd30ed CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6: Petition by x.ReceivedOn, sums 0
+-- 36b75bf26493b3e9 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6: Petition by x.ReceivedOn, sums 0
 SELECT [p].[CommunityId], [p].[ReceivedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0], COALESCE(SUM(CASE
     WHEN [p].[ClosedOn] IS NULL AND [p].[Stage] = N'Collected' THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -35,7 +35,7 @@ INNER JOIN [Petitions] AS [p0] ON [p].[RecordId] = [p0].[Id]
 WHERE [p0].[IsJoint] = CAST(1 AS bit) AND [p0].[ArchivedAt] IS NULL
 ORDER BY [p].[RecordId]
 
--- 07a01f10606eefd4 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6 V5=7 V6=2: PetitionRound by x.ClosedOn, sums 0
+-- 35cd508b4de60e09 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6 V5=7 V6=2: PetitionRound by x.ClosedOn, sums 0
 SELECT [p].[CommunityId], [p].[ClosedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0], COALESCE(SUM(CASE
     WHEN [p].[Outcome] = N'Resolved' THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -79,7 +79,7 @@ INNER JOIN [PetitionRounds] AS [p1] ON [p0].[Id] = [p1].[PetitionId]
 WHERE [p0].[IsJoint] = CAST(1 AS bit) AND [p0].[ArchivedAt] IS NULL AND [p1].[ClosedOn] IS NOT NULL
 ORDER BY [p1].[Id]
 
--- 758945d05bc2d08a CommunityId=0 Day=1 Number=2 V1=3: PetitionRound by x.ClosedOn, values 4
+-- 551a00764281baf4 CommunityId=0 Day=1 Number=2 V1=3: PetitionRound by x.ClosedOn, values 4
 SELECT [p].[CommunityId], [p].[ClosedOn] AS [Day], [p].[WorkingDaysToClose] AS [Number], COUNT_BIG(*) AS [V1]
 FROM [PetitionRounds] AS [p]
 WHERE [p].[ArchivedAt] IS NULL AND [p].[IsJoint] = CAST(0 AS bit) AND [p].[WorkingDaysToClose] IS NOT NULL AND [p].[ClosedOn] IS NOT NULL
@@ -145,7 +145,7 @@ INNER JOIN [PetitionRounds] AS [p1] ON [p0].[Id] = [p1].[PetitionId]
 WHERE [p0].[IsJoint] = CAST(1 AS bit) AND [p0].[ArchivedAt] IS NULL AND [p1].[ClosedOn] IS NOT NULL AND [p1].[PreviousResolvedOn] IS NOT NULL AND [p1].[IsJoint] = CAST(1 AS bit) AND [p1].[Outcome] = N'Resolved'
 ORDER BY [p1].[Id]
 
--- 2d543540020185ab CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=2 V5=6: PetitionRound by x.CallBackOn, sums 0
+-- 421123c2043d60b2 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=2 V5=6: PetitionRound by x.CallBackOn, sums 0
 SELECT [p].[CommunityId], [p].[CallBackOn] AS [Day], COALESCE(SUM(CASE
     WHEN [p].[CallBackValid] = CAST(1 AS bit) AND [p].[CallBackResolved] = CAST(1 AS bit) THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -202,7 +202,7 @@ INNER JOIN [PetitionRounds] AS [p1] ON [p0].[Id] = [p1].[PetitionId]
 WHERE [p0].[IsJoint] = CAST(1 AS bit) AND [p0].[ArchivedAt] IS NULL AND [p1].[CallBackOn] IS NOT NULL AND [p1].[PreviousConfirmedOn] IS NOT NULL AND [p1].[CallBackValid] = CAST(1 AS bit) AND [p1].[CallBackResolved] = CAST(1 AS bit)
 ORDER BY [p1].[Id]
 
--- 047558062b8056ba CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5: PetitionRound by x.DueOn, sums 0
+-- dad7272337f06274 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5: PetitionRound by x.DueOn, sums 0
 SELECT [p].[CommunityId], [p].[DueOn] AS [Day], COALESCE(SUM(CASE
     WHEN [p].[Number] = 1 THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -253,7 +253,7 @@ INNER JOIN [PetitionRounds] AS [p1] ON [p0].[Id] = [p1].[PetitionId]
 WHERE [p0].[IsJoint] = CAST(1 AS bit) AND [p0].[ArchivedAt] IS NULL AND [p1].[ClosedOn] > [p1].[DueOn] AND [p1].[ClosedOn] IS NOT NULL AND [p1].[Number] = 1
 ORDER BY [p1].[Id]
 
--- 5904199bff55df89 CommunityId=0 Day=1 V0=2 V1=3: PetitionRound by x.ProofDueOn, sums 0
+-- 6ba1541806c3fdd1 CommunityId=0 Day=1 V0=2 V1=3: PetitionRound by x.ProofDueOn, sums 0
 SELECT [p].[CommunityId], [p].[ProofDueOn] AS [Day], COALESCE(SUM(CASE
     WHEN [p].[CameBackOn] IS NULL THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -273,7 +273,7 @@ INNER JOIN [PetitionRounds] AS [p1] ON [p0].[Id] = [p1].[PetitionId]
 WHERE [p0].[IsJoint] = CAST(1 AS bit) AND [p0].[ArchivedAt] IS NULL AND [p1].[ProofDueOn] IS NOT NULL
 ORDER BY [p1].[Id]
 
--- 1ec69de06689f968 CommunityId=0 Day=1 V0=2: PetitionRound by x.ReceivedOn, sums 0
+-- 9d4781bac144e51b CommunityId=0 Day=1 V0=2: PetitionRound by x.ReceivedOn, sums 0
 SELECT [p].[CommunityId], [p].[ReceivedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [PetitionRounds] AS [p]
 WHERE [p].[ArchivedAt] IS NULL AND [p].[IsJoint] = CAST(0 AS bit)
@@ -287,7 +287,7 @@ INNER JOIN [PetitionRounds] AS [p1] ON [p0].[Id] = [p1].[PetitionId]
 WHERE [p0].[IsJoint] = CAST(1 AS bit) AND [p0].[ArchivedAt] IS NULL
 ORDER BY [p1].[Id]
 
--- 65830d473f882206 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5: Petition by x.DueOn, sums 0
+-- 1420ed7ad2f6647c CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5: Petition by x.DueOn, sums 0
 SELECT [p].[CommunityId], [p].[DueOn] AS [Day], COALESCE(SUM(CASE
     WHEN [p].[ClosedOn] IS NULL AND [p].[Stage] = N'Collected' THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -324,13 +324,13 @@ INNER JOIN [Petitions] AS [p0] ON [p].[RecordId] = [p0].[Id]
 WHERE [p0].[IsJoint] = CAST(1 AS bit) AND [p0].[ArchivedAt] IS NULL
 ORDER BY [p].[RecordId]
 
--- ec87b643072fa552 CommunityId=0 Day=1 V0=2: Hazard by x.FoundOn, sums 0
+-- 9dd39ae8937a6af3 CommunityId=0 Day=1 V0=2: Hazard by x.FoundOn, sums 0
 SELECT [h].[CommunityId], [h].[FoundOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [Hazards] AS [h]
 WHERE [h].[ArchivedAt] IS NULL
 GROUP BY [h].[CommunityId], [h].[FoundOn]
 
--- 4d96730f73e15a94 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6 V5=7 V6=2: HazardRound by x.RectifiedOn, sums 0
+-- 0641238611907183 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6 V5=7 V6=2: HazardRound by x.RectifiedOn, sums 0
 SELECT [h].[CommunityId], [h].[RectifiedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0], COALESCE(SUM(CASE
     WHEN [h].[IsFireLane] = CAST(1 AS bit) THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -366,7 +366,7 @@ SELECT [h].[CommunityId], [h].[RectifiedOn] AS [Day], [h].[ReopenedOn] AS [Other
 FROM [HazardRounds] AS [h]
 WHERE [h].[ArchivedAt] IS NULL AND [h].[ReopenedOn] > [h].[RectifiedOn] AND [h].[ReopenedOn] IS NOT NULL AND [h].[Number] = 1 AND [h].[RectifiedOn] IS NOT NULL
 
--- ccb8013c350fe93a CommunityId=0 Day=1 V0=2: HazardRound by x.VerifiedOn, sums 0
+-- fd19fab7e47e647e CommunityId=0 Day=1 V0=2: HazardRound by x.VerifiedOn, sums 0
 SELECT [h].[CommunityId], [h].[VerifiedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [HazardRounds] AS [h]
 WHERE [h].[ArchivedAt] IS NULL AND [h].[VerifiedOn] IS NOT NULL
@@ -377,7 +377,7 @@ SELECT [h].[CommunityId], [h].[VerifiedOn] AS [Day], [h].[PreviousVerifiedOn] AS
 FROM [HazardRounds] AS [h]
 WHERE [h].[ArchivedAt] IS NULL AND [h].[PreviousVerifiedOn] IS NOT NULL AND [h].[VerifiedOn] IS NOT NULL
 
--- 63b42808040e8fd9 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=3: HazardRound by x.DueOn, sums 0
+-- 1a1ec30a9bcfb5de CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=3: HazardRound by x.DueOn, sums 0
 SELECT [h].[CommunityId], [h].[DueOn] AS [Day], COALESCE(SUM(CASE
     WHEN [h].[Number] = 1 AND [h].[RectifiedOn] <= [h].[DueOn] THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -397,7 +397,7 @@ SELECT [h].[CommunityId], [h].[DueOn] AS [Day], [h].[RectifiedOn] AS [Other]
 FROM [HazardRounds] AS [h]
 WHERE [h].[ArchivedAt] IS NULL AND [h].[RectifiedOn] > [h].[DueOn] AND [h].[RectifiedOn] IS NOT NULL AND [h].[Number] = 1
 
--- 859569d50e65ed66 CommunityId=0 Day=1 V0=2 V1=3: HazardRound by x.ProofDueOn, sums 0
+-- 2028ee8f382ed01a CommunityId=0 Day=1 V0=2 V1=3: HazardRound by x.ProofDueOn, sums 0
 SELECT [h].[CommunityId], [h].[ProofDueOn] AS [Day], COALESCE(SUM(CASE
     WHEN [h].[CameBackOn] IS NULL THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -406,7 +406,7 @@ FROM [HazardRounds] AS [h]
 WHERE [h].[ArchivedAt] IS NULL AND [h].[ProofDueOn] IS NOT NULL
 GROUP BY [h].[CommunityId], [h].[ProofDueOn]
 
--- efb9250a75008711 CommunityId=0 Day=1 V0=2 V1=3: HazardRound by x.OverdueFrom, sums 0
+-- ac70077a6703f0fd CommunityId=0 Day=1 V0=2 V1=3: HazardRound by x.OverdueFrom, sums 0
 SELECT [h].[CommunityId], [h].[OverdueFrom] AS [Day], COALESCE(SUM(CASE
     WHEN [h].[RectifiedOn] IS NULL OR [h].[RectifiedOn] >= [h].[OverdueFrom] THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -418,13 +418,13 @@ FROM [HazardRounds] AS [h]
 WHERE [h].[ArchivedAt] IS NULL
 GROUP BY [h].[CommunityId], [h].[OverdueFrom]
 
--- d105432c97e79eba CommunityId=0 Day=1 V0=2: HazardRound by x.FoundOn, sums 0
+-- 053206b1eba1a768 CommunityId=0 Day=1 V0=2: HazardRound by x.FoundOn, sums 0
 SELECT [h].[CommunityId], [h].[FoundOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [HazardRounds] AS [h]
 WHERE [h].[ArchivedAt] IS NULL
 GROUP BY [h].[CommunityId], [h].[FoundOn]
 
--- 8782c2f72c6e9708 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6 V5=7 V6=8 V7=9: Activity by x.HeldOn, sums 0
+-- 8d1cf4ce0d4e33dc CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6 V5=7 V6=8 V7=9: Activity by x.HeldOn, sums 0
 SELECT [a].[CommunityId], [a].[HeldOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0], COALESCE(SUM(CAST([a].[Attendance] AS bigint)), CAST(0 AS bigint)) AS [V1], COALESCE(SUM(CASE
     WHEN [a].[VolunteerAttendance] <> 0 THEN CAST([a].[VolunteerAttendance] AS bigint)
     ELSE CAST(0 AS bigint)
@@ -479,7 +479,7 @@ FROM [ActivityService] AS [a]
 INNER JOIN [Activities] AS [a0] ON [a].[ActivityId] = [a0].[Id]
 WHERE [a0].[ArchivedAt] IS NULL AND [a0].[IsJoint] = CAST(0 AS bit)
 
--- 79d1310520de5b25 CommunityId=0 RecordId=1 Day=2 V0=3: ActivityService by x.Activity.HeldOn, joint values 0
+-- 27a14f840aef3f99 CommunityId=0 RecordId=1 Day=2 V0=3: ActivityService by x.Activity.HeldOn, joint values 0
 SELECT [a1].[CommunityId], [a].[ActivityId] * CAST(10000 AS bigint) + CAST([a].[ServiceId] AS bigint) AS [RecordId], [a0].[HeldOn] AS [Day], CAST([a].[ServiceId] AS bigint) AS [V0]
 FROM [ActivityService] AS [a]
 INNER JOIN [Activities] AS [a0] ON [a].[ActivityId] = [a0].[Id]
@@ -487,7 +487,7 @@ INNER JOIN [ActivityCommunity] AS [a1] ON [a0].[Id] = [a1].[RecordId]
 WHERE [a0].[IsJoint] = CAST(1 AS bit) AND [a0].[ArchivedAt] IS NULL
 ORDER BY [a].[ActivityId] * CAST(10000 AS bigint) + CAST([a].[ServiceId] AS bigint)
 
--- 59b11835671fed3d CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6 V5=7 V6=8 V7=9: Output by x.RecordedOn, sums 0
+-- 690178488cf9aceb CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6 V5=7 V6=8 V7=9: Output by x.RecordedOn, sums 0
 SELECT [o].[CommunityId], [o].[RecordedOn] AS [Day], COALESCE(SUM(CASE
     WHEN [o].[Kind] = N'Rubbish' THEN [o].[AmountMilli]
     ELSE CAST(0 AS bigint)
@@ -514,7 +514,7 @@ FROM [Outputs] AS [o]
 WHERE [o].[ArchivedAt] IS NULL
 GROUP BY [o].[CommunityId], [o].[RecordedOn]
 
--- 8a2865be6b5d17d3 CommunityId=0 Day=1 V0=2: Project by x.StartedOn, sums 1
+-- bd64201fde6b1c8d CommunityId=0 Day=1 V0=2: Project by x.StartedOn, sums 1
 SELECT [p].[CommunityId], [p].[StartedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [Projects] AS [p]
 WHERE [p].[ArchivedAt] IS NULL
@@ -525,7 +525,7 @@ SELECT [p].[CommunityId], [p].[StartedOn] AS [Day], CAST([p].[StrandId] AS bigin
 FROM [Projects] AS [p]
 WHERE [p].[ArchivedAt] IS NULL
 
--- 8ba7a22bf8f22901 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6: Meeting by x.HeldOn, sums 0
+-- 3366a74d2a699835 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=6: Meeting by x.HeldOn, sums 0
 SELECT [m].[CommunityId], [m].[HeldOn] AS [Day], COALESCE(SUM(CASE
     WHEN [m].[Kind] = N'JointConference' THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -562,7 +562,7 @@ INNER JOIN [Meetings] AS [m0] ON [m].[RecordId] = [m0].[Id]
 WHERE [m0].[IsJoint] = CAST(1 AS bit) AND [m0].[ArchivedAt] IS NULL
 ORDER BY [m].[RecordId]
 
--- 7762c8f5ebb79822 CommunityId=0 Day=1 V0=2 V1=3: Commitment by x.DueOn, sums 0
+-- 8e13f9c735650e4a CommunityId=0 Day=1 V0=2 V1=3: Commitment by x.DueOn, sums 0
 SELECT [c].[CommunityId], [c].[DueOn] AS [Day], COALESCE(SUM(CASE
     WHEN [c].[DoneOn] <= [c].[DueOn] THEN CAST(1 AS bigint)
     ELSE CAST(0 AS bigint)
@@ -571,7 +571,7 @@ FROM [Commitments] AS [c]
 WHERE [c].[ArchivedAt] IS NULL
 GROUP BY [c].[CommunityId], [c].[DueOn]
 
--- ccf7822f293be32e CommunityId=0 Day=1 V0=2: Visit by x.VisitedOn, sums 0
+-- c52f563238af6d7b CommunityId=0 Day=1 V0=2: Visit by x.VisitedOn, sums 0
 SELECT [v].[CommunityId], [v].[VisitedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [Visits] AS [v]
 WHERE [v].[ArchivedAt] IS NULL
@@ -583,31 +583,31 @@ FROM [VisitHouseholds] AS [v]
 INNER JOIN [Visits] AS [v0] ON [v].[VisitId] = [v0].[Id]
 WHERE [v0].[ArchivedAt] IS NULL AND [v].[NobodyHome] = CAST(0 AS bit)
 
--- 0eae6e273417d671 CommunityId=0 Day=1 V0=2 V1=3: Errand by x.ServedOn, sums 0
+-- 64e793a4c67897c6 CommunityId=0 Day=1 V0=2 V1=3: Errand by x.ServedOn, sums 0
 SELECT [e].[CommunityId], [e].[ServedOn] AS [Day], COALESCE(SUM(CAST([e].[Persons] AS bigint)), CAST(0 AS bigint)) AS [V0], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V1]
 FROM [Errands] AS [e]
 WHERE [e].[ArchivedAt] IS NULL
 GROUP BY [e].[CommunityId], [e].[ServedOn]
 
--- 730d1af5a62ccb9a CommunityId=0 Day=1 V0=2: Wish by x.RaisedOn, sums 0
+-- 5d03962eba2de6d0 CommunityId=0 Day=1 V0=2: Wish by x.RaisedOn, sums 0
 SELECT [w].[CommunityId], [w].[RaisedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [Wishes] AS [w]
 WHERE [w].[ArchivedAt] IS NULL
 GROUP BY [w].[CommunityId], [w].[RaisedOn]
 
--- ab42d473a6799922 CommunityId=0 Day=1 V0=2: Wish by x.ClaimedOn, sums 0
+-- d459e14492d5a777 CommunityId=0 Day=1 V0=2: Wish by x.ClaimedOn, sums 0
 SELECT [w].[CommunityId], [w].[ClaimedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [Wishes] AS [w]
 WHERE [w].[ArchivedAt] IS NULL AND [w].[ClaimedOn] IS NOT NULL
 GROUP BY [w].[CommunityId], [w].[ClaimedOn]
 
--- df6320930ca07fe7 CommunityId=0 Day=1 V0=2: Wish by x.FulfilledOn, sums 0
+-- 41d62f64408f6651 CommunityId=0 Day=1 V0=2: Wish by x.FulfilledOn, sums 0
 SELECT [w].[CommunityId], [w].[FulfilledOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [Wishes] AS [w]
 WHERE [w].[ArchivedAt] IS NULL AND [w].[FulfilledOn] IS NOT NULL
 GROUP BY [w].[CommunityId], [w].[FulfilledOn]
 
--- 68cd810f186dfc01 CommunityId=0 Day=1 V0=2: VolunteerClaim by x.ClaimedOn, sums 1
+-- 18f90df8d0ce4bb7 CommunityId=0 Day=1 V0=2: VolunteerClaim by x.ClaimedOn, sums 1
 SELECT [v].[CommunityId], [v].[ClaimedOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [VolunteerClaims] AS [v]
 WHERE [v].[ArchivedAt] IS NULL
@@ -618,7 +618,7 @@ SELECT [v].[CommunityId], [v].[ClaimedOn] AS [Day], [v].[VolunteerId] AS [V0]
 FROM [VolunteerClaims] AS [v]
 WHERE [v].[ArchivedAt] IS NULL
 
--- 679f28b99f2f9bea CommunityId=0 Day=1 V0=2 V1=3 V2=4: Contribution by x.GivenOn, sums 0
+-- 68fd7ddd34d93dce CommunityId=0 Day=1 V0=2 V1=3 V2=4: Contribution by x.GivenOn, sums 0
 SELECT [c].[CommunityId], [c].[GivenOn] AS [Day], COALESCE(SUM(CASE
     WHEN [c].[AmountFen] <> CAST(0 AS bigint) THEN [c].[AmountFen]
     ELSE CAST(0 AS bigint)
@@ -630,7 +630,7 @@ FROM [Contributions] AS [c]
 WHERE [c].[ArchivedAt] IS NULL
 GROUP BY [c].[CommunityId], [c].[GivenOn]
 
--- 8e01dd27d7e59dc1 CommunityId=0 Day=1 V0=2: Posting by x.StartsOn, sums 2
+-- d8bfac74627429c9 CommunityId=0 Day=1 V0=2: Posting by x.StartsOn, sums 2
 SELECT [p].[CommunityId], [p].[StartsOn] AS [Day], COALESCE(SUM(CAST(1 AS bigint)), CAST(0 AS bigint)) AS [V0]
 FROM [Postings] AS [p]
 WHERE [p].[ArchivedAt] IS NULL AND [p].[IsRotation] = CAST(1 AS bit) AND [p].[Position] = N'Secretary'

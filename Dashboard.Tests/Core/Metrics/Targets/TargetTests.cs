@@ -102,7 +102,7 @@ public sealed class TargetTests
         Assert.Equal(0.95, targets.Of(Rate, new(new(new(2026, 3, 1), new(2026, 3, 31)), PeriodKind.Custom, new(2026, 12, 31)), null));
         // A period that has not begun has none; one that runs has what is due by today.
         Assert.Null(targets.Of(Held, year with { Today = new(2025, 12, 31) }, null));
-        Assert.Equal(50, targets.Of(Held, year with { Today = new(2026, 7, 1) }, null));
+        Assert.Equal(100 * 182 / 365d, targets.Of(Held, year with { Today = new(2026, 7, 1) }, null)!.Value, 9);
     }
 
     /// <summary>8.5 of a quarter is 8.5 over its quarter; what a part of it comes to is told as its unit is.</summary>
