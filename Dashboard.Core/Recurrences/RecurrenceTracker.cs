@@ -161,15 +161,15 @@ public sealed partial class RecurrenceTracker(
                 if (RecordRound.ProofOf(round.Place, round.FixedOn).ProofDueOn is { } day) days.Add(day);
             }
 
-            await StoreRetry.RunAsync(() => WriteKeysAsync(db, kind, others, ids is null ? [] : days, cancellationToken),
+            await StoreRetry.RunAsync(() => WriteKeysOnceAsync(db, kind, others, ids is null ? [] : days, cancellationToken),
                 cancellationToken);
         }
 
         // Told once for all of them; a start that is cut off before does it all again, for the version is noted last.
-        if (ids is null && any) await StoreRetry.RunAsync(() => WriteKeysAsync(db, kind, [], days, cancellationToken), cancellationToken);
+        if (ids is null && any) await StoreRetry.RunAsync(() => WriteKeysOnceAsync(db, kind, [], days, cancellationToken), cancellationToken);
     }
 
-    private async Task WriteKeysAsync(DashboardDbContext db, RecurringKind kind, List<RoundPlace> rounds, SortedSet<DateOnly> told,
+    private async Task WriteKeysOnceAsync(DashboardDbContext db, RecurringKind kind, List<RoundPlace> rounds, SortedSet<DateOnly> told,
         CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
