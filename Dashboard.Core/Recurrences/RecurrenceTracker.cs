@@ -166,7 +166,8 @@ public sealed partial class RecurrenceTracker(
         }
 
         // Told once for all of them; a start that is cut off before does it all again, for the version is noted last.
-        if (ids is null && any) await StoreRetry.RunAsync(() => WriteKeysOnceAsync(db, kind, [], days, cancellationToken), cancellationToken);
+        if (ids is null && any)
+            await StoreRetry.RunAsync(() => WriteKeysOnceAsync(db, kind, [], days, cancellationToken), cancellationToken);
     }
 
     private async Task WriteKeysOnceAsync(DashboardDbContext db, RecurringKind kind, List<RoundPlace> rounds, SortedSet<DateOnly> told,
