@@ -200,6 +200,8 @@ public sealed class AlertCommandsTests : IAsyncLifetime
     [Fact]
     public async Task ARuleOfSomebodysOwn_KeepsToWhatItsOwnerMaySee_WhoeverChangesIt()
     {
+        // The name of a community is that of the reader's language.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         var input = AlertRig.Overdue(5, AlertScope.Chosen) with { Communities = [TestStore.Xinsheng] };
         var id = await Commands.SaveAsync(worker, null, 0, input, Stop);
         await RefusedAsync(leader, input with { Communities = [TestStore.Xinsheng, TestStore.Xinshun] }, "Communities",
