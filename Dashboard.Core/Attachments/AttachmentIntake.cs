@@ -65,25 +65,25 @@ public sealed class AttachmentIntake(AttachmentFiles files) : IDisposable
         var buffer = new byte[64 * 1024];
         while (await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            Require(file.Length + read <= InputLimits.AttachmentBytes, name, Rule.FileTooBig,
+            ValidationContext.Require(file.Length + read <= InputLimits.AttachmentBytes, Field, name, Rule.FileTooBig,
                 InputLimits.AttachmentBytes / InputLimits.Megabyte);
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
-        Require(file.Length > 0, name, Rule.EmptyFile);
+        ValidationContext.Require(file.Length > 0, Field, name, Rule.EmptyFile);
     }
 
     private static (AttachmentType Type, string Name) Look(string name, FileStream file, CancellationToken cancellationToken)
     {
         var content = ContentOf(name, file, cancellationToken);
         var said = FileContents.SaidBy(name);
-        Require(content != FileContent.Heic, name, Rule.HeicPhoto);
-        Require(content != FileContent.MacroOffice, name, Rule.HasMacros);
-        Require(content != FileContent.OldOffice, name, Rule.OldOffice);
+        ValidationContext.Require(content != FileContent.Heic, Field, name, Rule.HeicPhoto);
+        ValidationContext.Require(content != FileContent.MacroOffice, Field, name, Rule.HasMacros);
+        ValidationContext.Require(content != FileContent.OldOffice, Field, name, Rule.OldOffice);
         var type = FileContents.TypeOf(content);
-        Require(type is not null || FileContents.TypeOf(said) is not null, name, Rule.NotAttachable, content);
+        ValidationContext.Require(type is not null || FileContents.TypeOf(said) is not null, Field, name, Rule.NotAttachable, content);
         // A name without an ending says nothing, and is given one.
-        Require(said is null || said == content, name, Rule.NotWhatItSays, Path.GetExtension(name), content);
+        ValidationContext.Require(said is null || said == content, Field, name, Rule.NotWhatItSays, Path.GetExtension(name), content);
         if (type == AttachmentType.Picture) return (AttachmentType.Picture, Make(name, file));
         return (type!.Value, said is not null ? name : Named(name, content == FileContent.Pdf ? ".pdf"
             : content == FileContent.Word ? ".docx" : ".xlsx"));
@@ -95,7 +95,7 @@ public sealed class AttachmentIntake(AttachmentFiles files) : IDisposable
         Span<byte> head = new byte[FileContents.HeadBytes];
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         var content = FileContents.Of(head);
-        if (content == FileContent.Pdf) Require(HasEnd(file), name, Rule.DamagedFile);
+        if (content == FileContent.Pdf) ValidationContext.Require(HasEnd(file), Field, name, Rule.DamagedFile);
         if (content != FileContent.Archive || !head.StartsWith("PK"u8)) return content;
         try
         {
@@ -103,12 +103,12 @@ public sealed class AttachmentIntake(AttachmentFiles files) : IDisposable
         }
         catch (ImportFileException)
         {
-            throw Refusal(name, Rule.UnpacksToTooMuch);
+            throw ValidationContext.Refusal(Field, name, Rule.UnpacksToTooMuch);
         }
         catch (Exception failure) when (failure is InvalidDataException or XmlException or EndOfStreamException or FormatException
             or OverflowException or ArgumentException or NotSupportedException)
         {
-            throw Refusal(name, Rule.DamagedFile);
+            throw ValidationContext.Refusal(Field, name, Rule.DamagedFile);
         }
     }
 
@@ -125,7 +125,8 @@ public sealed class AttachmentIntake(AttachmentFiles files) : IDisposable
     /// <returns>The name, which ends as a JPEG's does.</returns>
     private static string Make(string name, FileStream file)
     {
-        Require(file.Length <= InputLimits.PhotoBytes, name, Rule.FileTooBig, InputLimits.PhotoBytes / InputLimits.Megabyte);
+        ValidationContext.Require(file.Length <= InputLimits.PhotoBytes, Field, name, Rule.FileTooBig,
+            InputLimits.PhotoBytes / InputLimits.Megabyte);
         var sent = new byte[(int)file.Length];
         file.Position = 0;
         file.ReadExactly(sent);
@@ -143,19 +144,7 @@ public sealed class AttachmentIntake(AttachmentFiles files) : IDisposable
     private static string Named(string name, string ending)
     {
         var most = InputLimits.AttachmentNameCharacters - ending.Length;
-        Require(name.Length <= most, name, Rule.TooLong, most, name.Length);
+        ValidationContext.Require(name.Length <= most, Field, name, Rule.TooLong, most, name.Length);
         return name.TrimEnd('.') + ending;
-    }
-
-    private static void Require(bool holds, string name, Rule rule, params object[] args)
-    {
-        if (!holds) throw Refusal(name, rule, args);
-    }
-
-    private static RefusedException Refusal(string name, Rule rule, params object[] args)
-    {
-        var check = new ValidationContext();
-        check.That(false, Field, name, rule, args);
-        return new(check.Found);
     }
 }

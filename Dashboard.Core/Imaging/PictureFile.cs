@@ -22,24 +22,25 @@ internal static class PictureFile
     public static (SKBitmap Bitmap, SKEncodedOrigin Origin) Decode(byte[] content, string field, string name, int mostBytes, int longSide,
         int mostPixels = InputLimits.PicturePixels)
     {
-        Require(content.Length <= mostBytes, field, name, Rule.PhotoTooBig, mostBytes / 1024 / 1024);
-        Require(IsKnown(content), field, name, Rule.NotAPhoto);
+        ValidationContext.Require(content.Length <= mostBytes, field, name, Rule.PhotoTooBig, mostBytes / 1024 / 1024);
+        ValidationContext.Require(IsKnown(content), field, name, Rule.NotAPhoto);
         var held = GCHandle.Alloc(content, GCHandleType.Pinned);
         try
         {
             using var data = SKData.Create(held.AddrOfPinnedObject(), content.Length);
             using var codec = SKCodec.Create(data);
-            Require(codec is not null, field, name, Rule.DamagedPhoto);
+            ValidationContext.Require(codec is not null, field, name, Rule.DamagedPhoto);
             var (width, height) = (codec!.Info.Width, codec.Info.Height);
             var isPng = codec.EncodedFormat == SKEncodedImageFormat.Png;
             var isInParts = isPng || (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && !ComesInPasses(content));
             var most = Math.Min(mostPixels, isInParts ? InputLimits.PicturePixels : InputLimits.WholePicturePixels);
             var pixels = (long)width * height;
-            Require(pixels <= most, field, name, Rule.TooManyPixels, most / 1_000_000,
+            ValidationContext.Require(pixels <= most, field, name, Rule.TooManyPixels, most / 1_000_000,
                 (int)Math.Min(int.MaxValue, (pixels + 999_999) / 1_000_000));
-            Require(Math.Max(width, height) <= InputLimits.PictureSide, field, name, Rule.PhotoTooLong, InputLimits.PictureSide,
-                Math.Max(width, height));
-            Require(!isPng || pixels <= InputLimits.WholePicturePixels || PngCheck.IsWhole(content), field, name, Rule.DamagedPhoto);
+            ValidationContext.Require(Math.Max(width, height) <= InputLimits.PictureSide, field, name, Rule.PhotoTooLong,
+                InputLimits.PictureSide, Math.Max(width, height));
+            ValidationContext.Require(!isPng || pixels <= InputLimits.WholePicturePixels || PngCheck.IsWhole(content), field, name,
+                Rule.DamagedPhoto);
             return (Decode(codec, field, name, longSide), codec.EncodedOrigin);
         }
         finally
@@ -58,7 +59,7 @@ internal static class PictureFile
         try
         {
             // A file that was cut off gives part of a picture, which would look whole.
-            Require(codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success, field, name, Rule.DamagedPhoto);
+            ValidationContext.Require(codec.GetPixels(info, bitmap.GetPixels()) == SKCodecResult.Success, field, name, Rule.DamagedPhoto);
             bitmap.SetImmutable();
             return bitmap;
         }
@@ -99,13 +100,5 @@ internal static class PictureFile
         }
 
         return true;
-    }
-
-    private static void Require(bool holds, string field, string name, Rule rule, params object[] args)
-    {
-        if (holds) return;
-        var check = new ValidationContext();
-        check.That(false, field, name, rule, args);
-        check.ThrowIfAny();
     }
 }

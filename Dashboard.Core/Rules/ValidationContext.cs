@@ -98,6 +98,17 @@ public sealed class ValidationContext
     public bool Chosen<T>(string field, T? value)
         where T : struct, Enum => That(value is not null, field, null, Rule.Required) && Defined(field, value.GetValueOrDefault());
 
+    /// <summary>Refuses at once, where nothing else is left to be checked.</summary>
+    /// <exception cref="RefusedException">The condition does not hold.</exception>
+    public static void Require(bool holds, string field, object? value, Rule rule, params object[] args)
+    {
+        if (!holds) throw Refusal(field, value, rule, args);
+    }
+
+    /// <summary>A refusal for one reason.</summary>
+    public static RefusedException Refusal(string field, object? value, Rule rule, params object[] args) =>
+        new([new Violation(field, Show(value), rule, args)]);
+
     /// <summary>Throws what has been found, if anything.</summary>
     /// <exception cref="RefusedException">Something is wrong.</exception>
     public void ThrowIfAny()

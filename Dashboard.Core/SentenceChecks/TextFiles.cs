@@ -36,18 +36,19 @@ public sealed class TextFiles : IDisposable
         var buffer = new byte[64 * 1024];
         while (await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            Require(file.Length + read <= InputLimits.CheckedFileBytes, called, Rule.FileTooBig,
+            ValidationContext.Require(file.Length + read <= InputLimits.CheckedFileBytes, Field, called, Rule.FileTooBig,
                 InputLimits.CheckedFileBytes / InputLimits.Megabyte);
             file.Write(buffer, 0, read);
         }
 
-        Require(file.Length > 0, called, Rule.EmptyFile);
+        ValidationContext.Require(file.Length > 0, Field, called, Rule.EmptyFile);
         await looking.WaitAsync(cancellationToken);
         try
         {
             var text = await Task.Run(() => Read(called, file, cancellationToken), cancellationToken);
-            Require(text?.Length <= SentenceChecker.MostText, called, Rule.FileTextTooLong, SentenceChecker.MostText);
-            Require(!string.IsNullOrWhiteSpace(text), called, Rule.FileWithoutText);
+            ValidationContext.Require(text?.Length <= SentenceChecker.MostText, Field, called, Rule.FileTextTooLong,
+                SentenceChecker.MostText);
+            ValidationContext.Require(!string.IsNullOrWhiteSpace(text), Field, called, Rule.FileWithoutText);
             return text!;
         }
         finally
@@ -66,7 +67,7 @@ public sealed class TextFiles : IDisposable
         if (content == FileContent.Archive && bytes.Span.StartsWith("PK"u8)) return OfPackage(name, file, cancellationToken);
         if (content is FileContent.Text or FileContent.Unknown && Decoded(bytes.Span) is { } text)
             return text.Length > MostRead ? null : text.ReplaceLineEndings("\n").Trim('\n');
-        throw Refusal(name, Rule.NotCheckable, content);
+        throw ValidationContext.Refusal(Field, name, Rule.NotCheckable, content);
     }
 
     private static string? OfPackage(string name, MemoryStream file, CancellationToken cancellationToken)
@@ -74,17 +75,17 @@ public sealed class TextFiles : IDisposable
         try
         {
             var content = OfficePackage.Look(file, cancellationToken);
-            Require(content == FileContent.Word, name, Rule.NotCheckable, content);
+            ValidationContext.Require(content == FileContent.Word, Field, name, Rule.NotCheckable, content);
             return WordText.Read(file, MostRead, cancellationToken);
         }
         catch (ImportFileException)
         {
-            throw Refusal(name, Rule.UnpacksToTooMuch);
+            throw ValidationContext.Refusal(Field, name, Rule.UnpacksToTooMuch);
         }
         catch (Exception failure) when (failure is InvalidDataException or XmlException or EndOfStreamException or FormatException
             or OverflowException or ArgumentException or NotSupportedException)
         {
-            throw Refusal(name, Rule.DamagedFile);
+            throw ValidationContext.Refusal(Field, name, Rule.DamagedFile);
         }
     }
 
@@ -123,16 +124,4 @@ public sealed class TextFiles : IDisposable
     private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
 
     private static readonly UnicodeEncoding Utf16Big = new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
-
-    private static void Require(bool holds, string name, Rule rule, params object[] args)
-    {
-        if (!holds) throw Refusal(name, rule, args);
-    }
-
-    private static RefusedException Refusal(string name, Rule rule, params object[] args)
-    {
-        var check = new ValidationContext();
-        check.That(false, Field, name, rule, args);
-        return new(check.Found);
-    }
 }

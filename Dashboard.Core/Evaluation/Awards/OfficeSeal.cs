@@ -43,16 +43,9 @@ public sealed class OfficeSeal(FileStore files)
         var scale = Math.Min(1, (double)LongSide / Math.Max(bitmap.Width, bitmap.Height));
         var info = new SKImageInfo(Math.Max(1, (int)(bitmap.Width * scale)), Math.Max(1, (int)(bitmap.Height * scale)));
         using var small = bitmap.Resize(info, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        Require(small is not null, name, Rule.DamagedPhoto);
+        ValidationContext.Require(small is not null, Field, name, Rule.DamagedPhoto);
         using var image = SKImage.FromBitmap(small);
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
-    }
-
-    private static void Require(bool holds, string name, Rule rule, params object[] args)
-    {
-        var check = new ValidationContext();
-        check.That(holds, Field, name, rule, args);
-        check.ThrowIfAny();
     }
 }

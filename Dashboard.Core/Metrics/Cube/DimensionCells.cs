@@ -11,14 +11,8 @@ internal sealed class DimensionCells(int measures, CommunitySets sets)
 /// <summary>The cells of one measure: of single communities, and joint rows each with the set of its communities.</summary>
 internal sealed class MeasureReading(CommunitySets sets)
 {
-    private readonly List<Cell> joints = [];
-    private readonly List<int> lastCommunities = [];
+    private readonly JointRows joints = new(sets), pairedJoints = new(sets);
     private readonly List<(int Day, PairedDay Row)> paired = [];
-    private readonly List<int> pairedCommunities = [];
-    private (long Record, int Day, int Other) lastPaired;
-    private long lastRecord = long.MinValue;
-    private int lastDay;
-    private long lastValue;
 
     public CommunitySets Sets => sets;
 
@@ -26,14 +20,7 @@ internal sealed class MeasureReading(CommunitySets sets)
     public List<Cell> Singles { get; } = [];
 
     /// <summary>By number of <see cref="CommunitySets"/>.</summary>
-    public IReadOnlyList<Cell> Joints
-    {
-        get
-        {
-            CloseRow();
-            return joints;
-        }
-    }
+    public IReadOnlyList<Cell> Joints => joints.All;
 
     /// <summary>By community, a joint row in each of its own.</summary>
     public IEnumerable<Cell> InCommunities()
@@ -46,47 +33,52 @@ internal sealed class MeasureReading(CommunitySets sets)
     }
 
     /// <summary>Rows for which another day matters, each with the set of its communities.</summary>
-    public IReadOnlyList<(int Day, PairedDay Row)> Paired
-    {
-        get
-        {
-            ClosePaired();
-            return paired;
-        }
-    }
+    public IEnumerable<(int Day, PairedDay Row)> Paired =>
+        paired.Concat(pairedJoints.All.Select(row => (row.Day, new PairedDay((int)row.Value, row.Key))));
 
     public void AddPaired(int communityId, DateOnly day, DateOnly other) =>
         paired.Add((day.DayNumber, new(other.DayNumber, sets.NumberOf(communityId))));
 
-    /// <inheritdoc cref="AddJoint"/>
-    public void AddJointPaired(long recordId, int communityId, DateOnly day, DateOnly other)
-    {
-        if (recordId != lastPaired.Record) ClosePaired();
-        lastPaired = (recordId, day.DayNumber, other.DayNumber);
-        pairedCommunities.Add(communityId);
-    }
+    /// <inheritdoc cref="JointRows.Add"/>
+    public void AddJointPaired(long recordId, int communityId, DateOnly day, DateOnly other) =>
+        pairedJoints.Add(recordId, communityId, day.DayNumber, other.DayNumber);
 
     public void AddSingle(int communityId, DateOnly day, long value, long count = 1) =>
         Singles.Add(new(day.DayNumber, communityId, value, count));
 
-    /// <summary>Joint rows come ordered by record, once for each community.</summary>
-    public void AddJoint(long recordId, int communityId, DateOnly day, long value)
-    {
-        if (recordId != lastRecord || day.DayNumber != lastDay || value != lastValue) CloseRow();
-        (lastRecord, lastDay, lastValue) = (recordId, day.DayNumber, value);
-        lastCommunities.Add(communityId);
-    }
+    /// <inheritdoc cref="JointRows.Add"/>
+    public void AddJoint(long recordId, int communityId, DateOnly day, long value) =>
+        joints.Add(recordId, communityId, day.DayNumber, value);
 
-    private void ClosePaired()
+    /// <summary>Joint rows, each with the set of its communities as its key.</summary>
+    private sealed class JointRows(CommunitySets sets)
     {
-        if (pairedCommunities.Count > 0) paired.Add((lastPaired.Day, new(lastPaired.Other, sets.NumberOf(pairedCommunities))));
-        pairedCommunities.Clear();
-    }
+        private readonly List<Cell> whole = [];
+        private readonly List<int> communities = [];
+        private (long Record, int Day, long Value) last;
 
-    private void CloseRow()
-    {
-        if (lastCommunities.Count > 0) joints.Add(new(lastDay, sets.NumberOf(lastCommunities), lastValue, 1));
-        lastCommunities.Clear();
+        public IReadOnlyList<Cell> All
+        {
+            get
+            {
+                Close();
+                return whole;
+            }
+        }
+
+        /// <summary>Joint rows come ordered by record, once for each community.</summary>
+        public void Add(long recordId, int communityId, int day, long value)
+        {
+            if ((recordId, day, value) != last) Close();
+            last = (recordId, day, value);
+            communities.Add(communityId);
+        }
+
+        private void Close()
+        {
+            if (communities.Count > 0) whole.Add(new(last.Day, sets.NumberOf(communities), last.Value, 1));
+            communities.Clear();
+        }
     }
 }
 
