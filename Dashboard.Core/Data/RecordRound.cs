@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Concentric.Data;
 
@@ -87,7 +88,10 @@ internal static class RoundKeeping
         var any = false;
         foreach (var entry in db.ChangeTracker.Entries<Record>().ToList())
         {
-            if (entry.Entity is not IRoundedRecord record || entry.State is not (EntityState.Added or EntityState.Modified)) continue;
+            if (entry.Entity is not IRoundedRecord record) continue;
+            // Done with and taken up again in one save, a record may say what it said before, and its rounds do not.
+            if (!IsChanged(entry) && (entry.State != EntityState.Unchanged || !record.Rounds.Any(round => IsChanged(db.Entry(round)))))
+                continue;
             if (entry.State == EntityState.Modified && !entry.Collection(nameof(IRoundedRecord.Rounds)).IsLoaded)
             {
                 if (mustBeLoaded)
@@ -101,5 +105,7 @@ internal static class RoundKeeping
         }
 
         return any;
+
+        static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified;
     }
 }

@@ -34,6 +34,24 @@ public sealed class RoundFiguresTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
+    /// <summary>Its own columns say in the end what they said before; only its rounds do not.</summary>
+    [Fact]
+    public async Task AHazardThatIsRectifiedAndFoundAgainInOneSave_HasBothRoundsWhole()
+    {
+        var hazard = Make.Hazard(TestStore.Xinsheng, new(2026, 2, 2), one => one.DueOn = new(2026, 2, 20));
+        await store.AddAsync(hazard);
+        await using var db = store.Open();
+        var again = await db.Set<Hazard>().AsTracking().Include(one => one.Rounds).SingleAsync(Stop);
+        again.RectifiedOn = new(2026, 2, 5);
+        again.BeginRound(new(2026, 2, 9), new(2026, 2, 20));
+        await db.SaveChangesAsync(Stop);
+        Assert.Equal(
+            [(1, TestStore.Xinsheng, new DateOnly(2026, 2, 20), new DateOnly(2026, 2, 21), (DateOnly?)new DateOnly(2026, 2, 5)),
+                (2, TestStore.Xinsheng, new DateOnly(2026, 2, 20), new DateOnly(2026, 2, 21), null)],
+            (await store.Open().HazardRounds.OrderBy(round => round.Number).ToListAsync(Stop))
+                .Select(round => (round.Number, round.CommunityId, round.DueOn, round.OverdueFrom, round.RectifiedOn)));
+    }
+
     [Fact]
     public async Task APetitionThatComesBack_StaysLateInItsMonth_AndIsNotOnTimeTheSecondTime()
     {
