@@ -18,7 +18,9 @@ public class BehaviourChartTests : ComponentTest
     {
         var chart = Draw(Chart([
             Point(1, 10, isBefore: true), Point(2, 12), Point(3, 30, ProcessRule.BeyondLimit, 1, VariationKind.Better),
-            Point(4, 1, ProcessRule.BeyondLimit, -1, VariationKind.Worse), Point(6, 5, isOver: false)]));
+            Point(4, 1, ProcessRule.BeyondLimit, -1, VariationKind.Worse), Point(6, 5, isOver: false)])
+            with
+        { Restart = new(new(2025, 2, 1), true, []) });
         Assert.Equal(["before", "usual", "better", "worse", "running"],
             chart.FindAll(".chart-columns .behaviour-point").Select(point => point.ClassList.Single(name => name != "behaviour-point")));
         Assert.Equal(["/records?from=2025-01-01", "/records?from=2025-02-01", "/records?from=2025-03-01", "/records?from=2025-04-01",
@@ -39,6 +41,15 @@ public class BehaviourChartTests : ComponentTest
         Assert.Equal(["March 2025|5|20|5–20|not over yet, not judged",
             "February 2025|30|20|5–20|◆ February 2025: above the usual range", "January 2025|12|20|5–20|"],
             chart.FindAll(".chart-table tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent.Trim()))));
+    }
+
+    [Fact]
+    public void WhatWasBeforeAnEnteredEvent_IsCalledSo()
+    {
+        var chart = Draw(Chart([Point(1, 10, isBefore: true), Point(2, 12)]) with
+        { Restart = new(new(2025, 2, 1), false, [new(1, "供暖季", "heating season", "", "")]) });
+        Assert.Contains("before “heating season”, not judged with the rest",
+            chart.FindAll(".behaviour-key li").Select(key => key.TextContent.Trim()));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class ChartPageExport(MetricCube cube, ChartSlices slices, Offic
         columns.Number("target", L["Target.Amount"], 12, point => InUnit(metric, point.Target)).InFileOnly(),
         columns.Text("mark", L["Chart.Column.Mark"], 48, point =>
             point.Rule != ProcessRule.None ? $"{ChartWords.Mark(point.Kind).Text}: {ChartWords.Rule(point, chart)}"
-            : !point.IsOver ? L["Chart.Running"] : point.IsBeforeRestart ? L["Chart.Before"] : "").Wide(),
+            : !point.IsOver ? L["Chart.Running"] : point.IsBeforeRestart ? ChartWords.Before(chart) : "").Wide(),
     ]);
 
     /// <summary>On how many working days or cases a point rests, in words; null for a level.</summary>

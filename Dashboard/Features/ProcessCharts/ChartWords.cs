@@ -36,6 +36,9 @@ internal static class ChartWords
     /// <summary>What made judging begin anew on a day.</summary>
     public static string Restart(ProcessRestart restart, string day) => L["Chart.Restart", day, restart.Cause()];
 
+    /// <summary>What is said of points from before the restart: what it was names them.</summary>
+    public static string Before(MetricChart chart) => L["Chart.Before", chart.Restart?.Cause() ?? ""];
+
     /// <summary>What was entered for the days that are drawn, with who did and why.</summary>
     public static IEnumerable<string> Entered(MetricChart chart) => chart.Restarts.SelectMany(restart => restart.Events.Select(one =>
         L["Chart.Event.Line", DayWords.Day(restart.Day, chart.Today), one.NameFor(CultureInfo.CurrentUICulture), one.Reason, one.SetBy]));
