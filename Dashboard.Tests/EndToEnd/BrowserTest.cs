@@ -29,6 +29,12 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         }
         """;
 
+    /// <summary>
+    /// The server has taken a component away while the browser was telling it something, as that its field lost the focus. Nothing is
+    /// lost by it, and nobody can prevent it: the two don't wait for each other.
+    /// </summary>
+    private const string CalledTooLate = "There is no tracked object with id";
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly List<IBrowserContext> contexts = [];
@@ -80,7 +86,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
             { if (message.Type == "error" && !ToleratesConsoleErrors) Note($"console: {message.Text} ({message.Location})"); };
-        page.PageError += (_, message) => Note($"uncaught: {message}");
+        page.PageError += (_, message) =>
+            { if (!message.Contains(CalledTooLate, StringComparison.Ordinal)) Note($"uncaught: {message}"); };
         page.Request += (_, request) => { if (IsForeign(request.Url, address)) Note($"foreign: {request.Url}"); };
         return page;
     }

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Concentric.Data;
 using Concentric.People;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -190,6 +191,8 @@ public class TestApp : WebApplicationFactory<Program>
         {
             services.Replace(ServiceDescriptor.Singleton(Clock));
             services.KeepCompiledQueries();
+            // A browser test that meets an error tells which.
+            services.Configure<CircuitOptions>(options => options.DetailedErrors = true);
             if (database is not null)
                 services.ConfigureDbContext<SqlServerDashboardDbContext>(options => options.AddInterceptors(ExplicitKeys.Instance));
             if (isBeside)

@@ -35,6 +35,26 @@ public sealed class CubeCheckTests
         Assert.Empty(await check.CheckAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task AChangeThatIsNotCountedYet_IsNoDrift_AndHidesNoneOfAnotherKind()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await store.AddAsync(Make.Petition());
+        using var cube = new MetricCube(store.Factory, new MetricCatalogue(new MetricOptions()), store.Time);
+        await cube.BuildAsync(Cancellation);
+        await store.AddAsync(Make.Petition());
+        Assert.Empty(await cube.VerifyAsync(Cancellation));
+
+        // What was put in place is held against the store like any other.
+        await store.AddAsync(Make.Activity());
+        await using (var db = store.Open())
+            await db.Petitions.ExecuteUpdateAsync(set => set.SetProperty(p => p.ReceivedOn, TestStore.Today.AddDays(-1)), Cancellation);
+        var drifted = await cube.VerifyAsync(Cancellation);
+        Assert.Contains(drifted, name => name.StartsWith("petition by ", StringComparison.Ordinal));
+        Assert.DoesNotContain(drifted, name => name.StartsWith("activity", StringComparison.Ordinal));
+        Assert.Empty(await cube.VerifyAsync(Cancellation));
+    }
+
     [Theory]
     [InlineData("Asia/Shanghai", "2026-03-18 18:59", "2026-03-18 19:00")]
     [InlineData("Asia/Shanghai", "2026-03-18 19:00", "2026-03-19 19:00")]
