@@ -96,7 +96,7 @@ public sealed class ExportsPageTests(TestApp app, Chromium chromium) : BrowserTe
         app.Listen();
         var page = await SignedInAsync(app, Role.Leader, "en");
         await OpenLiveAsync(page, "/?from=2026-01-05&to=2026-02-08");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Export this view" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page).ToHaveURLAsync(app.Listen() + "/exports");
         await Expect(page.GetByText("2026-01-05 to 2026-02-08")).ToBeVisibleAsync();

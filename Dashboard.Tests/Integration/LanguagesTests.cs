@@ -45,8 +45,8 @@ public sealed class LanguagesTests(TestApp app) : IClassFixture<TestApp>
 
     [Theory]
     [InlineData("light", "media=\"not all\"")]
-    [InlineData("dark", "media=\"all\"")]
-    [InlineData("system", "media=\"(prefers-color-scheme: dark)\"")]
+    [InlineData("dark", "media=\"screen\"")]
+    [InlineData("system", "media=\"screen and (prefers-color-scheme: dark)\"")]
     public async Task ChosenTheme_IsInTheFirstByte(string theme, string media)
     {
         var answer = await client.GetAsync($"/preferences/theme/{theme}", TestContext.Current.CancellationToken);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -94,12 +95,8 @@ public class TestApp : WebApplicationFactory<Program>
     /// <summary>A browser without an account: keeps cookies, follows no redirects. For the application in memory.</summary>
     public HttpClient Browser(string scheme = "http")
     {
-        var client =
-            CreateClient(new WebApplicationFactoryClientOptions
-            {
-                AllowAutoRedirect = false,
-                BaseAddress = new Uri($"{scheme}://localhost")
-            });
+        // As CreateClient makes it, without following redirects.
+        var client = CreateDefaultClient(new Uri($"{scheme}://localhost"), new CookieContainerHandler(), new UnansweredTold(Log));
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
         return client;
     }
@@ -200,6 +197,24 @@ public class TestApp : WebApplicationFactory<Program>
             // A password of a test needs no protection, and each would take a tenth of a second.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
         });
+    }
+
+    /// <summary>What is not answered is told with what the application logged last.</summary>
+    private sealed class UnansweredTold(RecentLog log) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"{request.RequestUri} was not answered:");
+                foreach (var line in log.Lines) TestContext.Current.TestOutputHelper?.WriteLine(line);
+                throw;
+            }
+        }
     }
 
     private sealed class TestsOwn(IDbContextFactory<DashboardDbContext> inner) : IDbContextFactory<DashboardDbContext>

@@ -11,11 +11,11 @@ internal static class Themes
     public static string Of(HttpRequest? request) =>
         request?.Cookies[CookieName] is { } chosen && Supported.Contains(chosen) ? chosen : System;
 
-    /// <summary>The media condition on the dark stylesheet. app.js knows the same three.</summary>
+    /// <summary>The media condition on the dark stylesheet; paper is white whatever was chosen.</summary>
     public static string DarkMedia(string theme) => theme switch
     {
         "light" => "not all",
-        "dark" => "all",
-        _ => "(prefers-color-scheme: dark)",
+        "dark" => "screen",
+        _ => "screen and (prefers-color-scheme: dark)",
     };
 }

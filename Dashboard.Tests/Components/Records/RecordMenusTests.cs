@@ -10,6 +10,7 @@ using Concentric.Lists;
 using Concentric.Lists.Personal;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace Concentric.Tests.Components.Records;
 
@@ -131,6 +132,25 @@ public sealed class RecordMenusTests : IAsyncLifetime
         Assert.Contains("can’t change it", rows.Find("tr:has([data-row='2']) td.pick [title]").GetAttribute("title"));
         rows.Find("th.pick input").Change(true);
         Assert.Equal([1], picked);
+    }
+
+    /// <summary>Whoever has the focus in a row, or is about to click, is not to notice that others save.</summary>
+    [Fact]
+    public void Rows_ThatAreReadAgain_StayTheSameOnThePage()
+    {
+        static ListView View(params RowView[] rows) => new([new("title", "Title", false, true)], rows, rows.Length, false, 1, []);
+        RowView gate = new(2, 2, ["Gate"], false);
+        var rows = context.Render<RecordRows>(shown => shown.Add(one => one.Rows, View(new(1, 1, ["Lamp"], false), gate))
+            .Add(one => one.List, List).Add(one => one.Sort, "title").Add(one => one.HrefOf, key => key).Add(one => one.Picked, []));
+        IReadOnlyList<MudCheckBox<bool>> Boxes() => [.. rows.FindComponents<MudCheckBox<bool>>().Select(box => box.Instance)];
+        var before = Boxes();
+        rows.Render(shown => shown.Add(one => one.Rows,
+            View(new(1, 1, ["Lamp, mended"], false), gate with { Cells = ["Gate"] })));
+        Assert.Equal(["Lamp, mended", "Gate"], rows.FindAll("[data-row]").Select(link => link.TextContent));
+        Assert.Equal(before, Boxes());
+        // A click that is on its way to one record must never reach another that has come to its place.
+        rows.Render(shown => shown.Add(one => one.Rows, View(gate, new(1, 1, ["Lamp"], false))));
+        Assert.All(Boxes(), box => Assert.DoesNotContain(box, before));
     }
 
     [Fact]

@@ -23,7 +23,15 @@ public sealed record RowsView(string PageKind, IReadOnlyList<ColumnView> Columns
 /// <summary>A column's head.</summary>
 public sealed record ColumnView(string Key, string Name, bool IsNumeric, bool IsWide);
 
-/// <summary>A row's cells.</summary>
+/// <summary>
+/// A row's cells. Two are equal when they are of the same record: a grid tells its rows apart by that, and a row that has been read again
+/// must stay the same row on the page, with the focus that is in it and the click that is on its way.
+/// </summary>
 /// <param name="PageId">The record to whose page it leads.</param>
 /// <param name="Files">How many attachments it has, where that was asked.</param>
-public sealed record RowView(long Id, long PageId, IReadOnlyList<string> Cells, bool IsMarked, int Files = 0);
+public sealed record RowView(long Id, long PageId, IReadOnlyList<string> Cells, bool IsMarked, int Files = 0)
+{
+    public bool Equals(RowView? other) => other is not null && (Id, PageId) == (other.Id, other.PageId);
+
+    public override int GetHashCode() => HashCode.Combine(Id, PageId);
+}

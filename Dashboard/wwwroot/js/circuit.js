@@ -6,15 +6,17 @@
   const detail = banner.querySelector('.connection-detail');
   const longestPause = 5000;
 
-  // The page's own as-of time when it shows one, for the reader's clock may be wrong.
+  // The page's own as-of time when it shows one, for the reader's clock may be wrong; else the time where the office is.
   const lastKnownTime = () =>
     document.querySelector('[data-as-of]')?.dataset.asOf ??
-    new Date().toLocaleTimeString('zh-CN', { hour12: false });
+    new Date().toLocaleTimeString('zh-CN', { hour12: false, timeZone: banner.dataset.zone });
+
+  const isWriting = () => document.querySelector('main form.record-form, .mud-dialog form') !== null;
 
   const lost = () => {
     if (root.classList.contains('is-stale')) return;
     text.textContent = banner.dataset.lost.replace('{0}', lastKnownTime());
-    detail.textContent = banner.dataset.retrying;
+    detail.textContent = isWriting() ? `${banner.dataset.retrying} ${banner.dataset.kept}` : banner.dataset.retrying;
     root.classList.add('is-stale');
   };
 
