@@ -82,7 +82,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         contexts.Add(context);
         await context.AddInitScriptAsync(ClockScript(apps.FirstOrDefault(app => app.Listen() == address)?.Clock as TestClock
             ?? new TestClock()));
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
             { if (message.Type == "error" && !ToleratesConsoleErrors) Note($"console: {message.Text} ({message.Location})"); };

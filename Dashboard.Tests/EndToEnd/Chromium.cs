@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncDisposable
     {
         browser = new(LaunchAsync);
         // A busy machine is slow, not wrong.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
     }
 
     /// <summary>The program, or null when there is none on this machine.</summary>

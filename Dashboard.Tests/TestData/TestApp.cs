@@ -98,6 +98,8 @@ public class TestApp : WebApplicationFactory<Program>
         // As CreateClient makes it, without following redirects.
         var client = CreateDefaultClient(new Uri($"{scheme}://localhost"), new CookieContainerHandler(), new UnansweredTold(Log));
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        // No test measures a time: on a busy machine a first page may take more than the 100 s that are usual.
+        client.Timeout = TimeSpan.FromMinutes(10);
         return client;
     }
 

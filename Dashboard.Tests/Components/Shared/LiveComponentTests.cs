@@ -4,16 +4,19 @@ using Concentric.Dashboard.Infrastructure;
 using Concentric.Live;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Concentric.Tests.Components.Shared;
 
 public sealed class LiveComponentTests : BunitContext
 {
     private readonly LiveUpdates updates;
+    private readonly RecentLog log = new();
 
     public LiveComponentTests()
     {
         Services.AddSingleton<TimeProvider>(new TestClock()).AddSingleton<LiveUpdates>().AddScoped<PrerenderState>();
+        Services.AddLogging(logging => logging.AddProvider(log));
         updates = Services.GetRequiredService<LiveUpdates>();
     }
 
@@ -49,6 +52,17 @@ public sealed class LiveComponentTests : BunitContext
         await DisposeComponentsAsync();
         Assert.True(reader.WaitsForNothing);
         Assert.Equal(0, updates.Subscribers);
+    }
+
+    [Fact]
+    public async Task LeftWhileItReads_NothingIsToldAsAFault()
+    {
+        var waiting = Render<Waiter>().Instance;
+        updates.Notify(["petition"]);
+        await waiting.Began.Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
+        await DisposeComponentsAsync();
+        Assert.True(await waiting.Ended.Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(log.Lines, line => line.Contains(nameof(LiveUpdates), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,6 +102,30 @@ public sealed class LiveComponentTests : BunitContext
         }
 
         public Task All() => Task.WhenAll(asked);
+    }
+
+    /// <summary>Reads until the person has gone.</summary>
+    private sealed class Waiter : LiveComponent
+    {
+        public TaskCompletionSource Began { get; } = new();
+
+        public TaskCompletionSource<bool> Ended { get; } = new();
+
+        protected override void OnAfterRender(bool firstRender)
+        {
+            if (firstRender) Follow(_ => true, async () =>
+            {
+                Began.TrySetResult();
+                try
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, Leaving);
+                }
+                finally
+                {
+                    Ended.TrySetResult(HasLeft);
+                }
+            });
+        }
     }
 
     private sealed class Reader : LiveComponent

@@ -1,6 +1,7 @@
 using Bunit;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Components.Shared.Charts;
+using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Tests.Components.Shared;
 
@@ -37,7 +38,7 @@ public class SmallFiguresTests : ComponentTest
     [InlineData(1.2, "width:100%")]
     [InlineData(null, "width:0%")]
     public void Meter_StaysInItsBox(double? fraction, string style) =>
-        Assert.Equal(style, Render<Meter>(parameters => parameters.Add(meter => meter.Fraction, fraction)).Find("i").GetAttribute("style"));
+        Assert.Equal(style, Render(Meter.Of(fraction)).Find("i").GetAttribute("style"));
 
     [Fact]
     public void Funnel_MeasuresStagesByTheLargest_AndKeepsNumbersReadable()
@@ -65,6 +66,6 @@ public class SmallFiguresTests : ComponentTest
         Assert.Equal("Period", control.Find("[role=group]").GetAttribute("aria-label"));
     }
 
-    private IRenderedComponent<Sparkline> Spark(params double?[] values) =>
-        Render<Sparkline>(parameters => parameters.Add(spark => spark.Values, values));
+    private IRenderedComponent<IComponent> Spark(params double?[] values) =>
+        Render(Sparkline.Of(values));
 }

@@ -62,7 +62,7 @@ public sealed class SmallPartsTests : ComponentTest
     {
         // A comma would be no number to the browser.
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de");
-        var meter = Render<Meter>(shown => shown.Add(one => one.Fraction, share));
+        var meter = Render(Meter.Of(share));
         Assert.Equal(style, meter.Find("i").GetAttribute("style"));
         Assert.Equal("true", meter.Find(".meter").GetAttribute("aria-hidden"));
     }
@@ -118,7 +118,7 @@ public sealed class SmallPartsTests : ComponentTest
     public void ALittleLine_IsHiddenFromReaders_UnlessItHasSomethingToSay()
     {
         Assert.Equal("true", Line(1, null, 3).Find("svg").GetAttribute("aria-hidden"));
-        var told = Render<Sparkline>(shown => shown.Add(one => one.Values, [1, 2]).Add(one => one.Note, "The last month is not over"));
+        var told = Render(Sparkline.Of([1, 2], "The last month is not over"));
         Assert.Equal(("img", "The last month is not over"), (told.Find("svg").GetAttribute("role"),
             told.Find("svg").GetAttribute("aria-label")));
         Assert.Empty(Line(null, null).FindAll("svg"));
@@ -126,7 +126,7 @@ public sealed class SmallPartsTests : ComponentTest
         Assert.Equal(2, Line(1, null, 3).Find("path").GetAttribute("d")!.Count(letter => letter == 'M'));
         Assert.Equal("14", Line(5, 5).Find("circle").GetAttribute("cy"));
 
-        IRenderedComponent<Sparkline> Line(params double?[] values) => Render<Sparkline>(shown => shown.Add(one => one.Values, values));
+        IRenderedComponent<IComponent> Line(params double?[] values) => Render(Sparkline.Of(values));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class SmallPartsTests : ComponentTest
     {
         Assert.Equal("true", Render<BrandMark>(shown => shown.Add(one => one.Size, 24))
             .Find("svg[width='24']").GetAttribute("aria-hidden"));
-        Assert.Equal("true", Render<Glyph>(shown => shown.Add(one => one.Path, "M0 0")).Find("svg").GetAttribute("aria-hidden"));
+        Assert.Equal("true", Render(Glyph.Of("M0 0")).Find("svg").GetAttribute("aria-hidden"));
     }
 
     private sealed class GeneralErrorPage : Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature

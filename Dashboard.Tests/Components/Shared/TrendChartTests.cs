@@ -28,6 +28,19 @@ public class TrendChartTests : ComponentTest
         Assert.Single(chart.FindAll(".chart-columns a"));
     }
 
+    /// <summary>Names come from what people entered.</summary>
+    [Fact]
+    public void Texts_StayTexts()
+    {
+        const string Name = "<b onclick=\"x\">R&D's";
+        var chart = Render<TrendChart>(Parameters([new(Name, Name, $"/petitions?q={Name}")], [new(Name, TrendMark.Bar, [3])]));
+        Assert.Empty(chart.FindAll("[onclick]"));
+        Assert.Equal([Name, "3"], chart.FindAll("tbody th, tbody td").Select(cell => cell.TextContent));
+        Assert.Equal($"/petitions?q={Name}", chart.Find(".chart-columns a").GetAttribute("href"));
+        Assert.Equal([Name, $"{Name} 3"], chart.FindAll(".chart-tip > *").Select(line => line.TextContent));
+        Assert.Equal(Name, chart.Find(".chart-label").TextContent);
+    }
+
     [Fact]
     public void MissingValue_DrawsNoBar_ButZeroDoes()
     {

@@ -102,11 +102,18 @@ public abstract class LiveComponent : GuardedComponent, IDisposable
         {
             if (HasLeft) return;
             var start = Stopwatch.GetTimestamp();
-            await readAgain();
-            StateHasChanged();
-            // Where much is saved, what takes long would otherwise be read without end, for every page that is open.
-            var took = Stopwatch.GetElapsedTime(start);
-            if (took > CancellableLoad.Patience && !HasLeft) await Task.Delay(took * RestingShare, Leaving);
+            try
+            {
+                await readAgain();
+                StateHasChanged();
+                // Where much is saved, what takes long would otherwise be read without end, for every page that is open.
+                var took = Stopwatch.GetElapsedTime(start);
+                if (took > CancellableLoad.Patience && !HasLeft) await Task.Delay(took * RestingShare, Leaving);
+            }
+            catch (OperationCanceledException) when (HasLeft)
+            {
+                // The person has gone: nobody waits for it.
+            }
         });
     }
 
