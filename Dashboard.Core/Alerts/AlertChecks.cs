@@ -107,7 +107,10 @@ public sealed class AlertChecks(
 
             var watched = rule.Watched(names.All);
             foreach (var left in open.Where(firing => firing.RuleId == rule.Id && !watched.Contains(firing.CommunityId)))
+            {
                 left.Close(AlertEnd.NotWatched, today, now);
+                moved++;
+            }
         }
 
         return moved;

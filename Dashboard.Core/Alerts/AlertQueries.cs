@@ -1,5 +1,6 @@
 using Concentric.Data;
 using Concentric.Lists;
+using Concentric.Notices;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
@@ -40,6 +41,9 @@ public sealed class AlertQueries(IDbContextFactory<DashboardDbContext> factory, 
 {
     /// <summary>Alerts on a page of the history.</summary>
     public const int PageSize = 50;
+
+    /// <summary>Alerts that a notice of several names.</summary>
+    public const int MostNamed = 3;
 
     /// <summary>The rules, the newest first.</summary>
     public async Task<IReadOnlyList<AlertRow>> ListAsync(CurrentUser caller, bool isRetired, CancellationToken cancellationToken)
@@ -111,6 +115,17 @@ public sealed class AlertQueries(IDbContextFactory<DashboardDbContext> factory, 
         var total = await all.CountAsync(cancellationToken);
         var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         return new(await Ordered(all).Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken), total, shown);
+    }
+
+    /// <summary>
+    /// The first of the alerts of which a notice tells, as far as the caller may read them; none for a notice that tells of one, or of
+    /// something else.
+    /// </summary>
+    public async Task<IReadOnlyList<AlertFiring>> NamedAsync(CurrentUser caller, Notice notice, CancellationToken cancellationToken)
+    {
+        if (notice.RecordKind != AlertTelling.Kind || notice.RecordId != 0) return [];
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await Ordered(Of(db, caller, new(Told: notice.Id))).Take(MostNamed).ToListAsync(cancellationToken);
     }
 
     /// <summary>All of them one after the other, in the caller's transaction; and how many they are.</summary>

@@ -49,13 +49,14 @@ public sealed class AlertTelling(OfficeClock clock)
             .Where(rule => ids.Contains(rule.Id)).ToDictionaryAsync(rule => rule.Id, cancellationToken);
         var now = clock.UtcNow;
         var notices = new List<Notice>();
-        foreach (var user in await ReadersAsync(db, rules.Values, cancellationToken))
+        var readers = await ReadersAsync(db, rules.Values, cancellationToken);
+        await KnowAsync(db, [.. firings.Where(IsToldByAnOlder)], rules, readers, names, cancellationToken);
+        foreach (var user in readers)
         {
             var reader = user.ToCurrentUser();
             // A notice lists so many; the rest comes with the next look.
             List<AlertFiring> own = [.. firings.Where(firing => IsNews(firing, AlertToldKind.Account, user.Id)
-                && MaySee(reader, firing.CommunityId) && rules[firing.RuleId].Readers.Exists(one => one.UserId == user.Id))
-                .Take(Notice.MostListed)];
+                && Reads(rules[firing.RuleId], reader, firing.CommunityId)).Take(Notice.MostListed)];
             if (own.Count == 0) continue;
             notices.Add(NoticeOf(user.Id, own, now));
             Mark(own, AlertToldKind.Account, user.Id, user.DisplayName, now);
@@ -76,6 +77,41 @@ public sealed class AlertTelling(OfficeClock clock)
     /// <summary>True for one that is open and not known there, and for one that is over and known.</summary>
     private static bool IsNews(AlertFiring firing, AlertToldKind kind, int id) =>
         firing.Told.Exists(told => told.Kind == kind && told.ToldId == id) == firing.End is not null;
+
+    /// <summary>
+    /// True for one that a program has told which did not keep of whom, beside this one while nodes are brought up to date: it wrote down
+    /// names alone.
+    /// </summary>
+    private static bool IsToldByAnOlder(AlertFiring firing) => firing is { ToldAt: not null, ToldTo: not null, Told.Count: 0 };
+
+    /// <summary>Those whom that program told know of it: they hear of its end, and not of its beginning again.</summary>
+    private static async Task KnowAsync(DashboardDbContext db, List<AlertFiring> firings, Dictionary<int, AlertRule> rules,
+        List<DashboardUser> readers, CommunityDirectory.Names names, CancellationToken cancellationToken)
+    {
+        if (firings.Count == 0) return;
+        var robots = await RobotsAsync(db, rules.Values, cancellationToken);
+        foreach (var firing in firings)
+        {
+            var (rule, at) = (rules[firing.RuleId], firing.ToldAt!.Value);
+            firing.Told.AddRange(readers.Where(user => Reads(rule, user.ToCurrentUser(), firing.CommunityId))
+                .Select(user => new AlertTold { Kind = AlertToldKind.Account, ToldId = user.Id, At = at }));
+            firing.Told.AddRange(robots.Where(robot => Reads(rule, robot, firing.CommunityId, names))
+                .Select(robot => new AlertTold { Kind = AlertToldKind.Robot, ToldId = robot.Id, At = at }));
+        }
+    }
+
+    private static bool Reads(AlertRule rule, CurrentUser reader, int? place) =>
+        MaySee(reader, place) && rule.Readers.Exists(one => one.UserId == reader.UserId);
+
+    private static bool Reads(AlertRule rule, Robot robot, int? place, CommunityDirectory.Names names) =>
+        MayRead(robot, place, names) && rule.Robots.Exists(one => one.RobotId == robot.Id);
+
+    private static Task<List<Robot>> RobotsAsync(DashboardDbContext db, IEnumerable<AlertRule> rules, CancellationToken cancellationToken)
+    {
+        var named = rules.SelectMany(rule => rule.Robots).Select(robot => robot.RobotId).Distinct().ToList();
+        return named.Count == 0 ? Task.FromResult<List<Robot>>([])
+            : RobotMessages.On(db).Where(robot => named.Contains(robot.Id)).ToListAsync(cancellationToken);
+    }
 
     private static void Mark(IEnumerable<AlertFiring> told, AlertToldKind kind, int id, string name, DateTime now)
     {
@@ -132,12 +168,10 @@ public sealed class AlertTelling(OfficeClock clock)
     private static async Task AddMessagesAsync(DashboardDbContext db, string look, List<AlertFiring> firings,
         Dictionary<int, AlertRule> rules, CommunityDirectory.Names names, DateTime now, CancellationToken cancellationToken)
     {
-        var named = rules.Values.SelectMany(rule => rule.Robots).Select(robot => robot.RobotId).Distinct().ToList();
-        if (named.Count == 0) return;
-        foreach (var robot in await RobotMessages.On(db).Where(robot => named.Contains(robot.Id)).ToListAsync(cancellationToken))
+        foreach (var robot in await RobotsAsync(db, rules.Values, cancellationToken))
         {
             List<AlertFiring> own = [.. firings.Where(firing => IsNews(firing, AlertToldKind.Robot, robot.Id)
-                && MayRead(robot, firing.CommunityId, names) && rules[firing.RuleId].Robots.Exists(one => one.RobotId == robot.Id))];
+                && Reads(rules[firing.RuleId], robot, firing.CommunityId, names))];
             if (own.Count == 0) continue;
             var culture = RobotMessages.CultureOf(robot);
             var title = string.Format(culture, Texts.Get("Robot.Alerts.Title", culture), own.Count);

@@ -53,12 +53,12 @@ public static class AlertWords
     }
 
     /// <summary>That it is over.</summary>
-    /// <param name="value">What the figure has come to.</param>
+    /// <param name="value">What the figure has come to; not said of a target, whose figure is a month's, and not that day's.</param>
     /// <param name="on">The day of that; null where it is not known.</param>
     public static string Over(AlertTerms terms, string? place, double? value, DateOnly? on, CultureInfo? culture = null) =>
-        Text(terms.Condition == AlertCondition.Silent ? "Over.Silent" : "Over", culture,
+        Text(terms.Condition is AlertCondition.Silent or AlertCondition.OffTarget ? $"Over.{terms.Condition}" : "Over", culture,
             place ?? Texts.Term(AlertScope.Street, culture), Name(terms.MetricKey, culture),
-            Number(Declared.Value.Find(terms.MetricKey), value, culture), on is { } day ? Days(terms, new(day, day), culture) : "");
+            Number(Declared.Value.Find(terms.MetricKey), value, culture), on is { } day ? Text("Day", culture, day) : "");
 
     /// <summary>The days of a figure, with what stands between them and the sentence; nothing where they are not known.</summary>
     private static string Days(AlertTerms terms, Period? period, CultureInfo? culture) => period switch

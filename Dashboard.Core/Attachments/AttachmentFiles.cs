@@ -25,9 +25,14 @@ public sealed class AttachmentFiles(FileStore files)
     /// <summary>All files, each with its key; one that was not received to its end has none.</summary>
     internal IAsyncEnumerable<(FileEntry File, Guid? Key)> ListAsync(CancellationToken cancellationToken) =>
         files.ListAsync(Folder, cancellationToken)
-            .Select(file => (File: file, Key: Guid.TryParseExact(file.FileName, "N", out var key) ? key : (Guid?)null))
+            .Select(file => (File: file, Key: KeyOf(file)))
             // What is none of ours stays where it is.
             .Where(found => found.Key is not null || found.File.Name.EndsWith(FolderFileStore.PartEnding, StringComparison.Ordinal));
+
+    /// <summary>True for what this keeps, whether a row knows it or not.</summary>
+    internal static bool Owns(FileEntry file) => file.Folder == Folder && KeyOf(file) is not null;
+
+    private static Guid? KeyOf(FileEntry file) => Guid.TryParseExact(file.FileName, "N", out var key) ? key : null;
 
     /// <summary>Deletes what <see cref="ListAsync"/> told of.</summary>
     internal Task DeleteAsync(FileEntry file, CancellationToken cancellationToken) => files.DeleteAsync(file.Name, cancellationToken);

@@ -15,12 +15,27 @@ public sealed record DataFolder(string Path)
     private volatile string? held;
 
     /// <summary>The path of a folder inside it, which is made if need be.</summary>
-    /// <exception cref="StoreException">The folder is not there. Nothing was made.</exception>
+    /// <exception cref="StoreException">The folder is not there, or nothing can be made in it. Nothing was made.</exception>
     public string Inside(string name)
     {
         if (!IsThere) throw new StoreException(StoreProblem.FolderGone, Path, MarkFile);
-        return Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+        try
+        {
+            return Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+        }
+        catch (Exception failure) when (IsDenial(failure))
+        {
+            throw Denied(failure);
+        }
     }
+
+    /// <summary>
+    /// True for what says that nothing can be written: no right, a disk that only reads, or one that fails; not one that is full.
+    /// </summary>
+    internal static bool IsDenial(Exception failure) => failure is UnauthorizedAccessException
+        || (failure is IOException disk && !StoreErrors.IsFull(disk) && !SqliteFile.IsHeld(disk));
+
+    internal StoreException Denied(Exception failure) => new(StoreProblem.FolderDenied, Path, failure.Message, failure);
 
     /// <summary>
     /// False when it is not the folder that all nodes share; or, where one process has it, no longer the one that the process locked when

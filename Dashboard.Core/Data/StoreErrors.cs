@@ -8,6 +8,9 @@ namespace Concentric.Data;
 /// <summary>What a provider's error means.</summary>
 public static class StoreErrors
 {
+    /// <summary>A statement does not fit the tables, or is none.</summary>
+    private const int SqliteStatement = 1;
+
     private const int SqliteConstraint = 19;
     private const int SqliteUnique = 2067;
     private const int SqlitePrimaryKey = 1555;
@@ -35,6 +38,18 @@ public static class StoreErrors
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteUnique or SqlitePrimaryKey,
         SqlException server => server.Number is SqlServerUniqueIndex or SqlServerUniqueConstraint,
+        _ => false,
+    };
+
+    /// <summary>
+    /// True when a statement that changes the store's shape met what is there already, or missed what it changes. SQL Server says of most
+    /// things alike that they are not there or that there is no right to them: those are a matter of rights (<see cref="ProblemOf"/>).
+    /// </summary>
+    public static bool IsOfShape(this DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteStatement,
+        SqlException server => server.Number is 1779 or 1781 or 1913 or 2705 or 2714
+            or 207 or 208 or 1911 or 3728 or 4924 or 15225 or 15248,
         _ => false,
     };
 
@@ -109,6 +124,8 @@ public static class StoreErrors
         1101 or 1105 or 9002 => StoreProblem.Full,
         823 or 824 or 825 => StoreProblem.Damaged,
         229 or 230 or 262 or 297 or 300 or 916 or 3906 or 4060 or 4064 => StoreProblem.Denied,
+        // No such thing, or no right to it: what a login hears that may read and write, and not change the shape of the store.
+        1088 or 2760 or 3701 or 4902 or 15247 => StoreProblem.Denied,
         18452 or 18456 or 18470 or 18486 or 18487 or 18488 => StoreProblem.Denied,
         1204 or 1205 or 1222 or 3960 or 3961 or 40197 or 40501 or 40613 => StoreProblem.Busy,
         -2 or -1 or 0 or 2 or 20 or 26 or 35 or 40 or 53 or 64 or 121 or 233 or 258 => StoreProblem.Unreachable,

@@ -18,6 +18,9 @@ public enum StoreProblem
     /// <summary>A migration does not fit what is there: an earlier one was cut off where it could not be taken back.</summary>
     HalfMigrated,
 
+    /// <summary>A migration failed for another reason, as a row that breaks a new rule; it was taken back.</summary>
+    NotMigrated,
+
     /// <summary>The file or the database may not be read, written or made.</summary>
     Denied,
 

@@ -74,7 +74,7 @@ public sealed class StorePreparation(
         }
     }
 
-    /// <exception cref="StoreException">A statement of a migration does not fit the store.</exception>
+    /// <exception cref="StoreException">A statement of a migration failed, which is named.</exception>
     private async Task MigrateAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
         try
@@ -85,7 +85,8 @@ public sealed class StorePreparation(
         {
             // Each is taken back with its transaction, so those before it are done.
             var at = await PendingAsync(db, cancellationToken) is [var first, ..] ? first : "?";
-            throw new StoreException(StoreProblem.HalfMigrated, Name, $"{at}: {failure.Message}", failure);
+            throw new StoreException(failure.IsOfShape() ? StoreProblem.HalfMigrated : StoreProblem.NotMigrated, Name,
+                $"{at}: {failure.Message}", failure);
         }
     }
 

@@ -46,9 +46,13 @@ public sealed partial class ExportFiles(FileStore files)
             .Select(one => (one.File, long.Parse(one.Name.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
                 int.Parse(one.Name.Groups[2].ValueSpan, CultureInfo.InvariantCulture), one.Name.Groups[3].Length == 0));
 
+    /// <summary>True for what this keeps, whether a run knows it or not.</summary>
+    internal static bool Owns(FileEntry file) => file.Folder == Folder && Named().Match(file.FileName) is { Success: true } name
+        && name.Groups[3].Length == 0;
+
     /// <summary>Deletes what <see cref="ListAsync"/> told of.</summary>
     internal Task DeleteAsync(FileEntry file, CancellationToken cancellationToken) => files.DeleteAsync(file.Name, cancellationToken);
 
-    [GeneratedRegex(@"^(\d{1,18})-(\d{1,9})\.xlsx(\.part)?$")]
+    [GeneratedRegex(@"^(\d{1,18})-(\d{1,9})\.xlsx((?:\.[0-9a-f]{32})?\.part)?$")]
     private static partial Regex Named();
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Concentric.Attachments;
 using Concentric.Data;
 using Concentric.Data.Files;
+using Concentric.Evaluation;
 using Concentric.Exports;
 using Concentric.Hazards;
 using Concentric.Imports.Runs;
@@ -30,34 +31,58 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>
-    /// Moves all files. Each is copied and read again before the store says that they are there, and only then are the old ones removed:
-    /// wherever it ends, the next time goes on from there. Nobody else may work on the store meanwhile.
+    /// Moves all files of the program. Each is copied and read again before the store says that they are there, and an old one is removed
+    /// only when the new place holds it: wherever it ends, the next time goes on from there, and what somebody has put in the old place
+    /// meanwhile goes with the rest. Nobody else should work on the store.
     /// </summary>
-    /// <param name="progress">Told of each file.</param>
-    /// <returns>Files and bytes that were moved.</returns>
+    /// <param name="to">Where to; where they are said to be already, what was left behind is moved after them.</param>
+    /// <param name="throwIfServed">
+    /// Throws when somebody serves the store; asked once more when all are copied, for a server may have started since.
+    /// </param>
+    /// <param name="progress">Told of each file, what was moved so far.</param>
     /// <exception cref="IOException">A file could not be read, or was not written as it was. The old ones are all there.</exception>
-    public async Task<(int Files, long Bytes)> MoveAsync(FilePlace to, IProgress<string>? progress, CancellationToken cancellationToken)
+    public async Task<FileMove> MoveAsync(FilePlace to, Func<CancellationToken, Task> throwIfServed, IProgress<FileMove>? progress,
+        CancellationToken cancellationToken)
     {
         var database = new DatabaseFileStore(factory, data, time);
         var folder = new FolderFileStore(data);
         var (old, kept) = to == FilePlace.Database ? (folder, database) : ((FileStore)database, (FileStore)folder);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var (files, bytes) = (0, 0L);
-        // What is left behind where they were is not fetched again: it may have been removed since.
-        if ((await ReadAsync(db, cancellationToken) ?? FilePlace.Folder) != to)
+        var isNoted = (await ReadAsync(db, cancellationToken) ?? FilePlace.Folder) == to;
+        var moved = new FileMove(0, 0, []);
+        // What has been copied or found there by this run: bounded by the number of files, some hundred bytes each.
+        var there = new HashSet<FileEntry>();
+        await foreach (var file in All(old, cancellationToken)) await BringAsync(file);
+        await throwIfServed(cancellationToken);
+        if (!isNoted) await NoteAsync(db, to, cancellationToken);
+        isNoted = true;
+        var noted = time.GetUtcNow().UtcDateTime;
+        await foreach (var file in All(old, cancellationToken))
         {
-            await foreach (var file in All(old, cancellationToken))
-            {
-                await CopyAsync(old, kept, file.Name, cancellationToken);
-                (files, bytes) = (files + 1, bytes + file.Bytes);
-                progress?.Report(file.Name);
-            }
-
-            await NoteAsync(db, to, cancellationToken);
+            if (await BringAsync(file)) await old.DeleteAsync(file.Name, cancellationToken);
         }
 
-        await foreach (var file in All(old, cancellationToken)) await old.DeleteAsync(file.Name, cancellationToken);
-        return (files, bytes);
+        // Where they were, nobody cleans any more; where they are, somebody may have begun to work.
+        await old.SweepAsync(DateTime.MaxValue, cancellationToken);
+        await kept.SweepAsync(noted, cancellationToken);
+        return moved;
+
+        async Task<bool> BringAsync(FileEntry file)
+        {
+            if (!IsOurs(file))
+            {
+                moved = moved.Leave(file.Name);
+                return false;
+            }
+
+            if (there.Contains(file)) return true;
+            if (!await IsThereAsync(old, kept, file, isNoted, cancellationToken))
+                await CopyAsync(old, kept, file.Name, cancellationToken);
+            there.Add(file);
+            moved = moved with { Files = moved.Files + 1, Bytes = moved.Bytes + file.Bytes };
+            progress?.Report(moved);
+            return true;
+        }
     }
 
     /// <summary>How many files there are, and how many bytes.</summary>
@@ -67,6 +92,10 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
         await foreach (var file in All(store, cancellationToken)) (files, bytes) = (files + 1, bytes + file.Bytes);
         return (files, bytes);
     }
+
+    /// <summary>What a person or a system has laid in the folder is not the program's to move, and could have any name.</summary>
+    private static bool IsOurs(FileEntry file) => file.Name.Length <= FileStore.MostNameCharacters && (AttachmentFiles.Owns(file)
+        || HazardPhotoFiles.Owns(file) || ExportFiles.Owns(file) || ImportFiles.Owns(file) || OfficeSeal.Owns(file));
 
     private static async IAsyncEnumerable<FileEntry> All(FileStore store,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -79,6 +108,19 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
                 if (!file.Name.EndsWith(FolderFileStore.PartEnding, StringComparison.Ordinal)) yield return file;
             }
         }
+    }
+
+    /// <summary>True when the new place holds a file, with the same content or a newer one.</summary>
+    /// <param name="isNoted">True when the new place is said to be the one: what is younger there has been replaced since.</param>
+    private static async Task<bool> IsThereAsync(FileStore from, FileStore to, FileEntry file, bool isNoted,
+        CancellationToken cancellationToken)
+    {
+        if (await to.OpenAsync(file.Name, cancellationToken) is not { } kept) return false;
+        await using var content = kept.Content;
+        if (isNoted && kept.ChangedAt > file.ChangedAt) return true;
+        if (content.Length != file.Bytes || await from.OpenAsync(file.Name, cancellationToken) is not { } opened) return false;
+        await using var original = opened.Content;
+        return await HashAsync(original, cancellationToken) == await HashAsync(content, cancellationToken);
     }
 
     private static async Task CopyAsync(FileStore from, FileStore to, string name, CancellationToken cancellationToken)
@@ -94,18 +136,20 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
         content.Position = 0;
         var there = await to.OpenAsync(name, cancellationToken);
         await using var written = there?.Content;
-        if (written is null || await HashAsync(content) != await HashAsync(written))
-            throw new IOException($"{name} is not what was copied.");
-
-        async Task<string> HashAsync(Stream stream) => Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellationToken));
+        if (written is not null && await HashAsync(content, cancellationToken) == await HashAsync(written, cancellationToken)) return;
+        await to.DeleteAsync(name, cancellationToken);
+        throw new IOException($"{name} is not what was copied.");
     }
+
+    private static async Task<string> HashAsync(Stream stream, CancellationToken cancellationToken) =>
+        Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellationToken));
 
     private async Task<bool> HasFilesAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         await db.Set<Attachment>().AnyAsync(cancellationToken) || await db.Set<WaitingAttachment>().AnyAsync(cancellationToken)
         || await db.Set<HazardPhoto>().AnyAsync(cancellationToken)
         || await db.Set<ExportRun>().AnyAsync(run => run.FileBytes != null, cancellationToken)
         || await db.Set<ImportRun>().AnyAsync(run => Open.Contains(run.State), cancellationToken)
-        || await All(new FolderFileStore(data), cancellationToken).AnyAsync(cancellationToken);
+        || await All(new FolderFileStore(data), cancellationToken).AnyAsync(IsOurs, cancellationToken);
 
     private static async Task<FilePlace?> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {

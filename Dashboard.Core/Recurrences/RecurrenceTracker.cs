@@ -143,31 +143,25 @@ public sealed partial class RecurrenceTracker(
     private async Task KeepKeysAsync(DashboardDbContext db, RecurringKind kind, long[]? ids, CancellationToken cancellationToken)
     {
         if (await ReadFactAsync(db, StoreFacts.PlaceKeys, cancellationToken) > PlaceKey.Version) return;
-        var days = new SortedSet<DateOnly>();
-        var any = false;
         for (long after = 0; ;)
         {
             var placed = kind.Placed(db).Where(round => round.Id > after);
             if (ids is not null) placed = placed.Where(round => ids.Contains(round.RecordId));
             var rounds = await placed.OrderBy(round => round.Id).Take(Batch).ToListAsync(cancellationToken);
-            if (rounds.Count == 0) break;
+            if (rounds.Count == 0) return;
             after = rounds[^1].Id;
             var others = rounds.Where(round => RecordRound.ProofOf(round.Place, round.FixedOn) != (round.Key, round.ProofDueOn)).ToList();
             if (others.Count == 0) continue;
-            any = true;
+            // Told with them: a pass that is cut off finds nothing more to tell of these.
+            var days = new SortedSet<DateOnly>();
             foreach (var round in others)
             {
                 if (round.ProofDueOn is { } was) days.Add(was);
                 if (RecordRound.ProofOf(round.Place, round.FixedOn).ProofDueOn is { } day) days.Add(day);
             }
 
-            await StoreRetry.RunAsync(() => WriteKeysOnceAsync(db, kind, others, ids is null ? [] : days, cancellationToken),
-                cancellationToken);
+            await StoreRetry.RunAsync(() => WriteKeysOnceAsync(db, kind, others, days, cancellationToken), cancellationToken);
         }
-
-        // Told once for all of them; a start that is cut off before does it all again, for the version is noted last.
-        if (ids is null && any)
-            await StoreRetry.RunAsync(() => WriteKeysOnceAsync(db, kind, [], days, cancellationToken), cancellationToken);
     }
 
     private async Task WriteKeysOnceAsync(DashboardDbContext db, RecurringKind kind, List<RoundPlace> rounds, SortedSet<DateOnly> told,

@@ -72,6 +72,27 @@ public sealed class MailTests : IAsyncDisposable
             await db.AuditEntries.Where(line => line.Action == "Mailed").Select(line => line.After).ToListAsync(Cancellation));
     }
 
+    /// <summary>As where the mail has waited for longer than workbooks are kept, or somebody has emptied the folder.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AWorkbookThatIsGone_IsSaidToBeGone_AndNotTooLarge(bool isKnown)
+    {
+        var carrier = await BeginAsync(options => options with { AttachFiles = true });
+        var run = await Rig.Exports.RunAsync((await Rig.DeliveryAsync()).RunId);
+        await Rig.Store.Get<Data.Files.FileStore>().DeleteAsync(ExportFiles.NameOf(run), Cancellation);
+        await using (var db = Rig.Store.Open())
+        {
+            if (isKnown) await db.ExportRuns.ExecuteUpdateAsync(row => row.SetProperty(one => one.FileBytes, (long?)null), Cancellation);
+        }
+
+        Assert.True(await CarryAsync(carrier));
+        var mail = Assert.Single(server.Mails);
+        Assert.Empty(mail.Attachments);
+        Assert.Contains("文件已不在服务器上", mail.TextBody);
+        Assert.DoesNotContain("附件", mail.TextBody);
+    }
+
     [Theory]
     [InlineData(SmtpManner.RefusesRecipient, OutboxState.GivenUp, MailProblem.Refused, "550 5.1.1 no such person here")]
     [InlineData(SmtpManner.RefusesForNow, OutboxState.Waiting, MailProblem.Refused, "451 4.3.0 come again later")]

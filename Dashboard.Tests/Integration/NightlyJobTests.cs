@@ -36,24 +36,31 @@ public sealed class NightlyJobTests
         }
 
         await UntilAllAreDoneAsync(app, new(2026, 3, 18));
+        // What a process of this machine left while it wrote a file.
+        var left = Path.Combine(app.Get<DataFolder>().Inside("scratch"), "left");
+        await File.WriteAllTextAsync(left, "x", Cancellation);
+        File.SetLastWriteTimeUtc(left, TestStore.Start.UtcDateTime);
         // On the third day, at ten in the morning again: at 2:30 of none of the nights between did the clock stand still for the program.
         app.Pass(TimeSpan.FromDays(3));
         await UntilAllAreDoneAsync(app, new(2026, 3, 21));
         await using var after = await app.Factory.CreateDbContextAsync(Cancellation);
         Assert.Null(await after.ExportRuns.Where(one => one.Id == run.Id).Select(one => one.FileBytes).SingleAsync(Cancellation));
+        app.Time.Advance(TimeSpan.FromHours(1));
+        await UntilAsync(_ => Task.FromResult(!File.Exists(left)));
     }
 
-    private static async Task UntilAllAreDoneAsync(DashboardApp app, DateOnly day)
+    private static Task UntilAllAreDoneAsync(DashboardApp app, DateOnly day) => UntilAsync(async stop =>
+    {
+        var states = await app.Get<NightlyRuns>().ReadAsync(stop);
+        Assert.DoesNotContain(states.Values, state => state?.Outcome == NightlyOutcome.Failed);
+        return states.Values.All(state => state is { Outcome: NightlyOutcome.Done } && state.Day == day);
+    });
+
+    private static async Task UntilAsync(Func<CancellationToken, Task<bool>> holds)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (true)
-        {
-            var states = await app.Get<NightlyRuns>().ReadAsync(limit.Token);
-            Assert.DoesNotContain(states.Values, state => state?.Outcome == NightlyOutcome.Failed);
-            if (states.Values.All(state => state is { Outcome: NightlyOutcome.Done } && state.Day == day)) return;
-            await look.WaitForNextTickAsync(limit.Token);
-        }
+        while (!await holds(limit.Token)) await look.WaitForNextTickAsync(limit.Token);
     }
 }

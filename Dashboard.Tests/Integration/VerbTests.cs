@@ -65,8 +65,11 @@ public sealed class VerbTests : IDisposable
         Assert.NotEqual(0, unknown.ExitCode);
         Assert.Contains("“cloud”", unknown.Errors);
 
+        await File.WriteAllBytesAsync(store.Folder.Inside("office/Thumbs.db"), new byte[1], Cancellation);
         var moved = await RunAsync("files", "--to", "database");
         Assert.True(moved.ExitCode == 0, moved.Errors);
+        Assert.Contains("They stay where they are:\noffice/Thumbs.db", moved.Errors.ReplaceLineEndings("\n"));
+        Assert.True(File.Exists(store.Folder.Inside("office/Thumbs.db")));
         Assert.Contains("1 files were moved, 1.0 MB. Set Data:Files to Database and start.", moved.Output);
         Assert.False(File.Exists(store.Folder.Inside("office/seal.png")));
         var late = await RunAsync("create-admin", "--user", "chief", "--generate-password");

@@ -192,7 +192,7 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         await files.DeleteAsync("imports/a", Stop);
         var placement = new FilePlacement(store.Factory, store.Get<DataFolder>(), store.Time);
         Assert.Null(await placement.AgreeAsync(FilePlace.Database, Stop));
-        await placement.MoveAsync(FilePlace.Folder, null, Stop);
+        await placement.MoveAsync(FilePlace.Folder, _ => Task.CompletedTask, null, Stop);
     }, services => services.KeepFilesIn(FilePlace.Database));
 
     [Fact]

@@ -43,6 +43,10 @@ internal static class NodeServices
                 Terminal.Complain("Node.OwnFolder", folder.Path, DataFolder.MarkFile, mark);
             else Terminal.Complain($"Node.{aspect}", node, subject, here, there);
         }
+
+        // Once more after the first sign of life, for which whoever moves files looks before it says where they are: of a move and a start
+        // at the same time one gives way.
+        await app.AgreeOnFilesAsync();
     }
 
     /// <summary>What may differ from node to node, of what all should reckon by. Addresses and folders are each machine's own.</summary>

@@ -62,6 +62,8 @@ internal static class NightlyJobs
         services.AddSingleton<BackupWatch>();
         services.AddSingleton<NightlyRuns>();
         services.AddHostedService<NightlyServer>();
+        services.AddSingleton<ScratchFolder>();
+        services.AddHostedService<ScratchCleaning>();
     }
 }
 

@@ -42,9 +42,11 @@ internal sealed class WorkbookMail(ExportTemplates templates, ExportFiles files,
             ? new MailboxAddress(mail.Name, to.Address)
             : throw new FormatException());
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        var isAllowed = options.AttachFiles && run.FileBytes is not null;
-        var file = isAllowed && run.FileBytes <= options.AttachAtMost ? await files.ReadAsync(run, cancellationToken) : null;
-        var about = file is not null ? "File" : isAllowed ? "TooLarge" : null;
+        var isTooLarge = run.FileBytes > options.AttachAtMost;
+        var file = options.AttachFiles && run.FileBytes is not null && !isTooLarge ? await files.ReadAsync(run, cancellationToken) : null;
+        // The mail may have waited longer than the workbook is kept, and a small one may be gone from its place.
+        var isGone = run.FileBytes is null || (options.AttachFiles && !isTooLarge && file is null);
+        var about = isGone ? "Gone" : !options.AttachFiles ? null : isTooLarge ? "TooLarge" : "File";
         var body = new BodyBuilder { TextBody = Body(mail, options, title, about, culture) };
         if (file is not null)
             body.Attachments.Add(run.FileName!, file, ContentType.Parse(ExportFileEndpoint.ContentType));

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Dashboard.Verbs;
 
-/// <summary><c>files</c>: moves workbooks, photos, attachments and uploads from the data folder into the database, or back.</summary>
+/// <summary><c>files</c>: moves workbooks, photos, attachments, uploads and the seal into the database, or back into the folder.</summary>
 internal static class FilesVerb
 {
     public static Command Make(VerbHost host)
@@ -31,24 +31,39 @@ internal static class FilesVerb
     private static async Task RunAsync(IServiceProvider services, string text, CancellationToken cancellationToken)
     {
         if (!EnumText.TryRead<FilePlace>(text, out var to)) throw new VerbException("Verb.Files.Unknown", text);
+        await ThrowIfServedAsync(services, cancellationToken);
         if (services.GetRequiredService<StoreOptions>().Provider == StoreProvider.SqlServer)
-        {
-            await ThrowIfServedAsync(services, cancellationToken);
             await services.GetRequiredService<SharedFolder>().AgreeAsync(cancellationToken);
-        }
-
-        var (files, bytes) = await services.GetRequiredService<FilePlacement>().MoveAsync(to, null, cancellationToken);
-        Terminal.Say("Verb.Files.Done", files, bytes / 1e6, to);
+        var moved = await services.GetRequiredService<FilePlacement>().MoveAsync(to, stop => ThrowIfServedAsync(services, stop),
+            new Progress(services.GetRequiredService<TimeProvider>()), cancellationToken);
+        Terminal.Say("Verb.Files.Done", moved.Files, moved.Bytes / 1e6, to);
+        if (moved.Left.Count > 0) Terminal.Complain("Verb.Files.Left", string.Join(Environment.NewLine, moved.Left));
     }
 
     /// <summary>An embedded store is locked by whoever serves it; a server says by its nodes whether anybody does.</summary>
     private static async Task ThrowIfServedAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        if (services.GetRequiredService<StoreOptions>().Provider == StoreProvider.Sqlite) return;
         var factory = services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var since = await db.NowAsync(services.GetRequiredService<OfficeClock>(), cancellationToken) - NodeRegister.AliveFor;
         var alive = await db.Nodes.Where(node => node.SeenAt >= since).OrderBy(node => node.Name).Select(node => node.Name)
             .FirstOrDefaultAsync(cancellationToken);
         if (alive is not null) throw new VerbException("Verb.Files.Served", alive);
+    }
+
+    /// <summary>A line now and then, so that a move of hours is not taken for one that hangs.</summary>
+    private sealed class Progress(TimeProvider time) : IProgress<FileMove>
+    {
+        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+        private long said = time.GetTimestamp();
+
+        public void Report(FileMove value)
+        {
+            if (time.GetElapsedTime(said) < Interval) return;
+            said = time.GetTimestamp();
+            Terminal.Say("Verb.Files.Progress", value.Files, value.Bytes / 1e6);
+        }
     }
 }

@@ -18,8 +18,8 @@ public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> fact
 
     private const int NamesAtOnce = 500;
 
-    /// <summary>Where files are written before they are kept; in this node's own data folder.</summary>
-    private const string Scratch = "scratch";
+    /// <summary>Pieces that are removed by one statement, 16 MB: a server is never asked for more than it does in moments.</summary>
+    private const int ChunksRemovedAtOnce = 256;
 
     public override bool IsInStore => true;
 
@@ -66,18 +66,12 @@ public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> fact
     public override async Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.KeptFiles.Where(file => file.Name == name).Select(file => (long?)file.Id).SingleOrDefaultAsync(cancellationToken)
-            is not { } id) return;
-        // Its name first: from then on nobody finds it, and what is left of it goes by night.
-        var now = Now;
-        await db.KeptFiles.Where(file => file.Id == id && file.Name == name).ExecuteUpdateAsync(set => set
-            .SetProperty(file => file.Name, (string?)null).SetProperty(file => file.ChangedAt, now), cancellationToken);
-        await RemoveAsync(db, db.KeptFiles.Where(file => file.Id == id && file.Name == null), cancellationToken);
+        await TakeNameAsync(db, name, cancellationToken);
     }
 
     public override async Task MoveAsync(DashboardDbContext db, string from, string to, CancellationToken cancellationToken)
     {
-        await ReplaceAsync(db, to, cancellationToken);
+        await TakeNameAsync(db, to, cancellationToken);
         if (await db.KeptFiles.Where(file => file.Name == from)
             .ExecuteUpdateAsync(set => set.SetProperty(file => file.Name, to), cancellationToken) == 0)
             throw new FileNotFoundException(null, from);
@@ -105,22 +99,24 @@ public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> fact
     public override async Task<int> SweepAsync(DateTime before, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var swept = await RemoveAsync(db, db.KeptFiles.Where(file => file.Name == null && file.ChangedAt < before), cancellationToken);
-        foreach (var file in new DirectoryInfo(data.Inside(Scratch)).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
+        for (var (swept, last) = (0, 0L); ;)
         {
-            file.Delete();
-            swept++;
+            var old = await db.KeptFiles.Where(file => file.Id > last && file.Name == null && file.ChangedAt < before)
+                .OrderBy(file => file.Id).Select(file => file.Id).Take(NamesAtOnce).ToListAsync(cancellationToken);
+            foreach (var id in old) swept += await RemoveAsync(db, id, cancellationToken);
+            if (old.Count < NamesAtOnce) return swept;
+            last = old[^1];
         }
-
-        return swept;
     }
 
-    private FileStream Aside() => Create(data, Path.Combine(data.Inside(Scratch), Guid.NewGuid().ToString("N")), FileMode.CreateNew);
+    private FileStream Aside() => Create(data, Path.Combine(data.Inside(ScratchFolder.Name), Guid.NewGuid().ToString("N")));
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>The file that has a name goes without it: whoever is reading it may go on until the nightly cleaning.</summary>
-    private async Task ReplaceAsync(DashboardDbContext db, string name, CancellationToken cancellationToken)
+    /// <summary>
+    /// The file that has a name goes without it: nobody finds it any more, and whoever is reading it may go on until the nightly cleaning.
+    /// </summary>
+    private async Task TakeNameAsync(DashboardDbContext db, string name, CancellationToken cancellationToken)
     {
         var now = Now;
         await db.KeptFiles.Where(file => file.Name == name).ExecuteUpdateAsync(set => set
@@ -134,35 +130,46 @@ public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> fact
         db.KeptFiles.Add(kept);
         await db.SaveChangesAsync(cancellationToken);
         var id = kept.Id;
+        long bytes;
         try
         {
-            var bytes = await SendAsync(db, path, id, cancellationToken);
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    await StoreRetry.RunAsync(() => NameOnceAsync(db, id, name, bytes, cancellationToken), cancellationToken);
-                    return;
-                }
-                catch (System.Data.Common.DbException failure) when (failure.IsConstraint() && attempt < 3)
-                {
-                    // Another node kept a file of this name at the same instant; the later one stays.
-                }
-            }
+            bytes = await SendAsync(db, path, id, cancellationToken);
         }
         catch
         {
             await using var after = await factory.CreateDbContextAsync(CancellationToken.None);
-            // Not where it may have got its name all the same: then it is whole.
-            await RemoveAsync(after, after.KeptFiles.Where(file => file.Id == id && file.Name == null), CancellationToken.None);
+            await RemoveAsync(after, id, CancellationToken.None);
             throw;
+        }
+
+        // What fails from here on may have got its name all the same, and is whole then; if not, it goes by night.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StoreRetry.RunAsync(() => NameOnceAsync(db, id, name, bytes, cancellationToken), cancellationToken);
+                return;
+            }
+            catch (System.Data.Common.DbException failure) when (failure.IsConstraint() && attempt < 3)
+            {
+                // Another node kept a file of this name at the same instant; the later one stays.
+            }
         }
     }
 
-    private static async Task<int> RemoveAsync(DashboardDbContext db, IQueryable<KeptFile> files, CancellationToken cancellationToken)
+    /// <summary>Removes a file without a name, some of its pieces at a time; may be cut off anywhere.</summary>
+    /// <returns>1, or 0 when it is not there or has a name.</returns>
+    private static async Task<int> RemoveAsync(DashboardDbContext db, long id, CancellationToken cancellationToken)
     {
-        await db.KeptFileChunks.Where(chunk => files.Any(file => file.Id == chunk.FileId)).ExecuteDeleteAsync(cancellationToken);
-        return await files.ExecuteDeleteAsync(cancellationToken);
+        while (await db.KeptFileChunks.Where(chunk => chunk.FileId == id && chunk.File!.Name == null)
+            .MinAsync(chunk => (int?)chunk.Number, cancellationToken) is { } first)
+        {
+            var end = first + ChunksRemovedAtOnce;
+            await db.KeptFileChunks.Where(chunk => chunk.FileId == id && chunk.Number < end
+                && db.Set<KeptFile>().Any(file => file.Id == id && file.Name == null)).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        return await db.KeptFiles.Where(file => file.Id == id && file.Name == null).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static async Task<long> SendAsync(DashboardDbContext db, string path, long id, CancellationToken cancellationToken)
@@ -190,10 +197,11 @@ public sealed class DatabaseFileStore(IDbContextFactory<DashboardDbContext> fact
     private async Task NameOnceAsync(DashboardDbContext db, long id, string name, long bytes, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await ReplaceAsync(db, name, cancellationToken);
+        await TakeNameAsync(db, name, cancellationToken);
         var now = Now;
-        await db.KeptFiles.Where(file => file.Id == id).ExecuteUpdateAsync(set => set.SetProperty(file => file.Name, name)
-            .SetProperty(file => file.Bytes, bytes).SetProperty(file => file.ChangedAt, now), cancellationToken);
+        if (await db.KeptFiles.Where(file => file.Id == id).ExecuteUpdateAsync(set => set.SetProperty(file => file.Name, name)
+            .SetProperty(file => file.Bytes, bytes).SetProperty(file => file.ChangedAt, now), cancellationToken) == 0)
+            throw new IOException($"What was written of {name} was removed before it was whole.");
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -6,6 +6,9 @@ namespace Concentric.Data.Files;
 /// <param name="ChangedAt">Instant (UTC) at which it was put in place.</param>
 public sealed record FileEntry(string Name, long Bytes, DateTime ChangedAt)
 {
+    /// <summary>The first of its folders, one of <see cref="FileStore.Folders"/>.</summary>
+    public string Folder => Name[..Name.IndexOf('/', StringComparison.Ordinal)];
+
     /// <summary>The name without its folders.</summary>
     public string FileName => Name[(Name.LastIndexOf('/') + 1)..];
 }
@@ -53,25 +56,23 @@ public abstract class FileStore
     /// <summary>All files of a folder, and of those in it; files may be removed while they are listed.</summary>
     public abstract IAsyncEnumerable<FileEntry> ListAsync(string folder, CancellationToken cancellationToken);
 
-    /// <summary>Removes what was begun and never kept, where listing it does not tell of it.</summary>
-    /// <param name="before">Instant (UTC); younger ones may still be written.</param>
+    /// <summary>Removes what was begun and never kept, and what is left of files that were replaced or removed.</summary>
+    /// <param name="before">Instant (UTC); younger ones may still be written or read.</param>
     /// <returns>Number of files removed.</returns>
-    public virtual Task<int> SweepAsync(DateTime before, CancellationToken cancellationToken) => Task.FromResult(0);
+    public abstract Task<int> SweepAsync(DateTime before, CancellationToken cancellationToken);
 
     /// <summary>Makes a file on this machine's disk.</summary>
     /// <exception cref="StoreException">Nothing can be written there.</exception>
-    protected static FileStream Create(DataFolder data, string path, FileMode mode)
+    protected static FileStream Create(DataFolder data, string path)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new(path, mode, FileAccess.ReadWrite, FileShare.None);
+            return new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception failure) when (failure is UnauthorizedAccessException
-            || (failure is IOException disk && !StoreErrors.IsFull(disk) && !SqliteFile.IsHeld(disk)))
+        catch (Exception failure) when (DataFolder.IsDenial(failure))
         {
-            // No right, a disk that only reads, or one that fails.
-            throw new StoreException(StoreProblem.FolderDenied, data.Path, failure.Message, failure);
+            throw data.Denied(failure);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Concentric.Data.Files;
 /// <summary>Files in the data folder, which several nodes must share.</summary>
 public sealed class FolderFileStore(DataFolder data) : FileStore
 {
-    /// <summary>Behind the name of a file that is being written.</summary>
+    /// <summary>Behind the name of a file that is being written, after what is this writer's alone.</summary>
     public const string PartEnding = ".part";
 
     /// <summary>Where a file is, or would be.</summary>
@@ -17,7 +17,7 @@ public sealed class FolderFileStore(DataFolder data) : FileStore
     }
 
     /// <exception cref="StoreException">The folder is not there, or nothing can be written in it.</exception>
-    public override NewFile Begin(string name) => new Part(this, Create(data, PathOf(name) + PartEnding, FileMode.Create), name);
+    public override NewFile Begin(string name) => new Part(this, Create(data, $"{PathOf(name)}.{Guid.NewGuid():N}{PartEnding}"), name);
 
     public override Task<OpenedFile?> OpenAsync(string name, CancellationToken cancellationToken)
     {
@@ -70,6 +70,22 @@ public sealed class FolderFileStore(DataFolder data) : FileStore
         }
 
         await Task.CompletedTask;
+    }
+
+    public override async Task<int> SweepAsync(DateTime before, CancellationToken cancellationToken)
+    {
+        var swept = 0;
+        foreach (var folder in Folders)
+        {
+            await foreach (var part in ListAsync(folder, cancellationToken))
+            {
+                if (!part.Name.EndsWith(PartEnding, StringComparison.Ordinal) || part.ChangedAt >= before) continue;
+                await DeleteAsync(part.Name, cancellationToken);
+                swept++;
+            }
+        }
+
+        return swept;
     }
 
     private sealed class Part(FolderFileStore files, FileStream content, string name) : NewFile(content)

@@ -36,6 +36,9 @@ public sealed class OfficeSeal(FileStore files)
         await files.WriteAsync(Place, Make(content, name), cancellationToken);
     }
 
+    /// <summary>True for the picture.</summary>
+    internal static bool Owns(FileEntry file) => file.Name == Place;
+
     private static byte[] Make(byte[] content, string name)
     {
         var (bitmap, _) = PictureFile.Decode(content, Field, name, MostBytes, LongSide, InputLimits.SealPixels);

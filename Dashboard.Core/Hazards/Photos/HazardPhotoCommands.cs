@@ -90,8 +90,9 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
                 hazard.Photos.Add(photo);
             }, cancellationToken);
         }
-        catch
+        catch (Exception refusal) when (refusal is RefusedException or RecordNotFoundException)
         {
+            // After anything else the row may be there all the same: such files are left to the nightly cleaning.
             await files.DeleteAsync(photo.Key, CancellationToken.None);
             throw;
         }

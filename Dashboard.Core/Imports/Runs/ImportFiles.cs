@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Imports.Files;
@@ -11,7 +12,7 @@ namespace Concentric.Imports.Runs;
 /// Where uploaded files are kept: <c>imports</c> of the file store, until they are taken in or a day old. They may hold personal
 /// data in clear, as may what is said of them; both go together.
 /// </summary>
-public sealed class ImportFiles(FileStore files)
+public sealed partial class ImportFiles(FileStore files)
 {
     /// <summary>How long a file waits for somebody to take it in.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -152,6 +153,12 @@ public sealed class ImportFiles(FileStore files)
         await using var content = file.Content;
         return await JsonSerializer.DeserializeAsync<T>(content, cancellationToken: cancellationToken);
     }
+
+    /// <summary>True for what this keeps, whether a run knows it or not.</summary>
+    internal static bool Owns(FileEntry file) => file.Folder == Folder && Named().IsMatch(file.FileName);
+
+    [GeneratedRegex($@"^(\d{{6,19}}\.({Upload}|{Errors}|{Findings}|{Choices}|{Rows})|[0-9a-f]{{32}}\.received)$")]
+    private static partial Regex Named();
 
     private static string Of(long id, string ending) => string.Create(CultureInfo.InvariantCulture, $"{Folder}/{id:D6}.{ending}");
 }

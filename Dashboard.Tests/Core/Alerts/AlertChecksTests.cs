@@ -1,6 +1,9 @@
 using System.Globalization;
 using Concentric.Alerts;
+using Concentric.Dashboard.Features.Notices;
+using Concentric.Dashboard.Resources;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Notices;
 using Concentric.Petitions;
 using Concentric.Robots;
@@ -82,9 +85,20 @@ public sealed class AlertChecksTests : IAsyncLifetime
         var told = await rig.Queries.HistoryAsync(leader, new(Told: many.Id), 1, Stop);
         Assert.Equal(3, told.Total);
         Assert.Equal(0, (await rig.Queries.HistoryAsync(worker, new(Told: many.Id), 1, Stop)).Total);
+        // The notice names the first of them, to its reader alone.
+        var named = await rig.Queries.NamedAsync(leader, many, Stop);
+        Assert.Equal(told.Rows.Select(firing => firing.Id), named.Select(firing => firing.Id));
+        Assert.Empty(await rig.Queries.NamedAsync(worker, many, Stop));
+        var names = await rig.Store.Get<CommunityDirectory>().GetAsync(Stop);
+        var (metric, at) = (AlertWords.Name("petitions.overdue"), names.Name(TestStore.Xinshun));
+        Assert.Contains(at, NoticeLinks.TextOf(many, names, named));
+        var ofStreet = named.Single(one => one.CommunityId is null);
+        Assert.EndsWith(UiTexts.L["Notice.Alert.More", metric, "2"], NoticeLinks.TextOf(many, names, [ofStreet]));
+        Assert.DoesNotContain(metric, NoticeLinks.TextOf(many, names, []));
         // A worker learns of the own community and of nothing else.
         var own = Assert.Single(await rig.ToldAsync(worker));
         Assert.Equal(TestStore.Xinsheng, own.CommunityId);
+        Assert.Empty(await rig.Queries.NamedAsync(worker, own, Stop));
         Assert.Equal(TestStore.Xinsheng, Assert.Single((await rig.Queries.HistoryAsync(worker, new(), 1, Stop)).Rows).CommunityId);
         Assert.Equal(3, (await rig.Queries.HistoryAsync(leader, new(), 1, Stop)).Total);
         Assert.Equal(0, (await rig.Queries.HistoryAsync(new("评委", Role.Panel), new(), 1, Stop)).Total);

@@ -25,6 +25,10 @@ public sealed class AlertWordsTests
         // Notices of an older version don't know them.
         Assert.StartsWith("馨盛园：“", AlertWords.Fact(limit, "馨盛园", figures with { Period = null }, Chinese));
         Assert.Contains("2026-03-20", AlertWords.Over(limit, "馨盛园", 7, new(2026, 3, 20), Chinese));
+        // A month's figure is not that day's.
+        Assert.Equal($"馨盛园：2026-03-20 “{AlertWords.Name("visits.count", Chinese)}”已达到目标",
+            AlertWords.Over(target, "馨盛园", 7, new(2026, 3, 20), Chinese));
+        Assert.DoesNotContain("7", AlertWords.Over(target, "Xinsheng", 7, new(2026, 3, 20), English));
     }
 
     [Theory]

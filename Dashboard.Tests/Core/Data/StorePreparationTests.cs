@@ -1,8 +1,10 @@
+using System.Data.Common;
 using Concentric.Data;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Data;
@@ -77,6 +79,31 @@ public sealed class StorePreparationTests : IDisposable
         Assert.Equal(shape, Ask(Shape));
     }
 
+    /// <summary>Whoever lacks a right is not told to restore a backup.</summary>
+    [Theory]
+    [InlineData(262, StoreProblem.Denied)]
+    [InlineData(1088, StoreProblem.Denied)]
+    [InlineData(2760, StoreProblem.Denied)]
+    [InlineData(3701, StoreProblem.Denied)]
+    [InlineData(4902, StoreProblem.Denied)]
+    [InlineData(15247, StoreProblem.Denied)]
+    [InlineData(207, StoreProblem.HalfMigrated)]
+    [InlineData(208, StoreProblem.HalfMigrated)]
+    [InlineData(1913, StoreProblem.HalfMigrated)]
+    [InlineData(2705, StoreProblem.HalfMigrated)]
+    [InlineData(2714, StoreProblem.HalfMigrated)]
+    [InlineData(4924, StoreProblem.HalfMigrated)]
+    [InlineData(1505, StoreProblem.NotMigrated)]
+    [InlineData(547, StoreProblem.NotMigrated)]
+    public async Task WhatAMigrationFailsFor_IsTold(int number, StoreProblem problem)
+    {
+        await using var services = Services(new Refusing(number));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(services));
+        Assert.Equal(problem, refusal.Problem);
+        if (problem != StoreProblem.Denied)
+            Assert.StartsWith(StorePreparation.KnownMigrations(StoreProvider.Sqlite)[0], refusal.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task StoreFromBeforeTheFirstRelease_IsRefusedAndLeftAlone()
     {
@@ -121,11 +148,21 @@ public sealed class StorePreparationTests : IDisposable
         Assert.Equal(FilePath, refusal.Store);
     }
 
-    private ServiceProvider Services() => new ServiceCollection()
+    private ServiceProvider Services(params IInterceptor[] interceptors) => new ServiceCollection()
         .AddLogging()
         .AddStore(new StoreOptions(StoreProvider.Sqlite, $"Data Source={FilePath};Pooling=False"))
         .AddSingleton<StorePreparation>()
+        .ConfigureStore(builder => builder.AddInterceptors(interceptors))
         .BuildServiceProvider();
+
+    /// <summary>A server that refuses to make the first table of the program.</summary>
+    private sealed class Refusing(int number) : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData,
+            InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            command.CommandText.StartsWith("CREATE TABLE", StringComparison.Ordinal) && !command.CommandText.Contains("__EF")
+                ? throw SqlServerFailure.Of(number) : ValueTask.FromResult(result);
+    }
 
     private static Task<IReadOnlyList<string>> PrepareAsync(ServiceProvider services) =>
         services.GetRequiredService<StorePreparation>().PrepareAsync(Cancellation);

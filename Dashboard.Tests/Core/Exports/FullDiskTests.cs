@@ -1,7 +1,9 @@
 using System.Globalization;
 using Concentric.Data;
+using Concentric.Data.Files;
 using Concentric.Exports;
 using Concentric.Tests.TestData;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Exports;
 
@@ -14,12 +16,11 @@ public sealed class FullDiskTests
     public async Task AFullDisk_FailsTheRunInPlainWords_AndNothingIsLeft()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev/full, a disk that is always full");
-        await using var rig = await ExportRig.CreateAsync();
+        var disk = new DiskThatIsFull();
+        await using var rig = await ExportRig.CreateAsync(services => services.AddSingleton<FileStore>(provider => disk.Around(
+            new FolderFileStore(provider.GetRequiredService<DataFolder>()))));
         await rig.Store.AddAsync(Make.Petition());
         var id = await rig.AskAsync();
-        // Where the first attempt will write is a disk without room.
-        File.CreateSymbolicLink(Path.Combine(rig.Store.Get<DataFolder>()
-            .Inside("exports"), string.Create(CultureInfo.InvariantCulture, $"{id:D6}-1.xlsx.part")), "/dev/full");
         await rig.Runner.RunAsync(id, Cancellation);
         var run = await rig.RunAsync(id);
         Assert.Equal(ExportState.Failed, run.State);
@@ -27,6 +28,7 @@ public sealed class FullDiskTests
         Assert.Null(run.FileBytes);
         Assert.Empty(await rig.FilesAsync());
 
+        disk.IsFull = false;
         await rig.Requests.RetryAsync(TestStore.Administrator, id, Cancellation);
         await rig.Runner.RunAsync(id, Cancellation);
         Assert.Equal((ExportState.Done, (string?)null), ((await rig.RunAsync(id)).State, (await rig.RunAsync(id)).Failure));
@@ -42,7 +44,7 @@ public sealed class FullDiskTests
         await rig.Runner.RunAsync(id, Cancellation);
         var own = Assert.Single(await rig.FilesAsync());
         // Half written; finished by an attempt that lost the run; of a run that there never was; not ours at all.
-        string[] left = [$"{id + 1:D6}-1.xlsx.part", $"{id:D6}-9.xlsx", "000099-1.xlsx"];
+        string[] left = [$"{id + 1:D6}-1.xlsx.{Guid.NewGuid():N}.part", $"{id:D6}-9.xlsx", "000099-1.xlsx"];
         foreach (var name in left.Append("note.txt")) Leave(name, TestStore.Start.UtcDateTime);
         var retention = rig.Store.Get<ExportRetention>();
         Assert.Equal(0, await retention.SweepAsync(atStart: false, Cancellation));
@@ -71,5 +73,52 @@ public sealed class FullDiskTests
         rig.Store.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(1, await rig.Store.Get<ExportRetention>().RemoveExpiredAsync(Cancellation));
         Assert.Equal((ExportState.Done, null), ((await rig.RunAsync(id)).State, (await rig.RunAsync(id)).FileBytes));
+    }
+
+    /// <summary>A folder in which no file that is begun can grow, until there is room.</summary>
+    private sealed class DiskThatIsFull : FileStore
+    {
+        private FolderFileStore folder = null!;
+
+        public bool IsFull { get; set; } = true;
+
+        public FileStore Around(FolderFileStore inner)
+        {
+            folder = inner;
+            return this;
+        }
+
+        public override NewFile Begin(string name)
+        {
+            if (!IsFull) return folder.Begin(name);
+            var part = folder.PathOf(name) + FolderFileStore.PartEnding;
+            File.CreateSymbolicLink(part, "/dev/full");
+            return new Part(new FileStream(part, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+        }
+
+        public override Task<OpenedFile?> OpenAsync(string name, CancellationToken cancellationToken) =>
+            folder.OpenAsync(name, cancellationToken);
+
+        public override Task<LocalFile?> BringAsync(string name, CancellationToken cancellationToken) =>
+            folder.BringAsync(name, cancellationToken);
+
+        public override Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>
+            folder.ExistsAsync(name, cancellationToken);
+
+        public override Task DeleteAsync(string name, CancellationToken cancellationToken) => folder.DeleteAsync(name, cancellationToken);
+
+        public override Task MoveAsync(DashboardDbContext db, string from, string to, CancellationToken cancellationToken) =>
+            folder.MoveAsync(db, from, to, cancellationToken);
+
+        public override IAsyncEnumerable<FileEntry> ListAsync(string folderName, CancellationToken cancellationToken) =>
+            folder.ListAsync(folderName, cancellationToken);
+
+        public override Task<int> SweepAsync(DateTime before, CancellationToken cancellationToken) =>
+            folder.SweepAsync(before, cancellationToken);
+
+        private sealed class Part(FileStream content) : NewFile(content)
+        {
+            public override Task KeepAsync(CancellationToken cancellationToken) => FinishAsync();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Hazards;
@@ -7,6 +8,7 @@ using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Concentric.Tests.Core.Hazards;
 
@@ -90,6 +92,20 @@ public class HazardPhotoCommandsTests
         Assert.Equal(2 * (HazardPhotoCommands.MostOfASide + 1), (await store.FilesAsync("photos")).Count);
     }
 
+    /// <summary>The row may be there: a photo that a hazard has must not be an empty frame.</summary>
+    [Fact]
+    public async Task WhenTheAnswerOfASaveIsLost_TheFilesStay()
+    {
+        var lost = new LostAnswer();
+        await using var store = await TestStore.CreateAsync(services => services.KeepFilesIn(Place)
+            .ConfigureStore(builder => builder.AddInterceptors(lost)));
+        var hazard = await store.AddAsync(Make.Hazard());
+        await Assert.ThrowsAsync<TimeoutException>(() => AddAsync(store, hazard.Id));
+        await using var db = store.Open();
+        var photo = await db.HazardPhotos.SingleAsync(Cancellation);
+        Assert.Equal(photo.Bytes, (await store.FileAsync(NameOf(photo))).Length);
+    }
+
     [Fact]
     public async Task PhotosThatComeAtOnce_AreAllKept()
     {
@@ -160,6 +176,14 @@ public class HazardPhotoCommandsTests
     {
         using var content = new MemoryStream(Pictures.Make(60, 40, seed: seed));
         return await store.Get<HazardPhotoCommands>().AddAsync(TestStore.WorkerOfXinsheng, hazard, side, name, content, Cancellation);
+    }
+
+    /// <summary>Loses the answer to the commit of a photo.</summary>
+    private sealed class LostAnswer : DbTransactionInterceptor
+    {
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default) =>
+            eventData.Context!.ChangeTracker.Entries<HazardPhoto>().Any() ? throw new TimeoutException() : Task.CompletedTask;
     }
 
     private static string NameOf(HazardPhoto photo) => HazardPhotoFiles.NameOf(photo.Key, isThumbnail: false);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Petitions;
@@ -6,6 +8,7 @@ using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Record = Concentric.Data.Record;
 
@@ -19,6 +22,8 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
 {
     private static readonly DateOnly Closed = new(2025, 11, 3);
 
+    private readonly CutOff cutOff = new();
+
     private TestStore store = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -26,7 +31,8 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
     private RecurrenceTracker Tracker => store.Get<RecurrenceTracker>();
 
     public async ValueTask InitializeAsync() =>
-        store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSingleton<RecurrenceTracker>());
+        store = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSingleton<RecurrenceTracker>()
+            .ConfigureStore(builder => builder.AddInterceptors(cutOff)));
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -176,6 +182,26 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
         Assert.Equal($"{PlaceKey.Version}", (await after.StoreFacts.SingleAsync(x => x.Key == StoreFacts.PlaceKeys, Stop)).Value);
     }
 
+    /// <summary>The next start finds nothing more to tell of what was changed: figures would stay as they were on every node.</summary>
+    [Fact]
+    public async Task APassThatIsCutOff_HasToldTheDaysOfWhatItChanged()
+    {
+        await using (var db = store.Open())
+        {
+            // One more than is changed at once.
+            db.AddRange(Enumerable.Range(0, 501).Select(_ => Resolved("东门")));
+            await db.SaveChangesAsync(Stop);
+            await db.PetitionRounds.ExecuteUpdateAsync(row => row.SetProperty(x => x.PlaceKey, "x"), Stop);
+        }
+
+        cutOff.After = 1;
+        await Assert.ThrowsAsync<TimeoutException>(() => Tracker.CatchUpAsync(Stop));
+        await using var after = store.Open();
+        Assert.Equal(500, await after.PetitionRounds.CountAsync(x => x.PlaceKey == "东门", Stop));
+        var told = await after.ChangeLog.AsNoTracking().SingleAsync(entry => entry.Action == "Recounted", Stop);
+        Assert.Equal(Closed.AddDays(RecordRound.ProofDays).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), told.Days);
+    }
+
     /// <summary>A program that does not know keys saves on beside this one while nodes are brought up to date one by one.</summary>
     [Theory]
     [InlineData(false)]
@@ -242,9 +268,26 @@ public sealed class RecurrenceTrackerTests : IAsyncLifetime
         Assert.Equal(Closed.AddDays(20), (await RoundOf(first)).CameBackOn);
     }
 
-    private Task<Petition> ResolvedAsync(string? place) => store.AddAsync(Make.Petition(receivedOn: Closed.AddDays(-5), with: x =>
+    private Task<Petition> ResolvedAsync(string? place) => store.AddAsync(Resolved(place));
+
+    private static Petition Resolved(string? place) => Make.Petition(receivedOn: Closed.AddDays(-5), with: x =>
         (x.Place, x.ClosedOn, x.FirstClosedOn, x.Outcome, x.Stage) =
-            (place, Closed, Closed, PetitionOutcome.Resolved, PetitionStage.FedBack)));
+            (place, Closed, Closed, PetitionOutcome.Resolved, PetitionStage.FedBack));
+
+    /// <summary>Ends the program before a statement that gives rounds their keys.</summary>
+    private sealed class CutOff : DbCommandInterceptor
+    {
+        /// <summary>So many go through; null for all.</summary>
+        public int? After { get; set; }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData,
+            InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.StartsWith("UPDATE", StringComparison.Ordinal) && command.CommandText.Contains("PetitionRounds")
+                && After-- == 0) throw new TimeoutException();
+            return ValueTask.FromResult(result);
+        }
+    }
 
     private async Task<PetitionRound> RoundOf(Petition petition)
     {

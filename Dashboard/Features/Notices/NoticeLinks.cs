@@ -66,8 +66,18 @@ internal static class NoticeLinks
     }
 
     /// <summary>What it says.</summary>
-    public static string TextOf(Notice notice, CommunityDirectory.Names names)
+    /// <param name="named">The first of several alerts (<see cref="AlertQueries.NamedAsync"/>).</param>
+    public static string TextOf(Notice notice, CommunityDirectory.Names names, IReadOnlyList<AlertFiring> named)
     {
+        if (named.Count > 0)
+        {
+            var first = Texts.Series(named.Select(firing => firing.CommunityId is { } at
+                ? L["Notice.Alert", AlertWords.Name(firing.MetricKey), names.Name(at)] : AlertWords.Name(firing.MetricKey)));
+            var (count, left) = (notice.Count.ToString("N0", CultureInfo.CurrentCulture), notice.Count - named.Count);
+            return L[$"Notice.Named.{notice.Kind}", count, left > 0
+                ? L["Notice.Alert.More", first, left.ToString("N0", CultureInfo.CurrentCulture)] : first];
+        }
+
         if (AlertNote.Read(notice.Title) is { } alert && notice.RecordKind == AlertTelling.Kind)
             return alert.Tell(notice.Kind, notice.CommunityId is { } place ? names.Name(place) : null, CultureInfo.CurrentUICulture);
         var kind = Texts.Kind(notice.RecordKind);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Alerts;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
@@ -20,12 +21,16 @@ public sealed partial class NoticesPage
     private CommunityDirectory.Names? names;
     private IReadOnlyList<Community>? own;
     private NoticePage? shown;
+    private IReadOnlyDictionary<long, IReadOnlyList<AlertFiring>> alerts = new Dictionary<long, IReadOnlyList<AlertFiring>>();
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
     [Inject]
     private NoticeQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private AlertQueries Alerts { get; set; } = null!;
 
     [Inject]
     private NoticeCommands Commands { get; set; } = null!;
@@ -61,7 +66,15 @@ public sealed partial class NoticesPage
     private async Task ReadAsync()
     {
         var caller = await Callers.GetAsync();
-        await TakeLatestAsync(Queries.ReadAsync(caller, Pager.PageOf(PageNumber), Leaving), found => shown = found);
+        await TakeLatestAsync(ReadAsync(caller), found => (shown, alerts) = found);
+    }
+
+    private async Task<(NoticePage Page, Dictionary<long, IReadOnlyList<AlertFiring>> Named)> ReadAsync(CurrentUser caller)
+    {
+        var page = await Queries.ReadAsync(caller, Pager.PageOf(PageNumber), Leaving);
+        var named = new Dictionary<long, IReadOnlyList<AlertFiring>>();
+        foreach (var notice in page.Rows) named[notice.Id] = await Alerts.NamedAsync(caller, notice, Leaving);
+        return (page, named);
     }
 
     private async Task MarkAsync(Notice notice)

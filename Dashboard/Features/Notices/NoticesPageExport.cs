@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Alerts;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
@@ -12,7 +13,7 @@ using static Concentric.Dashboard.Resources.UiTexts;
 namespace Concentric.Dashboard.Features.Notices;
 
 /// <summary>The caller's own notices, all pages.</summary>
-internal sealed class NoticesPageExport(OfficeClock clock) : PageExport
+internal sealed class NoticesPageExport(AlertQueries alerts, OfficeClock clock) : PageExport
 {
     public override string Key => "notices";
 
@@ -26,13 +27,14 @@ internal sealed class NoticesPageExport(OfficeClock clock) : PageExport
                 new(L["Notice.File.Kind"], SheetType.Text, 14), new(L["Notice.File.Text"], SheetType.Text, 70),
                 new(Texts.Column("number"), SheetType.Identifier, 18), new(L["Notice.State.Unread"], SheetType.Text, 8),
             ],
-            total, notices.Select(notice =>
+            total, notices.Select(async (notice, _, stop) =>
             {
+                var named = await alerts.NamedAsync(request.Caller, notice, stop);
                 var at = clock.ToOffice(notice.At);
                 return new object?[]
                 {
                     DateOnly.FromDateTime(at), at.ToString("HH:mm", CultureInfo.InvariantCulture), L[$"Notice.Kind.{notice.Kind}"],
-                    NoticeLinks.TextOf(notice, request.Names),
+                    NoticeLinks.TextOf(notice, request.Names, named),
                     notice.Number, notice.ReadAt is null ? Texts.Get("Yes") : null,
                 };
             }))]);

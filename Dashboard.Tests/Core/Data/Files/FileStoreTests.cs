@@ -1,8 +1,10 @@
+using System.Data.Common;
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Tests.TestData;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Concentric.Tests.Core.Data.Files;
 
@@ -81,6 +83,48 @@ public class FileStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AFileThatIsRemoved_CanBeReadToItsEnd_AndNobodyFindsItAnyMore()
+    {
+        var content = new byte[3 * Chunk];
+        new Random(1).NextBytes(content);
+        await Files.WriteAsync("imports/a.errors", content, Stop);
+        await using var open = (await Files.OpenAsync("imports/a.errors", Stop))!.Content;
+        await Files.DeleteAsync("imports/a.errors", Stop);
+        Assert.False(await Files.ExistsAsync("imports/a.errors", Stop));
+        Assert.Empty(await store.FilesAsync("imports"));
+        var read = new MemoryStream();
+        await open.CopyToAsync(read, Stop);
+        Assert.Equal(content, read.ToArray());
+    }
+
+    /// <summary>As two nodes that write what is said of one upload.</summary>
+    [Fact]
+    public async Task TwoThatWriteOneFile_DoNotMeet_AndTheLaterIsThere()
+    {
+        await using var first = Files.Begin("imports/a.errors");
+        await first.Content.WriteAsync("first"u8.ToArray(), Stop);
+        var second = Files.Begin("imports/a.errors");
+        await second.Content.WriteAsync("second"u8.ToArray(), Stop);
+        await first.KeepAsync(Stop);
+        await first.DisposeAsync();
+        Assert.Equal("first"u8.ToArray(), await store.FileAsync("imports/a.errors"));
+        await second.KeepAsync(Stop);
+        await second.DisposeAsync();
+        Assert.Equal("second"u8.ToArray(), await store.FileAsync("imports/a.errors"));
+        Assert.Equal(["imports/a.errors"], await store.FilesAsync("imports"));
+    }
+
+    [Fact]
+    public async Task AFolderThatCanNotBeMade_IsSaidToBeDenied()
+    {
+        // A file has the name of each folder that is made: no right is needed to see what a missing one does.
+        foreach (var name in FileStore.Folders.Append("scratch"))
+            await File.WriteAllTextAsync(Path.Combine(store.Folder, name), "", Stop);
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => Files.WriteAsync("imports/a", new byte[1], Stop));
+        Assert.Equal((StoreProblem.FolderDenied, store.Folder), (refusal.Problem, refusal.Store));
+    }
+
+    [Fact]
     public async Task ABroughtFile_IsOnThisDisk_AsLongAsItIsHeld()
     {
         await Files.WriteAsync("imports/a.upload", "abc"u8.ToArray(), Stop);
@@ -109,6 +153,51 @@ public class FileStoreTests : IAsyncLifetime
         opened.CopyTo(rest);
 #pragma warning restore CA1849
         Assert.Equal(content[from..], rest.ToArray());
+    }
+}
+
+public sealed class FolderFileStoreTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WhatWasNeverFinished_GoesByNight_OnceItIsOld()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var files = new FolderFileStore(store.Get<DataFolder>());
+        await files.WriteAsync("office/seal.png", new byte[1], Stop);
+        // A process that dies leaves it.
+        var part = files.Begin("office/seal.png");
+        await part.Content.DisposeAsync();
+        File.SetLastWriteTimeUtc(part.Content.Name, TestStore.Start.UtcDateTime);
+        Assert.Equal(0, await files.SweepAsync(TestStore.Start.UtcDateTime, Stop));
+        Assert.Equal(1, await files.SweepAsync(TestStore.Start.UtcDateTime.AddTicks(1), Stop));
+        Assert.Equal(["office/seal.png"], await store.FilesAsync("office"));
+    }
+}
+
+/// <summary>The folder of each node, in which files lie while they are written.</summary>
+public sealed class ScratchFolderTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WhatAProcessLeft_GoesOnceItIsOld_AndNoFolderIsMadeForIt()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var scratch = new ScratchFolder(store.Get<DataFolder>());
+        var now = TestStore.Start.UtcDateTime;
+        Assert.Equal(0, scratch.Sweep(now));
+        Assert.False(Directory.Exists(Path.Combine(store.Folder, "scratch")));
+        foreach (var (name, age) in new[] { ("young", 0.9), ("old", 1.1) })
+        {
+            var path = Path.Combine(store.Get<DataFolder>().Inside("scratch"), name);
+            await File.WriteAllTextAsync(path, "x", Stop);
+            File.SetLastWriteTimeUtc(path, now - (age * ScratchFolder.Kept));
+        }
+
+        Assert.Equal(1, scratch.Sweep(now));
+        Assert.Equal(["young"], Directory.EnumerateFiles(Path.Combine(store.Folder, "scratch")).Select(Path.GetFileName));
     }
 }
 
@@ -142,6 +231,62 @@ public sealed class DatabaseFileStoreTests : FileStoreTests
         Assert.Equal([200], (await after.KeptFileChunks.ToListAsync(Stop)).Select(chunk => chunk.Content.Length));
     }
 
+    /// <summary>A statement that removes gigabytes ends at the server's time limit, each night again.</summary>
+    [Fact]
+    public async Task ALargeFile_IsRemovedSomePiecesAtATime_AndWhatWasCutOffGoesOn()
+    {
+        var watch = new Statements();
+        store = await TestStore.CreateAsync(services => services.KeepFilesIn(Place)
+            .ConfigureStore(builder => builder.AddInterceptors(watch)));
+        await using var end = store;
+        var file = await store.AddAsync(new KeptFile { ChangedAt = TestStore.Start.UtcDateTime });
+        await using (var db = store.Open())
+        {
+            // Its first pieces went before.
+            for (var number = 300; number < 1_000; number++)
+                db.KeptFileChunks.Add(new() { FileId = file.Id, Number = number, Content = [1] });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        watch.Rows.Clear();
+        Assert.Equal(1, await store.Get<FileStore>().SweepAsync(DateTime.MaxValue, Stop));
+        Assert.Equal([256, 256, 188, 1], watch.Rows);
+        await using var after = store.Open();
+        Assert.Equal((0, 0), (await after.KeptFiles.CountAsync(Stop), await after.KeptFileChunks.CountAsync(Stop)));
+    }
+
+    /// <summary>What was written of it has been taken for left over: the caller must not think that it is kept.</summary>
+    [Fact]
+    public async Task AFileWhoseRowIsGoneBeforeItHasAName_IsNotKept()
+    {
+        var sooner = new Sooner();
+        store = await TestStore.CreateAsync(services => services.KeepFilesIn(Place)
+            .ConfigureStore(builder => builder.AddInterceptors(sooner)));
+        await using var end = store;
+        sooner.Take = async () =>
+        {
+            await using var db = store.Open();
+            if (!await db.KeptFileChunks.AnyAsync(Stop)) return;
+            sooner.Take = null;
+            await store.Get<FileStore>().SweepAsync(DateTime.MaxValue, Stop);
+        };
+        await Assert.ThrowsAsync<IOException>(() => store.Get<FileStore>().WriteAsync("imports/a", new byte[1], Stop));
+        Assert.False(await store.Get<FileStore>().ExistsAsync("imports/a", Stop));
+    }
+
+    private sealed class Statements : DbCommandInterceptor
+    {
+        /// <summary>Rows that each removal took.</summary>
+        public List<int> Rows { get; } = [];
+
+        public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result,
+            CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.StartsWith("DELETE", StringComparison.Ordinal)) Rows.Add(result);
+            return ValueTask.FromResult(result);
+        }
+    }
+
     [Fact]
     public async Task AMove_IsTakenBackWithItsTransaction()
     {
@@ -161,5 +306,18 @@ public sealed class DatabaseFileStoreTests : FileStoreTests
         Assert.Equal("old"u8.ToArray(), await store.FileAsync("imports/000001.upload"));
         await using var other = store.Open();
         await Assert.ThrowsAsync<FileNotFoundException>(() => files.MoveAsync(other, "imports/none", "imports/000002.upload", Stop));
+    }
+
+    /// <summary>Somebody who comes first, before each transaction.</summary>
+    private sealed class Sooner : DbTransactionInterceptor
+    {
+        public Func<Task>? Take { get; set; }
+
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection,
+            TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            if (Take is { } take) await take();
+            return result;
+        }
     }
 }
