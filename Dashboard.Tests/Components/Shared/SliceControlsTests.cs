@@ -75,6 +75,9 @@ public sealed class SliceControlsTests : ComponentTest
     {
         var reading = (Period: new Period(new(2026, 1, 5), new(2026, 2, 3)), Kind: PeriodKind.Custom);
         var picker = Period(reading);
+        // The fields come with the box.
+        Assert.Empty(picker.FindAll("#period-from"));
+        picker.Find("details").TriggerEvent("ontoggle", EventArgs.Empty);
         picker.Find("#period-from").Change("2026年1月1日");
         picker.Render();
         Assert.Equal("2026-01-01", picker.Find("#period-from").GetAttribute("value"));
