@@ -322,7 +322,7 @@ public sealed class RotationTests : IAsyncLifetime
         var windows = EffectWindows.Fit(exchange, changes, 26, TestStore.Today, begin);
         var others = windows.Comparable(exchange, changes, begin);
         return (exchange, windows, others,
-            judge.Judge(snapshot, exchange, windows, others, new Dictionary<int, int>(), TestStore.Today, Stop));
+            judge.Judge(snapshot, exchange, windows, others, HouseholdHistory.None, TestStore.Today, Stop));
     }
 
     private static Concentric.Petitions.Petition Petition(int received, int dueAfter, int? closed = null) =>

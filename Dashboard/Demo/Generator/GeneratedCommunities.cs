@@ -58,12 +58,13 @@ internal static class GeneratedCommunities
     {
         var (first, second) = (Firsts[n % Firsts.Length], Seconds[n / Firsts.Length]);
         var sound = first.Sound + second.Sound;
-        return new()
+        var community = new Community
         {
             Code = sound,
             Name = $"{first.Character}{second.Character}里",
             NameEn = $"{char.ToUpperInvariant(sound[0])}{sound[1..]} Lane",
-            HouseholdCount = 600 + (n * 377 % 2_400),
         };
+        community.SetCount(new(2023, 1, 1), 600 + (n * 377 % 2_400));
+        return community;
     }
 }

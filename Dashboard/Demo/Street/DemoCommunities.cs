@@ -19,6 +19,12 @@ internal static class DemoCommunities
         Of("xinkang", "馨康园", "Xinkang Garden", 1_210),
     ];
 
-    private static Community Of(string code, string name, string nameEn, int households) =>
-        new() { Code = code, Name = name, NameEn = nameEn, HouseholdCount = households };
+    private static Community Of(string code, string name, string nameEn, int households)
+    {
+        var community = new Community { Code = code, Name = name, NameEn = nameEn };
+        // Before the last houses were let there were fewer: past periods are divided by them.
+        community.SetCount(new(2023, 1, 1), households - (households / 20));
+        community.SetCount(new(2025, 1, 1), households);
+        return community;
+    }
 }
