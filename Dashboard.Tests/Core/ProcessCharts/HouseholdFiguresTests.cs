@@ -2,6 +2,7 @@ using Concentric.Communities;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Overview;
+using Concentric.Petitions;
 using Concentric.ProcessCharts;
 using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
@@ -12,7 +13,7 @@ namespace Concentric.Tests.Core.ProcessCharts;
 /// <summary>Counts per 1,000 households are divided by the number that was in force when their period ended.</summary>
 public sealed class HouseholdFiguresTests : IAsyncLifetime
 {
-    private const string Received = "petitions.received";
+    private const string Resolved = "petitions.resolved";
     private static readonly Period Before = new(new(2025, 10, 1), new(2025, 12, 31));
     private static readonly Period Now = new(new(2026, 1, 1), new(2026, 3, 31));
 
@@ -24,7 +25,7 @@ public sealed class HouseholdFiguresTests : IAsyncLifetime
     {
         live = await LiveCube.CreateAsync();
         foreach (var day in (DateOnly[])[new(2025, 11, 3), new(2026, 2, 3)])
-            await live.Store.AddAsync([.. Enumerable.Range(0, 42).Select(_ => Make.Petition(TestStore.Xinsheng, day))]);
+            await live.Store.AddAsync([.. Enumerable.Range(0, 42).Select(_ => Make.Petition(TestStore.Xinsheng, day, Resolve))]);
 
         await live.StartAsync(Stop);
         await EnterAsync(TestStore.Binhe, 900, new(2025, 1, 1));
@@ -53,12 +54,12 @@ public sealed class HouseholdFiguresTests : IAsyncLifetime
         Assert.False((await RankingAsync(Now)).Communities.Single(one => one.Id == TestStore.Binhe).Households!.Value.IsBeforeFirst);
     }
 
-    /// <summary>The community's petitions for 1,000 households, and the households that it was divided by, in both readings.</summary>
+    /// <summary>The community's resolved petitions for 1,000 households, and the households that it was divided by, in both readings.</summary>
     private async Task<(double PerThousand, int Households)> RankedAsync(Period period)
     {
         var names = await live.Store.Get<CommunityDirectory>().GetAsync(Stop);
         int[] all = [TestStore.Xinsheng, TestStore.Xinshun, TestStore.Binhe];
-        var question = new OverviewQuestion(new(period, PeriodKind.Custom, TestStore.Today), null, all, all, "petitions.received")
+        var question = new OverviewQuestion(new(period, PeriodKind.Custom, TestStore.Today), null, all, all, Resolved)
         {
             Households = names.Households,
         };
@@ -69,9 +70,15 @@ public sealed class HouseholdFiguresTests : IAsyncLifetime
         return (ranked.PerThousand!.Value, ranked.Households!.Value.Households);
     }
 
-    private async Task<StreetRanking> RankingAsync(Period period) => StreetRanking.Read(live.Cube.Current!, live.Cube.Catalogue[Received],
+    private async Task<StreetRanking> RankingAsync(Period period) => StreetRanking.Read(live.Cube.Current!, live.Cube.Catalogue[Resolved],
         period, TestStore.Today, [TestStore.Xinsheng, TestStore.Xinshun, TestStore.Binhe],
         (await live.Store.Get<CommunityDirectory>().GetAsync(Stop)).Households, 5);
+
+    private static void Resolve(Petition petition)
+    {
+        petition.ClosedOn = petition.FirstClosedOn = petition.ReceivedOn.AddDays(4);
+        (petition.Stage, petition.Outcome, petition.WorkingDaysToClose) = (PetitionStage.FedBack, PetitionOutcome.Resolved, 3);
+    }
 
     private async Task EnterAsync(int community, int households, DateOnly day)
     {
