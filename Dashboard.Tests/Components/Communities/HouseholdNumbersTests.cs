@@ -76,7 +76,8 @@ public sealed class HouseholdNumbersTests : IAsyncLifetime
     {
         var page = Show();
         await context.Store.Get<HouseholdCountCommands>()
-            .SaveAsync(TestStore.Administrator, TestStore.Xinsheng, 0, TestStore.HouseholdsSince, new(2_000, TestStore.HouseholdsSince), Stop);
+            .SaveAsync(TestStore.Administrator, TestStore.Xinsheng, 0, TestStore.HouseholdsSince,
+                new(2_000, TestStore.HouseholdsSince), Stop);
         await page.FindAll("[data-count] button").Single(button => button.TextContent.Trim() == "Remove").ClickAsync(new());
         await page.Find("[data-count] .confirm button").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal(["2020-01-01 2,000"], Rows(page)));

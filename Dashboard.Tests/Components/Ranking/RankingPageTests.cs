@@ -3,6 +3,7 @@ using Bunit;
 using Concentric.Communities;
 using Concentric.Dashboard.Features.Ranking;
 using Concentric.Data;
+using Concentric.Exports.Lists;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
@@ -59,22 +60,17 @@ public sealed class RankingPageTests : LiveCubeTest
     [Fact]
     public async Task TheFile_HasNumberAndDay()
     {
-        var names = await Live.Store.Get<CommunityDirectory>().GetAsync(Stop);
+        var (clock, directory) = (Live.Store.Get<OfficeClock>(), Live.Store.Get<CommunityDirectory>());
         var asked = new Dictionary<string, string> { ["metric"] = "petitions.resolved", ["from"] = "2024-10-01", ["to"] = "2024-12-31" };
-        await using var db = Live.Store.Open();
-        var book = await new RankingPageExport(Live.Cube, Live.Store.Get<OfficeClock>())
-            .ReadAsync(db, new(TestStore.Leader, names, CultureInfo.GetCultureInfo("en"), null, asked), Stop);
-        var table = book!.Tables[0];
-        var (households, from) = (IndexOf("households"), IndexOf("households-from"));
-        var rows = await table.Rows.ToListAsync(Stop);
-        Assert.Equal(
-            [("Binhe Lane", 900L, new DateOnly(2025, 1, 1)), ("Xinsheng Garden", 2_100L, TestStore.HouseholdsSince),
-                ("Xinshun Garden", 1_800L, TestStore.HouseholdsSince)],
-            rows.Select(row => ((string)row.Values[0]!, Convert.ToInt64(row.Values[households], CultureInfo.InvariantCulture),
-                (DateOnly)row.Values[from]!)).OrderBy(row => row.Item1, StringComparer.Ordinal));
-        Assert.Contains(book.Facts, fact => fact.Value.Contains("as of 2024-12-31. Of Binhe Lane", StringComparison.Ordinal));
-
-        int IndexOf(string key) => table.Columns.ToList().FindIndex(column => column.Key == key);
+        await using var view = await new PageExports([new RankingPageExport(Live.Cube, clock)], Live.Store.Factory, directory, new(clock),
+            clock).OpenAsync("ranking", null, asked, TestStore.Leader, CultureInfo.GetCultureInfo("en"), Stop);
+        using var file = new MemoryStream();
+        await view!.WriteAsync(ListFormat.Csv, file, Stop);
+        var rows = System.Text.Encoding.UTF8.GetString(file.ToArray()).TrimStart('\uFEFF')
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        var (households, since) = (Array.IndexOf(rows[0], "households"), Array.IndexOf(rows[0], "Households since"));
+        Assert.Equal(["Binhe Lane 900 2025-01-01", "Xinsheng Garden 2100 2020-01-01", "Xinshun Garden 1800 2020-01-01"],
+            rows.Skip(1).Select(row => $"{row[0]} {row[households]} {row[since]}").Order(StringComparer.Ordinal));
     }
 
     private IRenderedComponent<RankingPage> Show(string address)

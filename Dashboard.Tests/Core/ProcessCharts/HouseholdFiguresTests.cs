@@ -54,7 +54,7 @@ public sealed class HouseholdFiguresTests : IAsyncLifetime
         Assert.False((await RankingAsync(Now)).Communities.Single(one => one.Id == TestStore.Binhe).Households!.Value.IsBeforeFirst);
     }
 
-    /// <summary>The community's resolved petitions for 1,000 households, and the households that it was divided by, in both readings.</summary>
+    /// <summary>The resolved petitions for 1,000 households, and the households that they were divided by, in both readings.</summary>
     private async Task<(double PerThousand, int Households)> RankedAsync(Period period)
     {
         var names = await live.Store.Get<CommunityDirectory>().GetAsync(Stop);

@@ -107,8 +107,8 @@ public sealed class RotationTests : IAsyncLifetime
         Assert.All(effects, effect => Assert.False(effect.Metric.IsStanding));
 
         // How they stood before is told by the households of then: what is entered for a later day moves nothing.
-        IReadOnlyList<int> RanksWith(DateOnly day) => store.Get<RotationEffects>().Judge(store.Get<MetricCube>().Current!, exchange, windows,
-            others, new([.. exchange.CommunityIds.Concat(others)
+        IReadOnlyList<int> RanksWith(DateOnly day) => store.Get<RotationEffects>().Judge(store.Get<MetricCube>().Current!, exchange,
+            windows, others, new([.. exchange.CommunityIds.Concat(others)
                 .Select(id => new HouseholdCount { CommunityId = id, HoldsFrom = new(2020, 1, 1), Households = 1_000 }),
                 new() { CommunityId = TestStore.Xinsheng, HoldsFrom = day, Households = 100_000 }]), TestStore.Today, Stop)
             .Single(effect => effect.Metric.Key == "activities.held").Standing!.Ranks;
