@@ -12,9 +12,14 @@ namespace Concentric.Communities;
 /// <param name="Code">For addresses and keys; only of a new one. Lower-case letters, digits and hyphens.</param>
 /// <param name="Name">Required.</param>
 /// <param name="NameEn">As the Chinese one when left out.</param>
-/// <param name="HouseholdCount">Households that live there, 0 to <see cref="MostHouseholds"/>; null when not known.</param>
+/// <param name="HouseholdCount">Households that live there, 1 to <see cref="MostHouseholds"/>; null to enter no number.</param>
 /// <param name="SortOrder">Place in lists, 1 to <see cref="MostPlaces"/>; null to leave it, or for the end.</param>
-public sealed record CommunityDetails(string? Code, string? Name, string? NameEn, long? HouseholdCount, long? SortOrder)
+/// <param name="HoldsFrom">
+/// First day on which <paramref name="HouseholdCount"/> holds; null for today, where it is another number than the newest. A number of
+/// the same day is replaced.
+/// </param>
+public sealed record CommunityDetails(string? Code, string? Name, string? NameEn, long? HouseholdCount, long? SortOrder,
+    DateOnly? HoldsFrom = null)
 {
     public const int MostHouseholds = 1_000_000;
 
@@ -61,17 +66,19 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
         if (!caller.MayKeepStreet) throw new UnauthorizedAccessException("Only administrators keep communities.");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var community = id is null ? null : await db.Communities.SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+        var community = id is null ? null : await db.Communities.AsTracking().Include(found => found.HouseholdCounts)
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
             ?? throw new RecordNotFoundException(Kind, id.Value);
         if (community is not null && community.Version != version)
             throw new EditedMeanwhileException(Kind, community.Id, version, community.Version);
-        var (check, before) = (new ValidationContext(), community is null ? null : Told(community));
+        var day = details.DayOfCount(community, clock.Today);
+        var (check, before) = (new ValidationContext(), community is null ? null : Told(community, day));
         if (community is null)
         {
             var (codes, last) = await TakenAsync(db, cancellationToken);
-            db.Communities.Add(community = CommunityRules.Found(details, codes.Contains, last, check));
+            db.Communities.Add(community = CommunityRules.Found(details, codes.Contains, last, clock.Today, check));
         }
-        else community.Correct(details, check);
+        else community.Correct(details, clock.Today, check);
 
         community.Version++;
         try
@@ -87,7 +94,7 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
             throw new RefusedException([new(nameof(details.Code), community.Code, Rule.Repeated, [])]);
         }
 
-        Note(db, clock.UtcNow, caller, community, before);
+        Note(db, clock.UtcNow, caller, community, before, day);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         directory?.Forget();
@@ -96,10 +103,15 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
 
     /// <summary>Writes a change into audit trail and change log: names and lists of communities are on every page.</summary>
     /// <param name="before">What <see cref="Told"/> said before; null for a new one.</param>
-    internal static void Note(DashboardDbContext db, DateTime at, CurrentUser caller, Community community, object? before)
+    /// <param name="day">That of the number of households that was entered.</param>
+    internal static void Note(DashboardDbContext db, DateTime at, CurrentUser caller, Community community, object? before, DateOnly? day) =>
+        Announce(db, at, caller, community, before is null ? "Added" : "Changed", before, Told(community, day));
+
+    /// <inheritdoc cref="Note"/>
+    internal static void Announce(DashboardDbContext db, DateTime at, CurrentUser caller, Community community, string action,
+        object? before, object? after)
     {
-        var action = before is null ? "Added" : "Changed";
-        db.AddLine(at, caller, Kind, community.Id, action, before, Told(community));
+        db.AddLine(at, caller, Kind, community.Id, action, before, after);
         db.ChangeLog.Add(new ChangeLogEntry
         {
             At = at,
@@ -118,8 +130,15 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
         return ([.. taken.Select(other => other.Code)], taken.Select(other => other.SortOrder).DefaultIfEmpty().Max());
     }
 
-    internal static object Told(Community community) =>
-        new { community.Code, community.Name, community.NameEn, community.HouseholdCount, community.SortOrder };
+    /// <param name="day">That of the number of households that is entered; null to tell of none.</param>
+    internal static object Told(Community community, DateOnly? day) => new
+    {
+        community.Code,
+        community.Name,
+        community.NameEn,
+        HouseholdCount = day is { } one ? HouseholdCountCommands.Told(community.CountFrom(one)) : null,
+        community.SortOrder,
+    };
 
     /// <summary>Adds a community at the end of the list.</summary>
     /// <returns>False when the code is taken; then nothing is done.</returns>

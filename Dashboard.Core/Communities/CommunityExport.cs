@@ -19,7 +19,7 @@ public sealed class CommunityExport : ExportedList
             new() { Key = "code", Type = LedgerType.Identifier, Value = x => x.Code, Width = 16 },
             new() { Key = "name", Type = LedgerType.Text, Value = x => x.Name, Width = 20 },
             new() { Key = "name-en", Type = LedgerType.Text, Value = x => x.NameEn, Width = 24 },
-            new() { Key = "households", Type = LedgerType.Number, Value = x => x.HouseholdCount, Width = 10 },
+            .. CommunityLedgers.Households,
             new() { Key = "sort-order", Type = LedgerType.Number, Value = x => x.SortOrder, Width = 10 },
         ],
     };

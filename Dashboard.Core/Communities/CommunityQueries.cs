@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.Communities;
 
 /// <summary>A community in the list of all.</summary>
-/// <param name="Community">Not tracked.</param>
+/// <param name="Community">Not tracked, with its numbers of households.</param>
 /// <param name="Secretary">Name of the present secretary; null when there is none of whom the caller may know.</param>
 public sealed record CommunityLine(Community Community, string? Secretary);
 
@@ -25,8 +25,8 @@ public sealed class CommunityQueries(IDbContextFactory<DashboardDbContext> facto
     {
         var today = clock.Today;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var communities = await db.Communities.AsNoTracking().OrderBy(community => community.SortOrder).ThenBy(community => community.Id)
-            .ToListAsync(cancellationToken);
+        var communities = await db.Communities.AsNoTracking().Include(community => community.HouseholdCounts)
+            .OrderBy(community => community.SortOrder).ThenBy(community => community.Id).ToListAsync(cancellationToken);
         var secretaries = await db.Postings.AsNoTracking().ReadableBy(caller)
             .Where(posting => posting.ArchivedAt == null && posting.Position == Position.Secretary && posting.StartsOn <= today
                 && (posting.EndsOn == null || posting.EndsOn >= today))
@@ -40,7 +40,8 @@ public sealed class CommunityQueries(IDbContextFactory<DashboardDbContext> facto
     public async Task<CommunityView?> FindAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var community = await db.Communities.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        var community = await db.Communities.AsNoTracking().Include(one => one.HouseholdCounts)
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (community is null) return null;
         var postings = await db.Postings.AsNoTracking().ReadableBy(caller)
             .Where(posting => posting.CommunityId == community.Id && posting.ArchivedAt == null)

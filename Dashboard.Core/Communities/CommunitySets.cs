@@ -11,5 +11,7 @@ public static class CommunitySets
         public DbSet<Worker> Workers => db.Set<Worker>();
 
         public DbSet<Posting> Postings => db.Set<Posting>();
+
+        public DbSet<HouseholdCount> HouseholdCounts => db.Set<HouseholdCount>();
     }
 }

@@ -17,8 +17,16 @@ public sealed class Community
     [MaxLength(TextLimits.Name)]
     public required string NameEn { get; set; }
 
-    /// <summary>Households that live there; null when not known.</summary>
-    public int? HouseholdCount { get; set; }
+    /// <summary>
+    /// The newest of <see cref="HouseholdCounts"/>; null for none. Kept in step for nodes of an earlier version, which know no other
+    /// during an upgrade: what divides by households takes the number that was in force.
+    /// </summary>
+    public int? HouseholdCount { get; private set; }
+
+    /// <summary>
+    /// Households that live there, each number with the day from which it holds. To be loaded before one is set or removed.
+    /// </summary>
+    public List<HouseholdCount> HouseholdCounts { get; } = [];
 
     /// <summary>Position in lists.</summary>
     public int SortOrder { get; set; }
@@ -29,4 +37,24 @@ public sealed class Community
     /// <summary>The name in the reader's language.</summary>
     public string NameFor(System.Globalization.CultureInfo culture) =>
         culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+
+    /// <summary>The number that holds from a day on; null when none was entered for just that day.</summary>
+    public HouseholdCount? CountFrom(DateOnly day) => HouseholdCounts.Find(one => one.HoldsFrom == day);
+
+    /// <summary>Sets the number of households that holds from a day on, in the place of another one of the same day.</summary>
+    public void SetCount(DateOnly holdsFrom, int households)
+    {
+        if (CountFrom(holdsFrom) is { } present) present.Households = households;
+        else HouseholdCounts.Add(new() { HoldsFrom = holdsFrom, Households = households });
+        KeepInStep();
+    }
+
+    /// <summary>Removes the number that holds from a day on, if there is one.</summary>
+    public void RemoveCount(DateOnly holdsFrom)
+    {
+        HouseholdCounts.RemoveAll(one => one.HoldsFrom == holdsFrom);
+        KeepInStep();
+    }
+
+    private void KeepInStep() => HouseholdCount = HouseholdCounts.MaxBy(one => one.HoldsFrom)?.Households;
 }

@@ -5,7 +5,7 @@ namespace Concentric.Data;
 
 internal sealed class StoreConfiguration :
     IEntityTypeConfiguration<Community>, IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<ChangeLogEntry>,
-    IEntityTypeConfiguration<UserCommunity>
+    IEntityTypeConfiguration<UserCommunity>, IEntityTypeConfiguration<HouseholdCount>
 {
     public void Configure(EntityTypeBuilder<Community> builder) => builder.HasIndex(x => x.Code).IsUnique();
 
@@ -21,6 +21,9 @@ internal sealed class StoreConfiguration :
         // The few that restate the past.
         builder.HasIndex(x => new { x.RestatesFrom, x.RestatesTo, x.At }).HasFilter("[RestatesFrom] IS NOT NULL");
     }
+
+    // By their key there is one for each community and day.
+    public void Configure(EntityTypeBuilder<HouseholdCount> builder) => builder.HasKey(x => new { x.CommunityId, x.HoldsFrom });
 
     public void Configure(EntityTypeBuilder<UserCommunity> builder) => builder.HasKey(x => new { x.UserId, x.CommunityId });
 }

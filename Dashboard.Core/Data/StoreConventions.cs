@@ -29,6 +29,7 @@ internal static class StoreConventions
                 var owns = typeof(IRecordPart).IsAssignableFrom(type.ClrType)
                     && typeof(Record).IsAssignableFrom(key.PrincipalEntityType.ClrType)
                     && key.DependentToPrincipal?.PropertyInfo?.Name == OwnerOf(type.ClrType);
+                owns |= type.ClrType == typeof(HouseholdCount);
                 // What belongs to an account goes with it; a record stays.
                 var account = key.PrincipalEntityType.ClrType == typeof(DashboardUser) && !typeof(Record).IsAssignableFrom(type.ClrType);
                 key.DeleteBehavior = owns || account ? DeleteBehavior.Cascade : DeleteBehavior.Restrict;

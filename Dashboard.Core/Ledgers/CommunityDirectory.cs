@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.OfficeLists;
 using Concentric.People;
@@ -31,7 +32,8 @@ public sealed class CommunityDirectory(
     /// <summary>The names as a context sees them, for what must tell of one moment.</summary>
     internal static async Task<Names> ReadAsync(DashboardDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var communities = await db.Communities.AsNoTracking().OrderBy(c => c.SortOrder).ThenBy(c => c.Id).ToListAsync(cancellationToken);
+        var communities = await db.Communities.AsNoTracking().Include(c => c.HouseholdCounts).OrderBy(c => c.SortOrder)
+            .ThenBy(c => c.Id).ToListAsync(cancellationToken);
         var categories = await db.PetitionCategories.AsNoTracking().ToListAsync(cancellationToken);
         var terms = await db.OfficeTerms.AsNoTracking().ToListAsync(cancellationToken);
         return new Names(communities, categories, terms, now);
@@ -58,9 +60,8 @@ public sealed class CommunityDirectory(
         /// <summary>All communities in their order.</summary>
         public IReadOnlyList<Community> All => communities;
 
-        /// <summary>Households of the communities of which they are known.</summary>
-        public IReadOnlyDictionary<int, int> Households { get; } = communities.Where(one => one.HouseholdCount > 0)
-            .ToDictionary(one => one.Id, one => one.HouseholdCount!.Value);
+        /// <summary>Households of the communities of which they are known, each number with the day from which it holds.</summary>
+        public HouseholdHistory Households { get; } = new(communities.SelectMany(one => one.HouseholdCounts));
 
         /// <summary>All names of the communities, as addresses may begin with them.</summary>
         public IReadOnlyList<string> Spellings { get; } = [.. communities.SelectMany(c => (string[])[c.Name, c.NameEn])];

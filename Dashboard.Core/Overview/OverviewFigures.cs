@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.ProcessCharts;
@@ -71,9 +72,13 @@ public sealed record CommunityFigures(int CommunityId, int? Rank, double N, IRea
     /// <summary>Of a count that ranks, for 1,000 households; null for a rate or where households are not known.</summary>
     public double? PerThousand { get; init; }
 
+    /// <summary>By what it is divided for that, with the day from which the number holds.</summary>
+    public HouseholdsInForce? Households { get; init; }
+
     /// <summary>By value, as <see cref="Figure"/>.</summary>
     public bool Equals(CommunityFigures? other) => other is not null && CommunityId == other.CommunityId && Rank == other.Rank
         && N.Equals(other.N) && Standing == other.Standing && Nullable.Equals(PerThousand, other.PerThousand)
+        && Nullable.Equals(Households, other.Households)
         && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => HashCode.Combine(CommunityId, Rank, N);

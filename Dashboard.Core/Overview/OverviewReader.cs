@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.ProcessCharts;
@@ -14,8 +15,11 @@ namespace Concentric.Overview;
 public sealed record OverviewQuestion(PeriodOnDay When, IReadOnlyList<int>? CommunityIds, IReadOnlyList<int> Listed,
     IReadOnlyList<int> Street, string RankBy)
 {
-    /// <summary>Households by community, where they are known: counts are ranked by them.</summary>
-    public IReadOnlyDictionary<int, int> Households { get; init; } = new Dictionary<int, int>();
+    /// <summary>Households where they are known: counts are ranked by those in force on the last day of the period.</summary>
+    public HouseholdHistory Households { get; init; } = HouseholdHistory.None;
+
+    /// <summary>Those by which the counts of the period are divided.</summary>
+    internal IReadOnlyDictionary<int, HouseholdsInForce> DividedBy => Households.On(When.Period.To);
 }
 
 /// <summary>Reads the whole overview from one snapshot of the cube, with its comparisons; no statement is sent to the store.</summary>
@@ -90,11 +94,11 @@ public sealed class OverviewReader(MetricCatalogue catalogue)
         var (period, today) = (question.When.Period, question.When.Today);
         var slices = question.Street.Union(question.Listed).ToDictionary(id => id, id => snapshot.For([id]));
         var ranking = StreetRanking.Of(by, [.. slices.Select(one => (one.Key, one.Value.Read(by, period, today)))],
-            snapshot.For(null).Read(by, period, today), question.Households, catalogue.Options.MinimumRanked);
+            snapshot.For(null).Read(by, period, today), question.DividedBy, catalogue.Options.MinimumRanked);
         var lines = ranking.Communities.Where(place => question.Listed.Contains(place.Id)).Select(place => new CommunityFigures(
             place.Id, place.Rank, place.Value.N,
             [.. RankingColumns.Select(key => slices[place.Id].Read(catalogue[key], period, today).Value)])
-        { Standing = place.Standing, PerThousand = place.PerThousand });
+        { Standing = place.Standing, PerThousand = place.PerThousand, Households = place.Households });
         return ([.. lines], ranking);
     }
 

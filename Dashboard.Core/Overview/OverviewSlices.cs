@@ -36,7 +36,8 @@ public sealed class OverviewSlices(
     {
         if (cube.Current is null) return null;
         var key = new SliceKey(question.When, Ids(question.CommunityIds), Ids(question.Listed), Ids(question.Street), question.RankBy,
-            string.Join(',', question.Households.Select(one => $"{one.Key}:{one.Value}")), Ids(caller.CommunityIds));
+            string.Join(',', question.DividedBy.Select(one => $"{one.Key}:{one.Value.Households}:{one.Value.HoldsFrom.DayNumber}")),
+            Ids(caller.CommunityIds));
         return await shared.GetAsync(key, _ => true, stop => AssembleAsync(question, caller, stop), cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Concentric.Communities;
 using Concentric.Metrics;
 using Concentric.Time;
 
@@ -78,6 +79,9 @@ public sealed record RankStanding(int From, int To, int Group, BesideStreet Besi
 public sealed record RankedCommunity(int Id, MetricValue Value, int? Rank, double? PerThousand, RankStanding? Standing,
     UsualRange? AsStreet)
 {
+    /// <summary>By what a count is divided, in force on the last day of the period; null as <see cref="PerThousand"/> is.</summary>
+    public HouseholdsInForce? Households { get; init; }
+
     /// <summary>By what it is ranked.</summary>
     public double? Compared => PerThousand ?? Value.Value;
 }
@@ -106,24 +110,25 @@ public sealed record StreetRanking(RankingGap Gap, Funnel? Funnel, IReadOnlyList
     public bool TellsBeside => Communities.Any(one => one.AsStreet is not null);
 
     /// <summary>Reads the communities of a street from the cube and holds them against it.</summary>
+    /// <param name="households">Those in force on the last day of the period are taken.</param>
     /// <inheritdoc cref="Of"/>
     public static StreetRanking Read(CubeSnapshot snapshot, Metric metric, Period period, DateOnly today, IEnumerable<int> communities,
-        IReadOnlyDictionary<int, int> households, int minimum) =>
+        HouseholdHistory households, int minimum) =>
         Of(metric, [.. communities.Select(id => (id, snapshot.For([id]).Read(metric, period, today)))],
-            snapshot.For(null).Read(metric, period, today), households, minimum);
+            snapshot.For(null).Read(metric, period, today), households.On(period.To), minimum);
 
     /// <summary>Ranks the communities of a street by a metric and holds them against it.</summary>
     /// <param name="street">The street's own figure, which is the centre for a rate.</param>
-    /// <param name="households">By community; one that is missing or 0 is not known.</param>
+    /// <param name="households">By community, as of the last day of the period; of one that is missing they are not known.</param>
     /// <param name="minimum">Least cases with which a community is ranked by a rate.</param>
     public static StreetRanking Of(Metric metric, IReadOnlyList<(int Id, MetricValue Value)> communities, MetricValue street,
-        IReadOnlyDictionary<int, int> households, int minimum)
+        IReadOnlyDictionary<int, HouseholdsInForce> households, int minimum)
     {
         var values = communities.ToDictionary(one => one.Id, one => one.Value);
         if (ScaleOf(metric) is not { } scale)
             return new(RankingGap.NotComparable, null, [.. Plain(Ranking.Of(metric, communities, minimum))]);
         var isCount = scale == FunnelScale.Events;
-        if (isCount && communities.Any(one => households.GetValueOrDefault(one.Id) <= 0))
+        if (isCount && communities.Any(one => !households.ContainsKey(one.Id)))
             return new(RankingGap.NoHouseholds, null, [.. Plain(Ranking.Of(metric, communities, minimum))]);
 
         var places = Ranking.Of(metric, isCount
@@ -138,7 +143,7 @@ public sealed record StreetRanking(RankingGap Gap, Funnel? Funnel, IReadOnlyList
             metric.Polarity != Polarity.LessIsBetter);
         return new(RankingGap.None, funnel, [.. Lines(places, ranges)]);
 
-        double Thousands(int id) => households[id] / (double)Households;
+        double Thousands(int id) => households[id].Households / (double)Households;
 
         IEnumerable<RankedCommunity> Plain(IEnumerable<Ranked> ranked) =>
             ranked.Select(place => new RankedCommunity(place.Id, place.Value, place.Rank, null, null, null));
@@ -149,9 +154,10 @@ public sealed record StreetRanking(RankingGap Gap, Funnel? Funnel, IReadOnlyList
             {
                 var place = ranked[i];
                 double? perThousand = isCount ? place.Value.Value : null;
+                HouseholdsInForce? dividedBy = isCount ? households[place.Id] : null;
                 if (standing is null || i >= standing.Count)
                 {
-                    yield return new(place.Id, values[place.Id], place.Rank, perThousand, null, null);
+                    yield return new(place.Id, values[place.Id], place.Rank, perThousand, null, null) { Households = dividedBy };
                     continue;
                 }
 
@@ -159,7 +165,8 @@ public sealed record StreetRanking(RankingGap Gap, Funnel? Funnel, IReadOnlyList
                 var side = limits.SideOf(units[i].Value);
                 var isTold = side != 0 || funnel.Tells(units[i].Exposure, +1) || funnel.Tells(units[i].Exposure, -1);
                 yield return new(place.Id, values[place.Id], place.Rank, perThousand, new(standing[i].From, standing[i].To,
-                    standing[i].Group, isTold ? BesideOf(metric, side) : BesideStreet.Unknown), isTold ? limits : null);
+                    standing[i].Group, isTold ? BesideOf(metric, side) : BesideStreet.Unknown), isTold ? limits : null)
+                { Households = dividedBy };
             }
         }
     }

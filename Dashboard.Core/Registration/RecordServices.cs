@@ -64,6 +64,7 @@ public static class RecordServices
             .AddSingleton<ExportedList, CommunityExport>()
             .AddSingleton<ExportedList, CalendarExport>()
             .AddSingleton<CommunityCommands>()
+            .AddSingleton<HouseholdCountCommands>()
             .AddSingleton<CommunityQueries>()
             .AddSingleton<RecordHistories>()
             .AddSingleton<PersonalData>()

@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Metrics;
 using Concentric.Time;
 
@@ -35,15 +36,18 @@ public sealed class RotationEffects(MetricCatalogue catalogue)
     /// itself.
     /// </summary>
     /// <param name="others">The communities to compare with.</param>
-    /// <param name="households">Of the communities of which they are known; counts are ranked by them where all are.</param>
+    /// <param name="households">
+    /// Counts are ranked by those in force on the last day of the window before, where they are known of all communities.
+    /// </param>
     public IReadOnlyList<MetricEffect> Judge(
         CubeSnapshot snapshot, Exchange exchange, EffectWindows windows, IReadOnlyList<int> others,
-        IReadOnlyDictionary<int, int> households, DateOnly today, CancellationToken cancellationToken)
+        HouseholdHistory households, DateOnly today, CancellationToken cancellationToken)
     {
         int[] ids = [.. exchange.CommunityIds, .. others];
         var (ours, theirs, together) = (snapshot.For(exchange.CommunityIds), snapshot.For(others), snapshot.For(ids));
         var each = ids.Select(id => snapshot.For([id])).ToArray();
-        double[] sizes = [.. ids.Select(id => ids.All(households.ContainsKey) ? households[id] : 1.0)];
+        var inForce = households.On(windows.Before.To);
+        double[] sizes = [.. ids.Select(id => ids.All(inForce.ContainsKey) ? inForce[id].Households : 1.0)];
         var family = new List<MetricChanges>(Judged.Count);
         foreach (var metric in Judged)
         {

@@ -522,6 +522,12 @@ public enum Rule
     /// <summary>The instruction stands at {0}, where this can't be done.</summary>
     WrongState,
 
+    /// <summary>There is another number of households for the day {0}: {1}.</summary>
+    HouseholdCountOfDay,
+
+    /// <summary>A community has {0} numbers of households already.</summary>
+    TooManyHouseholdCounts,
+
     /// <summary>What came of the exchange shows since {0}: whoever chooses now chooses what looks well.</summary>
     ResultsShow,
 }

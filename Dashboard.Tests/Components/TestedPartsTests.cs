@@ -50,6 +50,7 @@ public sealed partial class TestedPartsTests
         ["EndClaimAction"] = typeof(StepOffersTests),
         ["FieldFrame"] = typeof(TextFieldTests),
         ["HandOverActions"] = typeof(StepOffersTests),
+        ["HouseholdEditor"] = typeof(Communities.HouseholdNumbersTests),
         ["HazardActions"] = typeof(StepOffersTests),
         ["HazardOfferActions"] = typeof(StepOffersTests),
         ["HazardTransferAction"] = typeof(StepOffersTests),

@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Migrations.CompiledModel;
 using Concentric.Tests.SqlServer.Compile;
@@ -7,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Concentric.Tests.SqlServer;
 
@@ -68,6 +70,27 @@ public sealed class MigrationTests(DashboardSqlServer server) : IClassFixture<Da
         Assert.True(wanted.Count > 300, "The comparison sees too little of the schema.");
         Assert.Equal([], wanted.Except(made));
         Assert.Equal([], made.Except(wanted));
+    }
+
+    /// <summary>Nobody has said since when the number of households holds: since the first day there may be.</summary>
+    [Fact]
+    [OnSqlite("its migrations")]
+    public async Task TheNumberOfHouseholdsOfBefore_HoldsFromTheFirstDay()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync(stop);
+        await using var db =
+            new SqliteDashboardDbContext(new DbContextOptionsBuilder<SqliteDashboardDbContext>().UseSqlite(connection).Options);
+        var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_HouseholdCounts", StringComparison.Ordinal)).Last();
+        await db.GetService<IMigrator>().MigrateAsync(before, stop);
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO Communities (Id, Code, Name, NameEn, HouseholdCount, SortOrder, Version) VALUES "
+            + "(1, 'a', 'a', 'a', 2140, 1, 0), (2, 'b', 'b', 'b', NULL, 2, 0), (3, 'c', 'c', 'c', 0, 3, 0)", stop);
+        await db.Database.MigrateAsync(stop);
+
+        Assert.Equal([(1, Concentric.Rules.ValidationContext.FirstDay, 2_140)], (await db.HouseholdCounts.AsNoTracking().ToListAsync(stop))
+            .Select(one => (one.CommunityId, one.HoldsFrom, one.Households)));
+        Assert.Equal([2_140, null, 0], await db.Communities.OrderBy(one => one.Id).Select(one => one.HouseholdCount).ToListAsync(stop));
     }
 
     [Fact]

@@ -125,7 +125,13 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
     {
         var commands = store.Get<Concentric.Communities.CommunityCommands>();
         var saved = await commands.SaveAsync(TestStore.Administrator, null, 0, new("haiyan", "海晏", null, 10, null), Stop);
-        await commands.SaveAsync(TestStore.Administrator, (int)saved.Id, saved.Version, new(null, "海晏社区", null, 10, 1), Stop);
+        saved = await commands.SaveAsync(TestStore.Administrator, (int)saved.Id, saved.Version, new(null, "海晏社区", null, 10, 1), Stop);
+        var counts = store.Get<Concentric.Communities.HouseholdCountCommands>();
+        var (id, day) = ((int)saved.Id, TestStore.Today.AddDays(-40));
+        saved = await counts.SaveAsync(TestStore.Administrator, id, saved.Version, null, new(1_100, day), Stop);
+        saved = await counts.SaveAsync(TestStore.Administrator, id, saved.Version, day, new(1_110, day), Stop);
+        saved = await counts.SaveAsync(TestStore.Administrator, id, saved.Version, day, new(1_110, day.AddDays(1)), Stop);
+        await counts.RemoveAsync(TestStore.Administrator, id, saved.Version, day.AddDays(1), Stop);
         await store.Get<Concentric.Communities.CommunityQueries>().AllAsync(TestStore.WorkerOfXinsheng, Stop);
         await store.Get<Concentric.Communities.CommunityQueries>().FindAsync(TestStore.WorkerOfXinsheng, saved.Id, Stop);
     });

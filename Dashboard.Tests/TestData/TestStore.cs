@@ -189,6 +189,9 @@ public sealed class TestStore : IAsyncDisposable
         return file;
     }
 
+    /// <summary>From this day on the households of the communities are known.</summary>
+    public static readonly DateOnly HouseholdsSince = new(2020, 1, 1);
+
     internal static object[] Reference() =>
     [
         new Community
@@ -197,7 +200,7 @@ public sealed class TestStore : IAsyncDisposable
             Code = "xinsheng",
             Name = "馨盛园",
             NameEn = "Xinsheng Garden",
-            HouseholdCount = 2_100,
+            HouseholdCounts = { new() { HoldsFrom = HouseholdsSince, Households = 2_100 } },
             SortOrder = 1
         },
         new Community
@@ -206,7 +209,7 @@ public sealed class TestStore : IAsyncDisposable
             Code = "xinshun",
             Name = "馨顺园",
             NameEn = "Xinshun Garden",
-            HouseholdCount = 1_800,
+            HouseholdCounts = { new() { HoldsFrom = HouseholdsSince, Households = 1_800 } },
             SortOrder = 2
         },
         new Community { Id = Binhe, Code = "binhe", Name = "滨河里", NameEn = "Binhe Lane", SortOrder = 3 },

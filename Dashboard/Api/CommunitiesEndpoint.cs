@@ -21,11 +21,23 @@ internal static class CommunitiesEndpoint
         return TypedResults.Ok(new CommunitiesAnswer(
             [.. names.SeenBy(user.ToCurrentUser())
                 .Select(community =>
-                    new CommunityAnswer(community.Code, community.NameFor(CultureInfo.CurrentUICulture), community.HouseholdCount))]));
+                {
+                    IReadOnlyList<HouseholdCountAnswer> counts =
+                    [
+                        .. community.HouseholdCounts.OrderByDescending(one => one.HoldsFrom)
+                            .Select(one => new HouseholdCountAnswer(one.HoldsFrom, one.Households)),
+                    ];
+                    return new CommunityAnswer(community.Code, community.NameFor(CultureInfo.CurrentUICulture),
+                        counts.Count == 0 ? null : counts[0].Households, counts);
+                })]));
     }
 }
 
 internal sealed record CommunitiesAnswer(IReadOnlyList<CommunityAnswer> Communities);
 
-/// <summary>A community; <paramref name="Households"/> is null when not known.</summary>
-internal sealed record CommunityAnswer(string Code, string Name, int? Households);
+/// <summary>A community; <paramref name="Households"/>, the newest of its numbers, is null when not known.</summary>
+/// <param name="HouseholdCounts">Newest first; figures of a period are divided by the one in force on its last day.</param>
+internal sealed record CommunityAnswer(string Code, string Name, int? Households, IReadOnlyList<HouseholdCountAnswer> HouseholdCounts);
+
+/// <summary>A number of households with the first day on which it holds.</summary>
+internal sealed record HouseholdCountAnswer(DateOnly HoldsFrom, int Households);

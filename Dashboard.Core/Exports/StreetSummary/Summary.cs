@@ -127,7 +127,7 @@ internal sealed class Summary(
     /// <summary>The ranks in the street, whichever communities the workbook tells of.</summary>
     public StreetRanking RankingIn(Metric metric) => rankings.TryGetValue(metric, out var known) ? known
         : rankings[metric] = StreetRanking.Of(metric, [.. names.All.Select(community => (community.Id, Read(metric, community)))],
-            street.Read(metric, question.Period, Today), names.Households, MinimumRanked);
+            street.Read(metric, question.Period, Today), names.Households.On(question.Period.To), MinimumRanked);
 
     private CubeSlice For(Community community) =>
         each.TryGetValue(community.Id, out var slice) ? slice : each[community.Id] = snapshot.For([community.Id]);

@@ -30,7 +30,7 @@ public sealed class CommunityCommandsTests : IAsyncLifetime
             (view.Community.Code, view.Community.NameEn, view.Community.HouseholdCount, view.Community.SortOrder, view.Community.Version));
         await Commands.SaveAsync(TestStore.Administrator, (int)saved.Id, 1, new("other", "海晏社区", "Haiyan", null, 1), Cancellation);
         view = (await store.Get<CommunityQueries>().FindAsync(TestStore.Leader, saved.Id, Cancellation))!;
-        Assert.Equal(("haiyan-2", "海晏社区", "Haiyan", null, 1, 2),
+        Assert.Equal(("haiyan-2", "海晏社区", "Haiyan", 1_200, 1, 2),
             (view.Community.Code, view.Community.Name, view.Community.NameEn, view.Community.HouseholdCount, view.Community.SortOrder,
                 view.Community.Version));
         var history = await store.Get<RecordHistories>().ReadAsync(TestStore.WorkerOfXinsheng, "community", saved.Id, Cancellation);
@@ -46,7 +46,8 @@ public sealed class CommunityCommandsTests : IAsyncLifetime
     [InlineData("haiyan", "海晏", -1L, 1L, "HouseholdCount")]
     [InlineData("haiyan", "海晏", 1_000_001L, 1L, "HouseholdCount")]
     [InlineData("haiyan", "海晏", 1_000_000L, 0L, "SortOrder")]
-    [InlineData("haiyan", "海晏", 0L, 10_000L, "SortOrder")]
+    [InlineData("haiyan", "海晏", 0L, 1L, "HouseholdCount")]
+    [InlineData("haiyan", "海晏", 1L, 10_000L, "SortOrder")]
     public async Task WhatIsWrong_IsTold_AndNothingIsSaved(string code, string name, long households, long place, string field)
     {
         var refusal = await Assert.ThrowsAsync<RefusedException>(() =>

@@ -67,6 +67,50 @@ public sealed class CommunityImportTests : IAsyncLifetime
         Assert.Equal((0, 0, 3), await CheckAsync(System.Text.Encoding.UTF8.GetString(file)));
     }
 
+    [Fact]
+    public async Task NumbersOfSeveralDays_ComeInByRows_AndOneOfTheSameDayIsCorrected()
+    {
+        const string head = "代码,名称,户数,户数起算日\n";
+        var run = await rig.TakeAsync(ImportRig.Csv(head + "haihe,海河园,1200,2024-01-01\nhaihe,海河园,1300,2025-07-01\n"), "a.csv",
+            ImportRig.Administrator, "community");
+        Assert.Equal((1, 1, 0), (run.Added, run.Changed, run.Unchanged));
+        await HoldsAsync((new(2023, 6, 1), 1_200, true), (new(2025, 6, 30), 1_200, false), (new(2025, 7, 1), 1_300, false));
+        Assert.Contains(",1300,2025-07-01", await ExportAsync(), StringComparison.Ordinal);
+
+        // The same day is a correction, and a row that says what is known changes nothing.
+        await rig.TakeAsync(ImportRig.Csv(head + "haihe,海河园,1250,2024-01-01\nhaihe,海河园,1300,2025-07-01\n"), "b.csv",
+            ImportRig.Administrator, "community");
+        await HoldsAsync((new(2025, 6, 30), 1_250, false), (new(2025, 7, 1), 1_300, false));
+        // Without a day a number holds from today, where it is another one; without a number nothing changes.
+        await rig.TakeAsync(ImportRig.Csv("代码,名称,户数\nhaihe,海河园,1300\n"), "c.csv", ImportRig.Administrator, "community");
+        await HoldsAsync((TestStore.Today, 1_300, false));
+        Assert.Equal(new DateOnly(2025, 7, 1), (await InForceAsync(TestStore.Today)).HoldsFrom);
+        await rig.TakeAsync(ImportRig.Csv("代码,名称,户数\nhaihe,海河园,1400\n"), "d.csv", ImportRig.Administrator, "community");
+        await rig.TakeAsync(ImportRig.Csv("代码,名称,户数\nhaihe,海河里,\n"), "e.csv", ImportRig.Administrator, "community");
+        await HoldsAsync((TestStore.Today.AddDays(-1), 1_300, false), (TestStore.Today, 1_400, false));
+
+        await using var db = rig.Store.Open();
+        var id = await db.Communities.Where(one => one.Code == "haihe").Select(one => one.Id).SingleAsync(Stop);
+        var lines = await rig.Store.Get<RecordHistories>().ReadAsync(TestStore.Leader, "community", id, Stop);
+        Assert.Equal([new("HouseholdCount", "2024-01-01: 1200", "2024-01-01: 1250")],
+            lines.SelectMany(line => line.Fields).Where(field => field is { Name: "HouseholdCount", Before: not null }));
+    }
+
+    [Theory]
+    [InlineData("1200,2026-03-19", "D2 不能晚于今天")]
+    [InlineData("1200,1999-12-31", "D2 不能早于")]
+    [InlineData("1200,去年", "D2 ")]
+    [InlineData("0,2026-03-01", "C2 应在 1 到")]
+    [InlineData("一些,2026-03-01", "C2 应为整数")]
+    [InlineData(",2026-03-01", "C2 请填写")]
+    [InlineData("1200,2026-03-01\nhaihe,海河园,1300,2026-03-01", "A3 ")]
+    public async Task AWrongNumberOrDay_IsToldWhereItStands(string cells, string told)
+    {
+        var view = await rig.CheckAsync(ImportRig.Csv($"代码,名称,户数,户数起算日\nhaihe,海河园,{cells}\n"), "a.csv", ImportRig.Administrator,
+            "community");
+        Assert.StartsWith(told, Assert.Single(ImportRig.Problems(view)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData('\t')]
     [InlineData(',')]
@@ -95,6 +139,21 @@ public sealed class CommunityImportTests : IAsyncLifetime
             rig.CheckAsync(file, "a.csv", new CurrentUser("王芳", Role.Worker, [TestStore.Xinsheng, TestStore.Xinshun], 7), "co-builder"));
         Assert.DoesNotContain(rig.Store.Get<ImportRegister>().OpenTo(ImportRig.Worker), sheet => sheet.Kind is "community" or "co-builder");
         Assert.Contains(rig.Store.Get<ImportRegister>().OpenTo(ImportRig.Administrator), sheet => sheet.Kind == "community");
+    }
+
+    private async Task HoldsAsync(params (DateOnly Day, int Households, bool IsBeforeFirst)[] wanted)
+    {
+        foreach (var (day, households, isBefore) in wanted)
+        {
+            var found = await InForceAsync(day);
+            Assert.Equal((day, households, isBefore), (day, found.Households, found.IsBeforeFirst));
+        }
+    }
+
+    private async Task<HouseholdsInForce> InForceAsync(DateOnly day)
+    {
+        var names = await rig.Store.Get<CommunityDirectory>().GetAsync(Stop);
+        return names.Households.On(names.Find("haihe")!.Id, day)!.Value;
     }
 
     private async Task<(int Added, int Changed, int Unchanged)> CheckAsync(string list)

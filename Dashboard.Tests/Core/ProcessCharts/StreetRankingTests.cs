@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
 
@@ -11,7 +12,8 @@ public sealed class StreetRankingTests
     private static readonly Metric Reopened = Catalogue["petitions.reopened-rate"];
     private static readonly Metric Resolved = Catalogue["petitions.resolved"];
     private static readonly Metric Overdue = Catalogue["overdue.items"];
-    private static readonly Dictionary<int, int> Households = Enumerable.Range(1, 8).ToDictionary(id => id, id => id * 500);
+    private static readonly Dictionary<int, HouseholdsInForce> Households =
+        Enumerable.Range(1, 8).ToDictionary(id => id, id => new HouseholdsInForce(id * 500, new(2020, 1, 1)));
 
     [Fact]
     public void WhoIsFarBelowTheStreet_IsWorse_OrBetter_ByTheMetric()
@@ -55,17 +57,15 @@ public sealed class StreetRankingTests
         Assert.Equal(Enumerable.Range(1, 8), ranking.Communities.Select(one => one.Id));
         Assert.Equal((21, 42.0, 1), (ranking.Communities[0].Value.Value, ranking.Communities[0].PerThousand, ranking.Communities[0].Rank));
         Assert.Equal(7.0, ranking.Communities[7].PerThousand);
+        Assert.All(ranking.Communities, one => Assert.Equal(Households[one.Id], one.Households));
         Assert.Equal(8, Of(Overdue, [.. Enumerable.Range(1, 8).Select(id => (id, new MetricValue(20 + id)))]).Communities[0].Id);
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(0)]
-    public void WhereHouseholdsAreNotKnown_CountsAreRankedAsTheyAre_AndNotJudged(int? households)
+    [Fact]
+    public void WhereHouseholdsAreNotKnown_CountsAreRankedAsTheyAre_AndNotJudged()
     {
-        Dictionary<int, int> known = new(Households);
+        Dictionary<int, HouseholdsInForce> known = new(Households);
         known.Remove(3);
-        if (households is { } number) known[3] = number;
         var ranking = StreetRanking.Of(Resolved, [.. Enumerable.Range(1, 8).Select(id => (id, new MetricValue(20 + id)))], new(196),
             known, 5);
         Assert.Equal((RankingGap.NoHouseholds, null), (ranking.Gap, ranking.Funnel));

@@ -105,6 +105,15 @@ public sealed class RotationTests : IAsyncLifetime
         var hazards = effects.Single(effect => effect.Metric.Key == "hazards.on-time-rate");
         Assert.Equal((EffectVerdict.CannotTell, VerdictReason.TooFewCases), (hazards.Verdict, hazards.Reason));
         Assert.All(effects, effect => Assert.False(effect.Metric.IsStanding));
+
+        // How they stood before is told by the households of then: what is entered for a later day moves nothing.
+        IReadOnlyList<int> RanksWith(DateOnly day) => store.Get<RotationEffects>().Judge(store.Get<MetricCube>().Current!, exchange,
+            windows, others, new([.. exchange.CommunityIds.Concat(others)
+                .Select(id => new HouseholdCount { CommunityId = id, HoldsFrom = new(2020, 1, 1), Households = 1_000 }),
+                new() { CommunityId = TestStore.Xinsheng, HoldsFrom = day, Households = 100_000 }]), TestStore.Today, Stop)
+            .Single(effect => effect.Metric.Key == "activities.held").Standing!.Ranks;
+        Assert.Equal(held.Standing!.Ranks, RanksWith(windows.Before.To.AddDays(1)));
+        Assert.NotEqual(held.Standing.Ranks, RanksWith(windows.Before.To));
     }
 
     [Fact]
@@ -322,7 +331,7 @@ public sealed class RotationTests : IAsyncLifetime
         var windows = EffectWindows.Fit(exchange, changes, 26, TestStore.Today, begin);
         var others = windows.Comparable(exchange, changes, begin);
         return (exchange, windows, others,
-            judge.Judge(snapshot, exchange, windows, others, new Dictionary<int, int>(), TestStore.Today, Stop));
+            judge.Judge(snapshot, exchange, windows, others, HouseholdHistory.None, TestStore.Today, Stop));
     }
 
     private static Concentric.Petitions.Petition Petition(int received, int dueAfter, int? closed = null) =>

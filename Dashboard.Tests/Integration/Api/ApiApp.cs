@@ -50,7 +50,7 @@ public sealed class ApiApp() : TestApp(new FakeTimeProvider(TestStore.Start)), I
                     Code = "xinsheng",
                     Name = "馨盛园",
                     NameEn = "Xinsheng Garden",
-                    HouseholdCount = 2_100,
+                    HouseholdCounts = { new() { HoldsFrom = TestStore.HouseholdsSince, Households = 2_100 } },
                     SortOrder = 1
                 },
                 new Community { Id = TestStore.Xinshun, Code = "xinshun", Name = "馨顺园", NameEn = "Xinshun Garden", SortOrder = 2 },

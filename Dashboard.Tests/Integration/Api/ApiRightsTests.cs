@@ -48,7 +48,7 @@ public sealed class ApiRightsTests(ApiApp app)
     public async Task Worker_SeesOwnCommunities_AndTheirFiguresOnly()
     {
         var communities = await app.ReadAsync("/api/v1/communities", app.Worker);
-        Assert.Equal("""{"communities":[{"code":"xinsheng","name":"Xinsheng Garden","households":2100}]}""", communities.GetRawText());
+        Assert.Equal("""{"communities":[{"code":"xinsheng","name":"Xinsheng Garden","households":2100,"householdCounts":[{"holdsFrom":"2020-01-01","households":2100}]}]}""", communities.GetRawText());
         Assert.Equal(3, (await app.ReadAsync("/api/v1/communities")).GetProperty("communities").GetArrayLength());
 
         var own = await app.ReadAsync($"/api/v1/metrics?{ApiApp.Slice}", app.Worker);

@@ -32,7 +32,11 @@ internal static class ApiExamples
         "readMetrics" => Metrics(catalogue["petitions.on-time-rate"]),
         "readRecords" => Records(catalogue["petitions.on-time-rate"]),
         "readChange" => Change(catalogue["petitions.on-time-rate"]),
-        "listCommunities" => new CommunitiesAnswer([new("xinsheng", "馨盛园", 2_100), new("xinshun", "馨顺园", null)]),
+        "listCommunities" => new CommunitiesAnswer(
+        [
+            new("xinsheng", "馨盛园", 2_100, [new(new(2025, 1, 1), 2_100), new(new(2023, 7, 1), 2_040)]),
+            new("xinshun", "馨顺园", null, []),
+        ]),
         "listExports" => new ExportsAnswer([Export], 1, 1, PageParameters.DefaultSize),
         "readExport" => Export,
         _ => null,

@@ -22,20 +22,20 @@ internal static class GeneratedCommunities
     ];
 
     /// <summary>New rows; as many as asked for, at most 200.</summary>
-    public static IReadOnlyList<Community> Of(int count)
+    public static IReadOnlyList<Community> Of(int count, DateOnly today)
     {
-        var known = DemoCommunities.All();
-        return [.. known.Take(count), .. Enumerable.Range(0, Math.Max(0, count - known.Count)).Select(Invented)];
+        var known = DemoCommunities.All(today);
+        return [.. known.Take(count), .. Enumerable.Range(0, Math.Max(0, count - known.Count)).Select(n => Invented(n, today))];
     }
 
     /// <summary>
     /// Makes the store's communities these. Those that are there keep their keys, so that accounts stay limited to them; others go.
     /// </summary>
     /// <returns>Keys and names in the order of the list.</returns>
-    public static async Task<IReadOnlyList<(int Id, string Name)>> PutAsync(DashboardDbContext db, int count,
+    public static async Task<IReadOnlyList<(int Id, string Name)>> PutAsync(DashboardDbContext db, int count, DateOnly today,
         CancellationToken cancellationToken)
     {
-        var wanted = Of(count);
+        var wanted = Of(count, today);
         var known = await db.Communities.ToListAsync(cancellationToken);
         var others = known.Where(row => wanted.All(community => community.Code != row.Code)).ToList();
         var gone = others.ConvertAll(row => row.Id);
@@ -54,16 +54,17 @@ internal static class GeneratedCommunities
         return [.. put.Select(row => (row.Id, row.Name))];
     }
 
-    private static Community Invented(int n)
+    private static Community Invented(int n, DateOnly today)
     {
         var (first, second) = (Firsts[n % Firsts.Length], Seconds[n / Firsts.Length]);
         var sound = first.Sound + second.Sound;
-        return new()
+        var community = new Community
         {
             Code = sound,
             Name = $"{first.Character}{second.Character}里",
             NameEn = $"{char.ToUpperInvariant(sound[0])}{sound[1..]} Lane",
-            HouseholdCount = 600 + (n * 377 % 2_400),
         };
+        community.SetCount(new(today.Year - 3, 1, 1), 600 + (n * 377 % 2_400));
+        return community;
     }
 }

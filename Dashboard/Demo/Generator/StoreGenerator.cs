@@ -87,7 +87,7 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         await EmptyAsync(db, cancellationToken);
         await ReferenceData.EnsureEachAsync(db, cancellationToken);
         await DemoProgrammes.EnsureAsync(db, cancellationToken);
-        var communities = await GeneratedCommunities.PutAsync(db, options.Communities, cancellationToken);
+        var communities = await GeneratedCommunities.PutAsync(db, options.Communities, clock.Today, cancellationToken);
         var programmes = await db.Programmes.AsNoTracking().ToDictionaryAsync(row => row.Key, row => row.Id, cancellationToken);
         var services = await db.Services.AsNoTracking().ToDictionaryAsync(row => row.Name, row => row.Id, cancellationToken);
         var calendar = new WorkingCalendar(await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken));

@@ -36,7 +36,7 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
 
         await ReferenceData.EnsureEachAsync(db, cancellationToken);
         await DemoProgrammes.EnsureAsync(db, cancellationToken);
-        var communities = await EnsureCommunitiesAsync(db, cancellationToken);
+        var communities = await EnsureCommunitiesAsync(db, clock.Today, cancellationToken);
         var scene = await SceneAsync(db, communities, cancellationToken);
         DemoStreet.Fill(scene);
         await using (var writer = await BulkWriter.OpenAsync(db, cancellationToken)) await scene.Bag.WriteAsync(writer, cancellationToken);
@@ -78,12 +78,13 @@ public sealed class DemoData(IDbContextFactory<DashboardDbContext> factory, Offi
             new() { At = at, Kind = kind, RecordId = id, Label = number, CommunityId = communityId, Action = action.ToString(), Days = "" };
     }
 
-    private static async Task<List<DemoCommunity>> EnsureCommunitiesAsync(DashboardDbContext db, CancellationToken cancellationToken)
+    private static async Task<List<DemoCommunity>> EnsureCommunitiesAsync(DashboardDbContext db, DateOnly today,
+        CancellationToken cancellationToken)
     {
         var known = await db.Communities.ToListAsync(cancellationToken);
         var last = known.Count == 0 ? 0 : known.Max(row => row.SortOrder);
         List<DemoCommunity> street = [];
-        foreach (var wanted in DemoCommunities.All())
+        foreach (var wanted in DemoCommunities.All(today))
         {
             var row = known.Find(community => community.Code == wanted.Code);
             if (row is null)

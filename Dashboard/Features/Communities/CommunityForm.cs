@@ -12,7 +12,10 @@ public sealed class CommunityForm
 
     public string? NameEn { get; set; }
 
+    /// <summary>Only of a new community; further numbers are entered on its page.</summary>
     public long? HouseholdCount { get; set; }
+
+    public DateOnly? HoldsFrom { get; set; }
 
     public long? SortOrder { get; set; }
 
@@ -21,9 +24,8 @@ public sealed class CommunityForm
         Code = community.Code,
         Name = community.Name,
         NameEn = community.NameEn,
-        HouseholdCount = community.HouseholdCount,
         SortOrder = community.SortOrder,
     };
 
-    public CommunityDetails ToDetails() => new(Code, Name, NameEn, HouseholdCount, SortOrder);
+    public CommunityDetails ToDetails() => new(Code, Name, NameEn, HouseholdCount, SortOrder, HoldsFrom);
 }

@@ -86,7 +86,7 @@ public sealed partial class RankingPage
 
     private FunnelPoint PointOf(RankedCommunity line)
     {
-        var exposure = view!.IsCount ? names!.Households[line.Id] / (double)StreetRanking.Households : line.Value.N;
+        var exposure = view!.IsCount ? line.Households!.Value.Households / (double)StreetRanking.Households : line.Value.N;
         var (unit, beside) = (view!.IsCount ? L["Overview.Beside.Households"] : L["Overview.Beside.Cases"], line.Standing!.Beside);
         var detail = $"{Written(line.Compared)} · {WrittenAcross(exposure)} {unit} · {Texts.Term(beside)}";
         return new(names!.Name(line.Id), exposure, line.Compared!.Value, beside, detail,

@@ -30,6 +30,7 @@ internal sealed class RankingPageExport(MetricCube cube, OfficeClock clock) : Pa
             ViewFacts.Period(reading.Period),
             ViewFacts.Communities([.. view.Lines.Select(line => line.Id)], request.Names),
         ];
+        if (view.IsCount) facts.Add((L["Overview.Beside.Households"], view.HouseholdsSaid(request.Names)));
         if (view.Said.Length > 0) facts.Add((L["Overview.Beside.Said"], view.Said));
         return Task.FromResult<ViewBook?>(new(L["Overview.Beside.Title"], facts, [TableOf(view, request.Names).ToFile(view.Lines)]));
     }
@@ -50,7 +51,8 @@ internal sealed class RankingPageExport(MetricCube cube, OfficeClock clock) : Pa
             .. view.IsCount
                 ?
                 [
-                    columns.Whole("households", L["Overview.Beside.Households"], 10, line => names.Households.GetValueOrDefault(line.Id)),
+                    columns.Whole("households", L["Overview.Beside.Households"], 10, line => line.Households?.Households),
+                    columns.Day("households-from", Texts.Column("households-from"), line => line.Households?.HoldsFrom),
                     columns.Number("per-thousand", L["Overview.Beside.PerThousand"], 14, line => line.PerThousand),
                 ]
                 : None,

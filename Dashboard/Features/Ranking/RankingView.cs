@@ -1,3 +1,4 @@
+using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Overview;
 using Concentric.Data;
 using Concentric.Ledgers;
@@ -14,7 +15,9 @@ namespace Concentric.Dashboard.Features.Ranking;
 /// <param name="SeesStreet">
 /// False for who sees some communities only: the street's figure, and what it makes of others, is not shown.
 /// </param>
-internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOnlyList<RankedCommunity> Lines, bool SeesStreet)
+/// <param name="HouseholdsOn">The period's last day, or today while it runs: the households of that day count.</param>
+internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOnlyList<RankedCommunity> Lines, bool SeesStreet,
+    DateOnly HouseholdsOn)
 {
     /// <summary>True for counts, which are told for 1,000 households.</summary>
     public bool IsCount => Ranking.Communities.Any(line => line.PerThousand is not null);
@@ -24,6 +27,16 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
 
     /// <summary>What the ranking says, in a leader's words; null for nothing.</summary>
     public string Said => $"{RankingWords.Caption(Ranking.Gap, Ranking.FirstGroup, Ranking.Ranked)} {Out}".Trim();
+
+    /// <summary>
+    /// As of when the households are by which counts are divided, and of which communities an earlier number than the first is missing.
+    /// </summary>
+    public string HouseholdsSaid(CommunityDirectory.Names names)
+    {
+        var early = Lines.Where(line => line.Households is { IsBeforeFirst: true }).Select(line => line.Id).ToList();
+        var said = L["Overview.Beside.HouseholdsOn", ValueText.Of(HouseholdsOn)];
+        return early.Count == 0 ? said : $"{said} {L["Overview.Beside.HouseholdsFirst", names.Series(early)]}";
+    }
 
     /// <summary>How many stand out, where all are seen.</summary>
     private string? Out => !SeesStreet || Ranking.Funnel is null ? null
@@ -43,6 +56,6 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
             names.Households, catalogue.Options.MinimumRanked);
         var ids = (reading.CommunityIds ?? [.. names.SeenBy(caller).Select(community => community.Id)]).ToHashSet();
         return new(metric, ranking, [.. ranking.Communities.Where(line => ids.Contains(line.Id) && caller.Sees(line.Id))],
-            caller.CommunityIds is null);
+            caller.CommunityIds is null, reading.Period.To < today ? reading.Period.To : today);
     }
 }

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Bunit;
+using Concentric.Communities;
+using Concentric.Dashboard.Features.Ranking;
+using Concentric.Data;
+using Concentric.Exports.Lists;
+using Concentric.Exports.Views;
+using Concentric.Ledgers;
+using Concentric.Metrics;
+using Concentric.Petitions;
+using Concentric.Tests.Components.Shared;
+using Concentric.Tests.TestData;
+using Concentric.Time;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Concentric.Tests.Components.Ranking;
+
+/// <summary>Counts for 1,000 households say by which number they are divided, on the page and in its file.</summary>
+public sealed class RankingPageTests : LiveCubeTest
+{
+    private const string Early = "/ranking?metric=petitions.resolved&from=2024-10-01&to=2024-12-31";
+    private const string Late = "/ranking?metric=petitions.resolved&from=2026-01-01&to=2026-03-31";
+
+    protected override IReadOnlyList<Type> Asked => [typeof(MetricCatalogue), typeof(IDbContextFactory<DashboardDbContext>)];
+
+    protected override async Task FillAsync()
+    {
+        await Live.Store.AddAsync([.. ((DateOnly[])[new(2024, 11, 4), new(2026, 2, 3)]).SelectMany(day => Enumerable.Repeat(day, 21))
+            .Select(day => Make.Petition(TestStore.Xinsheng, day, petition =>
+            {
+                petition.ClosedOn = petition.FirstClosedOn = petition.ReceivedOn.AddDays(4);
+                (petition.Stage, petition.Outcome, petition.WorkingDaysToClose) = (PetitionStage.FedBack, PetitionOutcome.Resolved, 3);
+            }))]);
+        var counts = Live.Store.Get<HouseholdCountCommands>();
+        await counts.SaveAsync(TestStore.Administrator, TestStore.Binhe, 0, null, new(900, new(2025, 1, 1)), Stop);
+        await counts.SaveAsync(TestStore.Administrator, TestStore.Xinsheng, 0, null, new(4_200, new(2026, 1, 1)), Stop);
+        SignIn(TestStore.Leader);
+    }
+
+    [Fact]
+    public void EachPeriod_ShowsItsOwnNumber_WithTheDayFromWhichItHolds()
+    {
+        Assert.Equal("2,100since 2020-01-01 10.0", LineOf(Show(Early), "xinsheng"));
+        Assert.Equal("4,200since 2026-01-01 5.0", LineOf(Show(Late), "xinsheng"));
+        // A quarter that runs ends with today.
+        Assert.Equal("By the households as of 2026-03-18.", Show(Late).Find(".ranking-households").TextContent);
+    }
+
+    [Fact]
+    public void WhereTheFirstNumberIsLater_ThatIsSaid()
+    {
+        var page = Show(Early);
+        Assert.Equal("900since 2025-01-01; used for earlier days too, as none was entered for them 0.0", LineOf(page, "binhe"));
+        Assert.StartsWith("By the households as of 2024-12-31. Of ", page.Find(".ranking-households").TextContent);
+        Assert.Contains("Binhe", page.Find(".ranking-households").TextContent);
+    }
+
+    [Fact]
+    public async Task TheFile_HasNumberAndDay()
+    {
+        var (clock, directory) = (Live.Store.Get<OfficeClock>(), Live.Store.Get<CommunityDirectory>());
+        var asked = new Dictionary<string, string> { ["metric"] = "petitions.resolved", ["from"] = "2024-10-01", ["to"] = "2024-12-31" };
+        await using var view = await new PageExports([new RankingPageExport(Live.Cube, clock)], Live.Store.Factory, directory, new(clock),
+            clock).OpenAsync("ranking", null, asked, TestStore.Leader, CultureInfo.GetCultureInfo("en"), Stop);
+        using var file = new MemoryStream();
+        await view!.WriteAsync(ListFormat.Csv, file, Stop);
+        var rows = System.Text.Encoding.UTF8.GetString(file.ToArray()).TrimStart('\uFEFF')
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        var (households, since) = (Array.IndexOf(rows[0], "households"), Array.IndexOf(rows[0], "Households since"));
+        Assert.Equal(["Binhe Lane 900 2025-01-01", "Xinsheng Garden 2100 2020-01-01", "Xinshun Garden 1800 2020-01-01"],
+            rows.Skip(1).Select(row => $"{row[0]} {row[households]} {row[since]}").Order(StringComparer.Ordinal));
+    }
+
+    private IRenderedComponent<RankingPage> Show(string address)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        var page = Render<RankingPage>();
+        page.WaitForElement(".ranking-table");
+        return page;
+    }
+
+    /// <summary>A community's households and its figure for 1,000 of them.</summary>
+    private static string LineOf(IRenderedComponent<RankingPage> page, string code)
+    {
+        var cells = page.FindAll($"tr[data-community={code}] td")
+            .ToDictionary(cell => cell.GetAttribute("data-name")!, cell => cell.TextContent.Trim());
+        return $"{cells["households"]} {cells["Per 1,000 households"]}";
+    }
+}
