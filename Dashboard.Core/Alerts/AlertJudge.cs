@@ -67,7 +67,16 @@ public sealed class AlertJudge(CubeSnapshot snapshot, FigureJudge judge, Working
         var figure = judge.Judge(snapshot.For(ids), ids, metric, new(period, PeriodKind.Custom, today));
         var usual = figure.Variation.Told(metric);
         return figure.Variation.Kind == VariationKind.Unknown
-            ? Unknown(figure.Variation.Gap == VariationGap.NoCases ? AlertGap.NoCases : AlertGap.NoRange, period, figure.Now.Value)
+            ? Unknown(figure.Variation.Gap switch
+            {
+                VariationGap.NoCases => AlertGap.NoCases,
+                VariationGap.AllZero => AlertGap.AllZero,
+                _ => AlertGap.NoRange,
+            }, period, figure.Now.Value) with
+            {
+                Restart = figure.Variation.Gap is VariationGap.TooFewSinceRestart or VariationGap.RestartWithin
+                    ? figure.Variation.Restart : null,
+            }
             : new(figure.Variation.Kind == VariationKind.Worse ? AlertStanding.Bad : AlertStanding.Well, AlertGap.None, figure.Now.Value,
                 figure.Now.N, usual, null, period);
     }

@@ -1,3 +1,4 @@
+using Concentric.ProcessCharts;
 using Concentric.Time;
 
 namespace Concentric.Alerts;
@@ -28,8 +29,11 @@ public enum AlertGap
     /// <summary>No case, or the figure is not known.</summary>
     NoCases,
 
-    /// <summary>No usual range: too few weeks or months were recorded, or since another secretary began.</summary>
+    /// <summary>No usual range: too few weeks or months were recorded, or since the process began anew.</summary>
     NoRange,
+
+    /// <summary>No usual range: it was always zero before.</summary>
+    AllZero,
 
     /// <summary>No target is set for these months and this place.</summary>
     NoTarget,
@@ -48,4 +52,8 @@ public enum AlertGap
 /// <param name="Target">Null where it was not asked.</param>
 /// <param name="Period">The days of the figure.</param>
 public sealed record AlertReading(
-    AlertStanding Standing, AlertGap Gap, double? Value, double Cases, (double From, double To)? Usual, double? Target, Period Period);
+    AlertStanding Standing, AlertGap Gap, double? Value, double Cases, (double From, double To)? Usual, double? Target, Period Period)
+{
+    /// <summary>Since when and why there is too little of <see cref="AlertGap.NoRange"/>; null where it is not for a restart.</summary>
+    public ProcessRestart? Restart { get; init; }
+}

@@ -59,10 +59,9 @@ public sealed class ChangeReader(
             if (!rest.IsEmpty) parts.Add(rest);
         }
 
-        var (variation, inflation) = FigureJudge.IsJudged(metric)
-            ? (judge.Judge(slice, communityIds, metric, when).Variation, judge.Inflation(slice, communityIds, metric, when))
-            : (default, null);
-        explained = explained with { Variation = variation };
+        // A metric that is never judged says so here as well.
+        explained = explained with { Variation = judge.Judge(slice, communityIds, metric, when).Variation };
+        var inflation = judge.Inflation(slice, communityIds, metric, when);
         var looks = dimensions.Sum(dimension => dimension.Parts.Count(part => CanBeCompared(metric, part)));
         return explained with
         {

@@ -30,7 +30,8 @@ public sealed record ComparisonRequest(string? Text)
 
     /// <summary>
     /// Reads it; what is wrong is named, and the period before taken in its place. Days of its own end today at the latest, as the period
-    /// does: what has not come has no records, but it would have working days.
+    /// does: what has not come has no records, but it would have working days. They are looked at when they were as old as this period is
+    /// now; days that end later than it can't be.
     /// </summary>
     /// <returns>Null before the period has begun.</returns>
     public Comparison? Read(PeriodOnDay when, CommunityDirectory.Names names, CurrentUser caller, ICollection<SliceProblem> problems)
@@ -53,6 +54,8 @@ public sealed record ComparisonRequest(string? Text)
             return when.Previous;
         }
 
-        return when.HasBegun ? new(other.Period with { To = other.AsOf }, when.Today) : null;
+        if (!when.HasBegun) return null;
+        var sameAge = other.AsOf.DayNumber + (when.Today.DayNumber - when.AsOf.DayNumber);
+        return new(other.Period with { To = other.AsOf }, DateOnly.FromDayNumber(Math.Min(sameAge, when.Today.DayNumber)));
     }
 }

@@ -111,6 +111,10 @@ public sealed record ExplainedChange(
     [JsonIgnore]
     public bool Overlaps => Before is { } other && other.Period.From <= When().AsOf && other.Period.To >= Period.From;
 
+    /// <summary>True when the other days have had less time for what comes later, since they end later than the period does.</summary>
+    [JsonIgnore]
+    public bool IsOtherYounger => Before is { } other && other.Period.To > When().AsOf;
+
     /// <summary>The period on the day.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Concentric.Metrics;
 using Concentric.Time;
 
@@ -43,8 +44,11 @@ public enum VariationGap
     /// <summary>The period has no case, or its figure is not known.</summary>
     NoCases,
 
-    /// <summary>No working day of the period is over.</summary>
+    /// <summary>No working day of the period is over; it still runs.</summary>
     NoWorkingDays,
+
+    /// <summary>The period is over and had no working day.</summary>
+    WithoutWorkingDays,
 
     /// <summary>The figure counts different ones (households, persons): those of a quarter are not the sum of its weeks.</summary>
     CountsDistinct,
@@ -88,6 +92,17 @@ public readonly record struct FigureVariation(VariationKind Kind, VariationGap G
 
     /// <summary>First day of the month of <see cref="VariationGap.TooFewSinceJoined"/>; null for anything else.</summary>
     public DateOnly? JoinedOn { get; init; }
+
+    /// <summary>
+    /// True where the weeks that are too few are those before the period, of which there may be enough by its end; false where the process
+    /// began anew within the period, and all up to its end are too few.
+    /// </summary>
+    public bool LacksBefore { get; init; }
+
+    /// <summary>Name of the sentence that says why it can't be told, as the sets of texts call it.</summary>
+    [JsonIgnore]
+    public string GapName => LacksBefore ? $"{Gap}.Before"
+        : Gap == VariationGap.AllZero && Restart is not null ? $"{Gap}.Since" : Gap.ToString();
 
     /// <summary>True for what a person should look at: outside the usual range.</summary>
     public bool IsSignal => Kind > VariationKind.AsUsual;

@@ -5,9 +5,10 @@ namespace Concentric.ProcessCharts;
 /// </summary>
 /// <remarks>
 /// Limits come from up to <see cref="BaselinePoints"/> points before the newest <see cref="JudgedPoints"/>, so that what is judged does
-/// not judge itself, as long as at least <see cref="ProcessBaseline.LeastPoints"/> are left for them; else from all points. The rules are
-/// the usual three (Western Electric 1956; Wheeler 1993; NHS, <em>Making Data Count</em>): beyond a limit; a run on one side; two of three
-/// in the outer third. Their false alarms are simulated in docs/decisions/signal-or-noise.md.
+/// not judge itself, as long as at least <see cref="ProcessBaseline.LeastPoints"/> are left for them and not all of them are zero, which
+/// has no scatter to judge by; else from all points. The rules are the usual three (Western Electric 1956; Wheeler 1993; NHS,
+/// <em>Making Data Count</em>): beyond a limit; a run on one side; two of three in the outer third. Their false alarms are simulated
+/// in docs/decisions/signal-or-noise.md.
 /// </remarks>
 public sealed class ProcessChart
 {
@@ -40,9 +41,8 @@ public sealed class ProcessChart
     {
         var before = Math.Max(0, points.Count - JudgedPoints);
         var from = Math.Max(0, before - BaselinePoints);
-        return before - from >= ProcessBaseline.LeastPoints
-            ? [.. points.Skip(from).Take(before - from)]
-            : [.. points.TakeLast(BaselinePoints)];
+        IReadOnlyList<ProcessPoint> older = [.. points.Skip(from).Take(before - from)];
+        return older.Count >= ProcessBaseline.LeastPoints && older.Any(point => point.Value != 0) ? older : points;
     }
 
     private static ChartedPoint[] Judge(ProcessBaseline baseline, IReadOnlyList<ProcessPoint> points)

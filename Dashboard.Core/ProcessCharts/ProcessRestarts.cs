@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.ProcessCharts;
 
 /// <summary>A day since which a figure is judged anew, and why.</summary>
-/// <param name="IsNewSecretary">True where communities got another secretary on that day.</param>
+/// <param name="IsNewSecretary">True where at least half of the communities got another secretary on that day.</param>
 /// <param name="Events">What was entered for that day.</param>
 public sealed record ProcessRestart(DateOnly Day, bool IsNewSecretary, IReadOnlyList<RestartEvent> Events)
 {
@@ -82,29 +82,33 @@ public sealed class ProcessRestarts(IReadOnlyList<SecretaryChange> changes, IRea
     {
         var size = communityIds?.Count ?? communities;
         if (size == 0) return [];
-        var days = new SortedDictionary<DateOnly, (HashSet<int> Places, bool IsAll, bool IsSecretary, List<ProcessEvent> Events)>();
+        var days = new SortedDictionary<DateOnly, (HashSet<int> Places, bool IsAll, HashSet<int> Secretaries, List<ProcessEvent> Events)>();
         foreach (var change in changes.Where(change => communityIds?.Contains(change.CommunityId) != false))
         {
-            var (places, isAll, _, entered) = Of(change.Day);
-            places.Add(change.CommunityId);
-            days[change.Day] = (places, isAll, true, entered);
+            var day = Of(change.Day);
+            day.Places.Add(change.CommunityId);
+            day.Secretaries.Add(change.CommunityId);
+            days[change.Day] = day;
         }
 
         foreach (var one in events.Where(one => one.Covers(metric)))
         {
             int[] own = [.. one.Places.Select(place => place.CommunityId).Where(id => communityIds?.Contains(id) != false)];
             if (!one.IsOfStreet && own.Length == 0) continue;
-            var (places, isAll, isSecretary, entered) = Of(one.FirstDay);
-            places.UnionWith(own);
-            entered.Add(one);
-            days[one.FirstDay] = (places, isAll || one.IsOfStreet, isSecretary, entered);
+            var day = Of(one.FirstDay);
+            day.Places.UnionWith(own);
+            day.Events.Add(one);
+            days[one.FirstDay] = day with { IsAll = day.IsAll || one.IsOfStreet };
         }
 
-        return [.. days.Where(day => day.Value.IsAll || day.Value.Places.Count * 2 >= size)
-            .Select(day => new ProcessRestart(day.Key, day.Value.IsSecretary, [.. day.Value.Events.Select(one => one.Told)]))];
+        // One community's new secretary is no cause of what an event restarts for the whole street.
+        return [.. days.Where(day => day.Value.IsAll || IsHalf(day.Value.Places)).Select(day =>
+            new ProcessRestart(day.Key, IsHalf(day.Value.Secretaries), [.. day.Value.Events.Select(one => one.Told)]))];
 
-        (HashSet<int>, bool, bool, List<ProcessEvent>) Of(DateOnly day) =>
-            days.TryGetValue(day, out var found) ? found : ([], false, false, []);
+        bool IsHalf(HashSet<int> places) => places.Count * 2 >= size;
+
+        (HashSet<int> Places, bool IsAll, HashSet<int> Secretaries, List<ProcessEvent> Events) Of(DateOnly day) =>
+            days.TryGetValue(day, out var found) ? found : ([], false, [], []);
     }
 }
 

@@ -36,20 +36,25 @@ public static class VariationReader
         // Today may still bring anything from nothing to a whole day's count.
         var over = IsByWorkingDay(model) && when.IsRunning
             ? ExposureOf(model, figure, period with { To = when.Today.AddDays(-1) }, calendar) : exposure;
-        if (over <= 0) return Unknown(IsByWorkingDay(model) ? VariationGap.NoWorkingDays : VariationGap.NoCases);
+        if (over <= 0)
+        {
+            return Unknown(!IsByWorkingDay(model) ? VariationGap.NoCases
+                : when.IsRunning ? VariationGap.NoWorkingDays : VariationGap.WithoutWorkingDays);
+        }
+
         if (LastOf(restarts, period.To) is { } within && within.Day >= period.From)
         {
             // What was before and what came after are not one process. The chart says the same of what came after.
             var last = LastOver(when.AsOf, when.Today);
-            var (_, _, since, restart) = PointsBefore(slice, metric, model, last, when.AsOf, when.Today, calendar, restarts);
+            var (_, _, since, restart) = PointsBefore(slice, metric, model, last, when.AsOf, when.Today, calendar, within);
             return (since == VariationGap.None ? Unknown(VariationGap.RestartWithin, within) : Unknown(since, restart)) with
             { JoinedOn = JoinedOn(slice, metric, since, when.AsOf, when.Today) };
         }
 
         var before = period.From.AddDays(-1);
         var ages = slice.AgesOf(metric, when.Period, when.Today);
-        if (BeginOf(slice, metric, before, when.AsOf, when.Today, restarts) is not var (from, begun))
-            return Unknown(VariationGap.TooFewPoints);
+        if (BeginOf(slice, metric, when.AsOf, when.Today, LastOf(restarts, before)) is not var (from, begun))
+            return Unknown(VariationGap.TooFewPoints) with { LacksBefore = true };
         var (isMonthly, grid) = (true, Months(before, calendar));
         Span<ProcessPoint> room = stackalloc ProcessPoint[MostWeeks + 1];
         var points = Observe(slice, metric, model, grid, from, ages, room);
@@ -59,8 +64,9 @@ public static class VariationReader
             points = Observe(slice, metric, model, grid, from, ages, room);
             if (points.Length < ProcessBaseline.LeastPoints)
             {
-                var (_, _, gap, restart) = PointsBefore(slice, metric, model, before, when.AsOf, when.Today, calendar, restarts);
-                return Unknown(gap, restart) with { JoinedOn = JoinedOn(slice, metric, gap, when.AsOf, when.Today) };
+                var (_, _, gap, restart) = PointsBefore(slice, metric, model, before, when.AsOf, when.Today, calendar, begun);
+                return Unknown(gap, restart) with
+                { LacksBefore = true, JoinedOn = JoinedOn(slice, metric, gap, when.AsOf, when.Today) };
             }
         }
 
@@ -91,8 +97,8 @@ public static class VariationReader
         if (ModelOf(metric) is not (ProcessModel.Rate or ProcessModel.Events) || !when.HasBegun) return null;
         var model = ModelOf(metric)!.Value;
         var exposure = ExposureOf(model, slice.Read(metric, when.Period, when.Today), when.Period with { To = when.AsOf }, calendar);
-        var (points, _, gap, _) = PointsBefore(slice, metric, model, when.Period.From.AddDays(-1), when.AsOf, when.Today, calendar,
-            restarts);
+        var before = when.Period.From.AddDays(-1);
+        var (points, _, gap, _) = PointsBefore(slice, metric, model, before, when.AsOf, when.Today, calendar, LastOf(restarts, before));
         return gap != VariationGap.None ? null
             : ProcessBaseline.Of(model, [.. points.Select(point => point.Point)])?.Inflation(exposure);
     }
@@ -105,11 +111,13 @@ public static class VariationReader
     {
         if (ModelOf(metric) is not { } model) return null;
         var last = LastOver(through, today);
-        var (points, isMonthly, gap, restart) = PointsBefore(slice, metric, model, last, through, today, calendar, restarts);
+        // One of today is not left out: what was before it is of another process from today on.
+        var (points, isMonthly, gap, restart) =
+            PointsBefore(slice, metric, model, last, through, today, calendar, LastOf(restarts, through));
         var hasBoth = false;
         if (isMonthly)
         {
-            var begin = BeginOf(slice, metric, last, through, today, restarts)!.Value.From;
+            var begin = BeginOf(slice, metric, through, today, restart)!.Value.From;
             var weeks = Observe(slice, metric, model, Weeks(last, calendar), begin);
             hasBoth = weeks.Count >= ProcessBaseline.LeastPoints;
             if (hasBoth && prefersWeeks) (points, isMonthly) = (weeks, false);
@@ -158,7 +166,7 @@ public static class VariationReader
     private static IEnumerable<VariationPoint> Earlier(CubeSlice slice, Metric metric, ProcessModel model, ProcessRestart? restart,
         DateOnly through, DateOnly today, WorkingCalendar calendar, bool isMonthly)
     {
-        if (restart is null || BeginOf(slice, metric, through, through, today, []) is not { } begin) return [];
+        if (restart is null || BeginOf(slice, metric, through, today, null) is not { } begin) return [];
         var last = restart.Day.AddDays(-1);
         return Observe(slice, metric, model, isMonthly ? Months(last, calendar) : Weeks(last, calendar), begin.From)
             .Select(point => new VariationPoint(point.Period, point.Value,
@@ -193,12 +201,13 @@ public static class VariationReader
 
     /// <summary>The whole months that ended by a day, or where they are too few the weeks, oldest first.</summary>
     /// <param name="judged">The last day of what is judged: communities that have joined by then are in it.</param>
+    /// <param name="newest">The last restart that counts; null without one.</param>
     /// <returns>The restart is the one since which they are taken; null without one.</returns>
     private static (List<Observed> Points, bool IsMonthly, VariationGap Gap, ProcessRestart? Restart) PointsBefore(
         CubeSlice slice, Metric metric, ProcessModel model, DateOnly through, DateOnly judged, DateOnly today,
-        WorkingCalendar calendar, IReadOnlyList<ProcessRestart> restarts)
+        WorkingCalendar calendar, ProcessRestart? newest)
     {
-        if (BeginOf(slice, metric, through, judged, today, restarts) is not var (from, restart))
+        if (BeginOf(slice, metric, judged, today, newest) is not var (from, restart))
             return ([], false, VariationGap.TooFewPoints, null);
         var months = Observe(slice, metric, model, Months(through, calendar), from);
         if (months.Count >= ProcessBaseline.LeastPoints) return (months, true, VariationGap.None, restart);
@@ -206,13 +215,13 @@ public static class VariationReader
         if (weeks.Count >= ProcessBaseline.LeastPoints) return (weeks, false, VariationGap.None, restart);
         // Only where there would be enough without is it the restart, or who joined, that they are too few for.
         return (weeks, false, judged != NobodyJoined
-            && PointsBefore(slice, metric, model, through, NobodyJoined, today, calendar, []).Gap == VariationGap.None
+            && PointsBefore(slice, metric, model, through, NobodyJoined, today, calendar, null).Gap == VariationGap.None
             ? restart is not null ? VariationGap.TooFewSinceRestart : VariationGap.TooFewSinceJoined : VariationGap.TooFewPoints, restart);
     }
 
     /// <summary>The month in which a community joined since which there is too little; null where that is not what is wanting.</summary>
     private static DateOnly? JoinedOn(CubeSlice slice, Metric metric, VariationGap gap, DateOnly judged, DateOnly today) =>
-        gap == VariationGap.TooFewSinceJoined ? BeginOf(slice, metric, judged, judged, today, [])?.From : null;
+        gap == VariationGap.TooFewSinceJoined ? BeginOf(slice, metric, judged, today, null)?.From : null;
 
     /// <summary>The day since which all records that a metric counts are kept regularly; null when some are not.</summary>
     /// <param name="judged">The last day of what is judged: communities that have joined by then are in it.</param>
@@ -233,9 +242,9 @@ public static class VariationReader
     /// regular records.
     /// </summary>
     /// <inheritdoc cref="PointsBefore"/>
-    private static (DateOnly From, ProcessRestart? Restart)? BeginOf(CubeSlice slice, Metric metric, DateOnly through, DateOnly judged,
-        DateOnly today, IReadOnlyList<ProcessRestart> restarts) => RecordedSince(slice, metric, judged, today) is not { } begin ? null
-            : LastOf(restarts, through) is { } restart && restart.Day > begin ? (restart.Day, restart) : (begin, null);
+    private static (DateOnly From, ProcessRestart? Restart)? BeginOf(CubeSlice slice, Metric metric, DateOnly judged, DateOnly today,
+        ProcessRestart? newest) => RecordedSince(slice, metric, judged, today) is not { } begin ? null
+            : newest is { } restart && restart.Day > begin ? (restart.Day, restart) : (begin, null);
 
     /// <summary>The points of a grid from the first whole period since a day on, as charts draw them.</summary>
     /// <inheritdoc cref="Read"/>

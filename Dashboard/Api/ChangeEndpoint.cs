@@ -51,7 +51,7 @@ internal sealed record ChangeAnswer(
     IReadOnlyList<DimensionAnswer> Dimensions)
 {
     public static ChangeAnswer Of(Metric metric, ExplainedChange change, ApiSlice slice) => new(
-        change.AsOf, MetricName.Of(metric), PeriodAnswer.Of(slice), new(change.Before?.Period.From, change.Before?.Period.To),
+        change.AsOf, MetricName.Of(metric), PeriodAnswer.Of(slice), ComparedAnswer.Of(change.Before),
         [.. slice.Communities.Select(CommunityName.Of)], change.Gap, change.Now.Value, change.Was.Value,
         change.Gap == ChangeGap.None ? change.Amount : null, change.Variation.Kind,
         [.. change.Dimensions.Select(dimension => new DimensionAnswer(dimension.Name,
@@ -74,7 +74,12 @@ internal sealed record ChangeAnswer(
 }
 
 /// <summary>Days, both included.</summary>
-internal sealed record ComparedAnswer(DateOnly? From, DateOnly? To);
+/// <param name="SeenOn">The day as of which they are read: when they were as old as the period is today; today where they end later.
+/// </param>
+internal sealed record ComparedAnswer(DateOnly? From, DateOnly? To, DateOnly? SeenOn)
+{
+    public static ComparedAnswer Of(Comparison? with) => new(with?.Period.From, with?.Period.To, with?.Today);
+}
 
 /// <summary>A change by one property of the records.</summary>
 internal sealed record DimensionAnswer(string Name, IReadOnlyList<PartAnswer> Parts);

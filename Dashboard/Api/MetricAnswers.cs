@@ -52,12 +52,14 @@ internal sealed record MetricName(string Key, string Name, string Formula, UnitA
 /// <param name="Variation">How the figure stands beside it.</param>
 /// <param name="VariationGap">Why it can't be told; <c>none</c> where it can.</param>
 /// <param name="Restart">Since when and why it is judged anew; null where the range begins with the records.</param>
+/// <param name="JoinedOn">First day of the month in which a community joined since which there is too little to judge by; null for any
+/// other gap.</param>
 /// <param name="Assurance">Whether that range meets the target; <c>none</c> without one.</param>
 internal sealed record MetricAnswer(
     string Key, string Name, string Formula, UnitAnswer Unit, Polarity Polarity, int Version, bool IsStanding, bool Matures,
     double? Value, double? Numerator, double? Denominator, DateOnly CountedThrough, double? Target, UsualAnswer? Usual,
-    VariationKind Variation, VariationGap VariationGap, RestartAnswer? Restart, Assurance Assurance, PreviousFigure Previous,
-    IReadOnlyList<string> Parts, string? Records)
+    VariationKind Variation, VariationGap VariationGap, RestartAnswer? Restart, DateOnly? JoinedOn, Assurance Assurance,
+    PreviousFigure Previous, IReadOnlyList<string> Parts, string? Records)
 {
     public static MetricAnswer Of(Metric metric, JudgedFigure judged, DateOnly countedThrough, PreviousFigure previous, string? records)
     {
@@ -67,7 +69,7 @@ internal sealed record MetricAnswer(
             name.Key, name.Name, name.Formula, name.Unit, name.Polarity, name.Version, name.IsStanding,
             metric.Matures, now.Value, now.Numerator, now.Denominator, countedThrough, judged.Target,
             variation.Told(metric) is var (from, to) ? new(from, to) : null, variation.Kind, variation.Gap,
-            variation.Restart is { } restart ? RestartAnswer.Of(restart) : null, judged.Assurance, previous,
+            variation.Restart is { } restart ? RestartAnswer.Of(restart) : null, variation.JoinedOn, judged.Assurance, previous,
             [.. metric.Parts.Select(part => part.Key)], records);
     }
 }

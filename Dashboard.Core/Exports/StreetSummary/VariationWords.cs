@@ -12,7 +12,7 @@ internal static class VariationWords
 {
     /// <summary>"As usual", "worse than usual since 9 November", or why it can't be told.</summary>
     public static string Of(WorkbookWriter book, FigureVariation variation) =>
-        variation.Kind == VariationKind.Unknown ? book.Text($"Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints,
+        variation.Kind == VariationKind.Unknown ? book.Text($"Variation.Gap.{variation.GapName}", ProcessBaseline.LeastPoints,
             variation.Restart?.Cause(book.Culture) ?? variation.JoinedOn?.ToString("yyyy-MM", CultureInfo.InvariantCulture) ?? "")
         : variation is { IsSignal: true, Since: { } since } ? book.Text("Variation.Since", book.Text($"Variation.{variation.Kind}"),
             DayText.Of(since))

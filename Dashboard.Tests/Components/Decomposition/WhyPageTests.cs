@@ -107,6 +107,16 @@ public sealed class WhyPageTests : LiveCubeTest
             Show($"/why/petitions.satisfaction-rate?{February}&with=2026-02-20..2026-03-10").Find(".why-verdict").TextContent);
     }
 
+    /// <summary>Days that end later have had less time, which alone makes a rate that matures differ; no other figure is told so.</summary>
+    [Fact]
+    public void DaysThatEndLater_AreSaidToHaveHadLessTime_WhereThatMatters()
+    {
+        string Days(string key, string with) => Show($"/why/{key}?{February}&with={with}", key).Find(".why-verdict").TextContent;
+        Assert.Contains("have had less time", Days("petitions.closing-rate", "2026-03-01..2026-03-10"));
+        Assert.DoesNotContain("have had less time", Days("petitions.closing-rate", "2025-12-01..2025-12-31"));
+        Assert.DoesNotContain("have had less time", Days("petitions.satisfaction-rate", "2026-03-01..2026-03-10"));
+    }
+
     [Fact]
     public void AWorker_SeesOnlyTheOwnCommunity()
     {

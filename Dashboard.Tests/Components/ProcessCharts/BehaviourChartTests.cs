@@ -60,6 +60,19 @@ public class BehaviourChartTests : ComponentTest
         Assert.Contains("--left:50%", chart.Find(".chart-event").GetAttribute("style"));
     }
 
+    /// <summary>A sign that no point has is not explained, least of all one that says that all is well.</summary>
+    [Fact]
+    public void WherePointsAreNotJudged_NoneIsCalledUsual()
+    {
+        string[] KeysOf(params MetricChartPoint[] points) =>
+            [.. Draw(Chart(points)).FindAll(".behaviour-key li").Select(key => key.TextContent.Trim())];
+        var unjudged = Point(2, 12, kind: VariationKind.Unknown) with { Lower = null, Centre = null, Upper = null };
+        Assert.Equal(["not judged"], KeysOf(unjudged));
+        Assert.Equal(["not over yet, not judged"], KeysOf(unjudged with { IsOver = false }));
+        Assert.Equal(["before , not judged with the rest"], KeysOf(unjudged with { IsBeforeRestart = true }));
+        Assert.Equal(["as usual", "usual range"], KeysOf(Point(1, 12)));
+    }
+
     [Fact]
     public void WithoutPoints_ItSaysWhatToExpect() =>
         Assert.Equal("There are no points to draw yet", Draw(Chart([])).Find(".empty-title").TextContent);
@@ -121,7 +134,10 @@ public class BehaviourChartTests : ComponentTest
         var chart = Chart([Point(1, 30, ProcessRule.BeyondLimit, 1, VariationKind.Better), Point(2, 12), Point(3, 12)]);
         Assert.Equal("As usual since 1 Feb 2025", ChartWords.Headline(chart, Held).Text);
         Assert.Equal("1 Jan – 18 Mar: 12 events; usually 10–19 events in as many working days (54)", ChartWords.Figure(chart, Held));
-        Assert.StartsWith("A community joined in July 2025;", ChartWords.Gap(VariationGap.TooFewSinceJoined, null, new(2025, 7, 1)));
+        var joined = new FigureVariation(VariationKind.Unknown, VariationGap.TooFewSinceJoined, null, false, 0, null)
+        { JoinedOn = new(2025, 7, 1) };
+        Assert.StartsWith("A community joined in July 2025;",
+            ChartWords.Headline(chart with { Figure = chart.Figure with { Variation = joined } }, Held).Text);
         foreach (var gap in Enum.GetValues<VariationGap>().Where(gap => gap != VariationGap.None))
         {
             var unknown = chart with { Figure = chart.Figure with { Variation = new(VariationKind.Unknown, gap, null, false, 0, null) } };

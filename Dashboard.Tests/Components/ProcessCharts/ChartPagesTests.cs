@@ -128,6 +128,30 @@ public sealed class ChartPagesTests : LiveCubeTest
         Assert.DoesNotContain("Heating season", none.Markup);
     }
 
+    /// <summary>
+    /// The street as a whole is recorded since its last community began to: an event before that leaves its own figures as they are, but
+    /// not those of a community that has kept records for long.
+    /// </summary>
+    [Theory]
+    [InlineData("2025-12-15", "Judged anew since then")]
+    [InlineData("2024-12-02", "Before regular records begin: it changes nothing")]
+    public async Task AnEventOfTheStreet_IsSaidToRestartWhatItRestarts(string day, string state)
+    {
+        await Live.Store.AddAsync([.. Enumerable.Range(0, 72).Select(i => new DateOnly(2026, 1, 5).AddDays(i))
+            .Where(WorkingCalendar.WeekdaysOnly.IsWorkingDay).Select(on => Make.Petition(TestStore.Binhe, on))]);
+        await Live.SettleAsync(Stop);
+        await Live.Store.Get<ProcessEventCommands>().SaveAsync(TestStore.Leader, null, 0, new(DateOnly.Parse(day), "供暖季",
+            "Heating season", ProcessEventExtent.All, null, [], true, [], "Cold rooms are reported since", null), Stop);
+        SignIn(TestStore.WorkerOfXinsheng);
+        var list = Render<ChartEventsPage>();
+        list.WaitForState(() => list.FindAll("tr[data-event]").Count == 1);
+        Assert.Contains(state, list.Markup);
+        if (day[..4] != "2025") return;
+        // As its page says.
+        Assert.Contains("Heating season", Show<ChartPage>("/charts/petitions.received?communities=xinsheng", "petitions.received")
+            .Find(".chart-headline").TextContent);
+    }
+
     [Fact]
     public void APeriodToCome_IsSaidToComeLater()
     {

@@ -128,9 +128,38 @@ public sealed class FormDialogsTests : IAsyncLifetime
         await RecordPagesContext.ChooseAsync(context.Dialog, "RecordKind", "petition");
         context.Dialog.Find("[name=IsOfStreet]").Change(false);
         context.Dialog.Find("[name=Name]").Change("供暖季");
+        Assert.Empty(context.Dialog.FindAll("[data-effect]"));
         await context.SendActionAsync();
         Assert.Equal(["Communities", "FirstDay", "Reason"], Wrong().Order());
         Assert.Equal("供暖季", context.Dialog.Find("[name=Name]").GetAttribute("value"));
+    }
+
+    /// <summary>Before it is saved it is said how long nothing will be judged, and of how many metrics; not of one from long ago.</summary>
+    [Theory]
+    [InlineData(-2, "2026-06-08")]
+    [InlineData(-7, "2026-06-08")]
+    [InlineData(-12 * 7, "2026-03-23")]
+    [InlineData(-13 * 7, null)]
+    public async Task AnEvent_SaysBeforehandWhatItDoes(int days, string? until)
+    {
+        // Today is a Wednesday: whole weeks count from a Monday on.
+        var names = await context.Store.Get<CommunityDirectory>().GetAsync(Stop);
+        var judged = context.Store.Get<MetricCatalogue>().All.Where(FigureJudge.IsJudged).ToList();
+        var editor = context.Render<EventEditor>(shown => shown.Add(one => one.Names, names));
+        await context.OpenActionAsync(editor, "add");
+        context.Dialog.Find("[name=FirstDay]").Change(TestStore.Today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        string? Effect() => context.Dialog.FindAll("[data-effect]").SingleOrDefault()?.TextContent;
+        if (until is null)
+        {
+            Assert.Null(Effect());
+            return;
+        }
+
+        Assert.StartsWith($"The whole street: until {until} at least, {judged.Count} metrics ", Effect());
+        await RecordPagesContext.ChooseAsync(context.Dialog, "Extent", ProcessEventExtent.Kind);
+        await RecordPagesContext.ChooseAsync(context.Dialog, "RecordKind", "hazard");
+        var ofHazards = judged.Count(metric => metric.Kinds.Any(kind => kind is "hazard" or "hazard-round"));
+        Assert.Contains($" {ofHazards} metrics", Effect());
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed class EffectTextsTests
     {
         Assert.Contains("over 13 weeks each", Primary(View(13, 13, Line(isJudged: true)), On.AddDays(-1)));
         Assert.Contains("day 28 of the exchange", Primary(View(13, 13, Line(isJudged: true)), On.AddDays(27)));
+        // One length counts, and it is the one that is told, with why it is not the one that was asked for.
+        Assert.Contains("over 12 weeks each: 13 were meant, but records begin later", Primary(View(12, 12, Line(isJudged: true)),
+            On.AddDays(-1)));
         var unjudged = Primary(View(13, 13, Line(isJudged: false)), On.AddDays(-1));
         Assert.Contains("can’t be judged (an exchanged community has fewer than 5 cases", unjudged);
         Assert.Contains("no longer among the metrics", Primary(View(13, 13), On.AddDays(-1)));

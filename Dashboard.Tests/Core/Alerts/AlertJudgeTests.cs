@@ -47,6 +47,25 @@ public sealed class AlertJudgeTests : IAsyncLifetime
         await AssertGapAsync(new("activities.held", AlertCondition.OffTarget, AlertSide.Above, null, null, 2), AlertGap.NoTarget);
         await AssertGapAsync(new("visits.count", AlertCondition.Silent, AlertSide.Above, null, null, 5), AlertGap.NotRecorded);
         await AssertGapAsync(new("visits.nothing", AlertCondition.Silent, AlertSide.Above, null, null, 5), AlertGap.NoMetric);
+        // Two years of petitions, none of which was resolved: not too little, but nothing that would be usual.
+        await rig.Store.AddAsync([.. Enumerable.Range(0, 100).Select(week => Make.Petition(TestStore.Xinsheng, Today.AddDays(-7 * week)))]);
+        await rig.SettleAsync();
+        await AssertGapAsync(new("petitions.resolved", AlertCondition.Worse, AlertSide.Above, null, null, null), AlertGap.AllZero);
+    }
+
+    /// <summary>Two years of records are not too few: it is what somebody entered that nothing can be told for, and it is named.</summary>
+    [Fact]
+    public async Task WhereAnEventLeavesTooLittle_TheReadingNamesIt()
+    {
+        await HoldAsync(_ => 1);
+        await rig.Store.Get<ProcessEventCommands>().SaveAsync(TestStore.Leader, null, 0, new(new(2026, 1, 12), "供暖季", null,
+            ProcessEventExtent.All, null, [], true, [], "供暖以后活动在室内", null), Stop);
+        var reading = await ReadAsync(new("activities.held", AlertCondition.Worse, AlertSide.Above, null, null, null));
+        Assert.Equal((AlertGap.NoRange, "“供暖季”"), (reading.Gap, reading.Restart?.Cause(new("zh-CN"))));
+        System.Globalization.CultureInfo.CurrentUICulture = new("zh-CN");
+        var told = Assert.Single(
+            Concentric.Dashboard.Features.Alerts.AlertGaps.Of([(null, reading)], Ledgers.CommunityDirectory.Names.None));
+        Assert.Contains("“供暖季”后的时间还短", told);
     }
 
     [Theory]

@@ -8,6 +8,7 @@ using Concentric.ProcessCharts;
 using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Concentric.Time;
+using Concentric.Visits;
 
 namespace Concentric.Tests.Core.Decomposition;
 
@@ -182,6 +183,20 @@ public sealed class ChangeReaderTests : IAsyncLifetime
         Assert.Equal(PartsGap.NoWorkingDays, (await ReadAsync(catalogue["petitions.received"], null,
             new(new(2026, 1, 10), new(2026, 1, 11)))).PartsGap);
         Assert.Equal(PartsGap.None, (await ReadAsync(catalogue["petitions.received"], null)).PartsGap);
+    }
+
+    [Fact]
+    public async Task AMetricThatIsNeverJudged_SaysSo_AndNotThatItIsTooEarly()
+    {
+        foreach (var day in Enumerable.Range(0, 5).Select(month => new DateOnly(2025, 11, 10).AddMonths(month)))
+        {
+            await live.Store.Get<VisitCommands>().EnterAsync(TestStore.WorkerOfXinsheng,
+                Make.VisitValues(["7-2-301"], TestStore.Xinsheng, day), null, Stop);
+        }
+
+        await live.StartAsync(Stop);
+        var change = await ReadAsync(live.Cube.Catalogue["visits.households"], null);
+        Assert.Equal((VariationKind.Unknown, VariationGap.CountsDistinct), (change.Variation.Kind, change.Variation.Gap));
     }
 
     [Theory]

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Concentric.Calendar;
+using Concentric.Data;
+using Concentric.Decomposition;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.ProcessCharts;
@@ -72,6 +75,25 @@ public sealed class EqualAgeTests(EqualAgeTests.Street street) : IClassFixture<E
         var since = Slice().Read(Metric(key), then.Period, TestStore.Today);
         Assert.Equal(since.Denominator, compared.Denominator);
         Assert.True(since.Numerator > compared.Numerator);
+    }
+
+    /// <summary>The days of the period before are the same comparison, whoever wrote them; what ends later can't be as old.</summary>
+    [Theory]
+    [InlineData("2025-11-10")]
+    [InlineData("2025-11-30")]
+    [InlineData("2025-12-20")]
+    public void DaysOfItsOwn_AreLookedAtWhenTheyWereAsOld(string day)
+    {
+        var today = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var when = new PeriodOnDay(new(new(2025, 10, 1), new(2025, 11, 30)), PeriodKind.Custom, today);
+        foreach (var other in new[] { when.Previous!.Value, when.YearBefore!.Value }) Assert.Equal(other, With(other.Period));
+        Period later = new(when.AsOf.AddDays(-5), today);
+        Assert.Equal(new(later, today), With(later));
+
+        Comparison? With(Period days) => new ComparisonRequest(ComparisonRequest.Of(Text(days.From), Text(days.To)))
+            .Read(when, CommunityDirectory.Names.None, TestStore.Leader, []);
+
+        static string Text(DateOnly one) => one.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -51,6 +51,30 @@ public sealed class ProcessChartTests
     public void ZerosAlone_JudgeNothing() =>
         Assert.Null(ProcessBaseline.Of(ProcessModel.Events, [.. Enumerable.Repeat(new ProcessPoint(0, 20), 24)]));
 
+    /// <summary>Zeros have no scatter to judge the newest by: then those take part, and the chart agrees with the figure.</summary>
+    [Theory]
+    [InlineData(24, 8, true)]
+    [InlineData(44, 8, true)]
+    [InlineData(24, 0, false)]
+    public void WhereTheEarlierPointsAreZero_TheNewestTakePart(int zeros, int others, bool isJudged)
+    {
+        List<ProcessPoint> points =
+            [.. Enumerable.Repeat(new ProcessPoint(0, 20), zeros), .. Enumerable.Repeat(new ProcessPoint(0.2, 20), others)];
+        var chart = ProcessChart.Of(ProcessModel.Events, points);
+        Assert.Equal(isJudged, chart.Baseline is not null);
+        Assert.Equal(isJudged ? zeros + others : null, chart.Baseline?.Points);
+        // A case among the earlier ones: the newest are left out.
+        if (others > 0)
+        {
+            points[^20] = new(0.2, 20);
+            Assert.Equal(24, ProcessChart.Of(ProcessModel.Events, points).Baseline?.Points);
+        }
+
+        // Longer ago than what limits come from, and nothing since: not always zero.
+        points = [new(0.2, 20), .. Enumerable.Repeat(new ProcessPoint(0, 20), 51)];
+        Assert.NotNull(ProcessChart.Of(ProcessModel.Events, points).Baseline);
+    }
+
     /// <summary>Of what is mostly zero, whole ones are judged: as many as were there before are no news.</summary>
     [Theory]
     [InlineData(ProcessModel.Level, 1, 1, 2)]

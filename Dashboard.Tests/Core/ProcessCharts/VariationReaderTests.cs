@@ -132,6 +132,54 @@ public sealed class VariationReaderTests : IAsyncLifetime
             new(new(new(2026, 2, 1), new(2026, 2, 28)), PeriodKind.Custom, TestStore.Today), new DateOnly(2026, 3, 1), longAgo).Kind);
     }
 
+    /// <summary>On its own day an event is as much within the period as on any other, and what came before it is before it.</summary>
+    [Fact]
+    public async Task ARestartOfToday_IsSaidByTheFigureAndByTheChart()
+    {
+        await ReceiveAsync(new(2025, 1, 1), TestStore.Today, 1);
+        foreach (var earlier in new DateOnly[][] { [], [new(2025, 3, 3)] })
+        {
+            var judged = Judge("petitions.received", March, [.. earlier, TestStore.Today]);
+            Assert.Equal((VariationGap.TooFewSinceRestart, TestStore.Today), (judged.Gap, judged.Restart!.Day));
+            var chart = Chart(TestStore.Today, [.. earlier, TestStore.Today]);
+            Assert.Equal((VariationGap.TooFewSinceRestart, TestStore.Today), (chart.Gap, chart.Restart!.Day));
+            Assert.All(chart.Points, point => Assert.Equal(point.IsOver, point.IsBeforeRestart));
+            Assert.Contains(chart.Points, point => point.IsOver);
+        }
+    }
+
+    /// <summary>Before the period, or up to its end: the two are told apart, for by its end there may be enough.</summary>
+    [Fact]
+    public async Task WhichWeeksAreTooFew_IsKnown()
+    {
+        await ReceiveAsync(new(2025, 1, 1), TestStore.Today, 1);
+        DateOnly december = new(2025, 12, 22);
+        var february = Judge("petitions.received", Custom(new(2026, 2, 1), TestStore.Today), december);
+        Assert.Equal(("TooFewSinceRestart.Before", december), (february.GapName, february.Restart!.Day));
+        Assert.Equal(VariationGap.None, Chart(TestStore.Today, december).Gap);
+        Assert.Equal("TooFewSinceRestart", Judge("petitions.received", March, new DateOnly(2026, 3, 3)).GapName);
+        Assert.Equal("TooFewPoints.Before", Judge("petitions.received", Custom(new(2025, 3, 1), new(2025, 3, 31))).GapName);
+        // Nothing but zeros, of all that there is and since a restart.
+        Assert.Equal("AllZero", Judge("petitions.resolved", March).GapName);
+        Assert.Equal("AllZero.Since", Judge("petitions.resolved", March, new DateOnly(2025, 3, 3)).GapName);
+    }
+
+    /// <summary>None for two years, then some every month: the figure has a usual range, so the chart has one too.</summary>
+    [Fact]
+    public async Task WhatWasZeroForLong_HasAUsualRangeInBoth()
+    {
+        await ReceiveAsync(new(2023, 6, 1), TestStore.Today, 1);
+        await live.Store.AddAsync([.. Enumerable.Range(0, 6).SelectMany(month => Enumerable.Range(1, 5).Select(day =>
+            new DateOnly(2025, 9, day).AddMonths(month))).Select(day => Make.Petition(TestStore.Xinsheng, day, petition =>
+            (petition.Stage, petition.Outcome, petition.ClosedOn) = (PetitionStage.FedBack, PetitionOutcome.Resolved, day)))]);
+        await live.SettleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(VariationGap.None, Judge("petitions.resolved", March).Gap);
+        var chart = VariationReader.Chart(live.Cube.Current!.For(null), live.Cube.Catalogue["petitions.resolved"], TestStore.Today,
+            TestStore.Today, WorkingCalendar.WeekdaysOnly, [])!;
+        Assert.Equal(VariationGap.None, chart.Gap);
+        Assert.NotNull(chart.Baseline);
+    }
+
     [Fact]
     public async Task WhereThereWereTooFewWeeksAnyhow_ItIsNotTheRestart()
     {
@@ -169,8 +217,6 @@ public sealed class VariationReaderTests : IAsyncLifetime
         Assert.Equal(VariationKind.AsUsual, Judge("petitions.received", Custom(new(2025, 12, 1), new(2025, 12, 31))).Kind);
         Assert.Equal(VariationGap.None, VariationReader.Judge(live.Cube.Current!.For([TestStore.Xinsheng]), received, March,
             WorkingCalendar.WeekdaysOnly, []).Gap);
-
-        static PeriodOnDay Custom(DateOnly from, DateOnly to) => new(new(from, to), PeriodKind.Custom, TestStore.Today);
     }
 
     [Fact]
@@ -183,8 +229,10 @@ public sealed class VariationReaderTests : IAsyncLifetime
         Assert.Equal(VariationGap.CountsDistinct, (Judge("visits.households", March)).Gap);
         foreach (var metric in live.Cube.Catalogue.All.OfType<StandingMetric>().Where(one => one.IsOfTodayOnly))
             Assert.Equal((false, VariationGap.PastNotKept), (FigureJudge.IsJudged(metric), Judge(metric.Key, March).Gap));
-        Assert.Equal(VariationGap.NoWorkingDays, (Judge("petitions.received",
-            new(new(new(2026, 3, 14), new(2026, 3, 15)), PeriodKind.Custom, TestStore.Today))).Gap);
+        // A weekend that is over has none to come.
+        PeriodOnDay weekend = new(new(new(2026, 3, 14), new(2026, 3, 15)), PeriodKind.Custom, TestStore.Today);
+        Assert.Equal(VariationGap.WithoutWorkingDays, Judge("petitions.received", weekend).Gap);
+        Assert.Equal(VariationGap.NoWorkingDays, Judge("petitions.received", weekend with { Today = new(2026, 3, 15) }).Gap);
         Assert.Equal(VariationGap.NoCases, (Judge("petitions.received",
             new(new(new(2026, 4, 1), new(2026, 4, 30)), PeriodKind.Custom, TestStore.Today))).Gap);
         Assert.Equal(VariationGap.TooFewPoints, (Judge("activities.held", March)).Gap);
@@ -253,6 +301,8 @@ public sealed class VariationReaderTests : IAsyncLifetime
     private VariationChart Chart(DateOnly through, params DateOnly[] restarts) => VariationReader.Chart(
         live.Cube.Current!.For(null), live.Cube.Catalogue["petitions.received"], through, TestStore.Today, WorkingCalendar.WeekdaysOnly,
         Restarts(restarts))!;
+
+    private static PeriodOnDay Custom(DateOnly from, DateOnly to) => new(new(from, to), PeriodKind.Custom, TestStore.Today);
 
     private FigureVariation Judge(string metric, PeriodOnDay when, params DateOnly[] restarts) => VariationReader.Judge(
         live.Cube.Current!.For(null), live.Cube.Catalogue[metric], when, WorkingCalendar.WeekdaysOnly, Restarts(restarts));

@@ -60,7 +60,8 @@ internal static class ApiExamples
 
     // 24 of 30 before, 27 of 30 now: one community stayed at 12 of 15, the other went from 12 to 15 of 15.
     private static ChangeAnswer Change(Metric metric) => new(
-        AsOf, MetricName.Of(metric), new(PeriodKind.Custom, Period.From, Period.To), new(new(2024, 10, 1), new(2024, 12, 31)),
+        AsOf, MetricName.Of(metric), new(PeriodKind.Custom, Period.From, Period.To), new(new(2024, 10, 1), new(2024, 12, 31),
+            new(2025, 1, 1)),
         [new("xinsheng", "馨盛园"), new("xinshun", "馨顺园")], ChangeGap.None, 0.9, 0.8, 0.1, VariationKind.AsUsual,
         [new(ChangeDimension.Community,
             [new("community", "xinshun", "馨顺园", new(1, 15, 15), new(0.8, 12, 15), 0.1, 0, 0.1, VariationKind.AsUsual),

@@ -86,8 +86,12 @@ internal static class AlertGaps
 
     /// <summary>A sentence for each reason, with its places.</summary>
     public static IEnumerable<string> Of(IEnumerable<(int? Place, AlertReading Reading)> untold, CommunityDirectory.Names names) =>
-        untold.GroupBy(one => one.Reading.Gap).Select(gap => L["Alert.Untold", Places([.. gap.Select(one => one.Place)], names),
-            L[$"Alert.Gap.{gap.Key}"]]);
+        untold.GroupBy(one => Why(one.Reading)).Select(gap =>
+            L["Alert.Untold", Places([.. gap.Select(one => one.Place)], names), gap.Key]);
+
+    /// <summary>A gap in words; what judging begins anew with is named, for somebody entered it.</summary>
+    private static string Why(AlertReading reading) => reading.Restart is { } restart ? L["Alert.Gap.NoRange.Since", restart.Cause()]
+        : L[$"Alert.Gap.{reading.Gap}"];
 
     /// <summary>Places by name; the street for a null.</summary>
     public static string Places(IReadOnlyList<int?> places, CommunityDirectory.Names names)

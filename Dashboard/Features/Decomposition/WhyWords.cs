@@ -53,6 +53,7 @@ internal static class WhyWords
         var days = change.WorkingDays;
         var text = L["Why.Days", now, Span(other.Period, change.Today)];
         if (change.IsByDay(metric)) text = L["Why.ByDay", text, days.Now, days.Before];
+        if (metric.Matures && change.IsOtherYounger) text = L["Why.OtherAge", text];
         return change.Overlaps ? L["Why.Overlaps", text] : text;
     }
 
@@ -106,6 +107,14 @@ internal static class WhyWords
         foreach (var (dimension, rows) in dimensions)
         {
             var apart = rows.Where(row => row.Part.StandsOut).OrderByDescending(row => Math.Abs(row.Own)).ToList();
+            // Where the whole stayed the same there is no way that any went the other way of.
+            if (side == 0)
+            {
+                if (Named(apart.Where(row => row.Own > 0)) is { Length: > 0 } rose) with.Add(L[$"Why.Rose.{dimension.Name}", rose]);
+                if (Named(apart.Where(row => row.Own <= 0)) is { Length: > 0 } fell) against.Add(L[$"Why.Fell.{dimension.Name}", fell]);
+                continue;
+            }
+
             if (Named(apart.Where(row => Math.Sign(row.Own) == side)) is { Length: > 0 } mainly)
                 with.Add(L[$"Why.From.{dimension.Name}", mainly]);
             if (Named(apart.Where(row => Math.Sign(row.Own) != side)) is { Length: > 0 } others)
@@ -115,7 +124,9 @@ internal static class WhyWords
         if (with.Count + against.Count == 0)
             return L[change.Variation.IsSignal ? "Why.Reason.Together" : change.Variation.Kind == VariationKind.AsUsual
                 ? "Why.Reason.AsUsual" : "Why.Reason.NoneStandsOut"];
-        return string.Join(L["Why.Joint"], [.. with, .. against, L["Why.Reason.Others"]]);
+        List<string> rest = [L["Why.Reason.Others"]];
+        if (side == 0 && with.Count > 0 && against.Count > 0) rest.Insert(0, L["Why.Reason.CancelOut"]);
+        return string.Join(L["Why.Joint"], [.. with, .. against, .. rest]);
 
         string Named(IEnumerable<WhyRow> found) =>
             Texts.Series(found.Take(MostNamed).Select(row => L["Why.Named", row.Name, row.ByDay ?? Signed(metric, row.Shown.Own)]));
@@ -125,8 +136,16 @@ internal static class WhyWords
     private static string ReasonOfWhole(ExplainedChange change)
     {
         if (change.Variation.Kind == VariationKind.Unknown)
-            return L[change.Variation.Gap is VariationGap.CountsDistinct or VariationGap.PastNotKept
-                ? "Why.Reason.NeverJudged" : "Why.Reason.NotJudged"];
+        {
+            return change.Variation.Gap switch
+            {
+                VariationGap.CountsDistinct or VariationGap.PastNotKept => L["Why.Reason.NeverJudged"],
+                VariationGap.NoWorkingDays or VariationGap.WithoutWorkingDays or VariationGap.RestartWithin or VariationGap.AllZero =>
+                    L[$"Why.Reason.Gap.{change.Variation.GapName}", change.Variation.Restart?.Cause() ?? ""],
+                _ => L["Why.Reason.NotJudged"],
+            };
+        }
+
         var whole = L[change.Variation.IsSignal ? "Why.Reason.Beyond" : "Why.Reason.Within"];
         return change.PartsGap == PartsGap.None ? whole : string.Join(L["Why.Joint"], whole, L[$"Why.PartsGap.{change.PartsGap}"]);
     }

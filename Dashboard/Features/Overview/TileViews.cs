@@ -57,7 +57,7 @@ internal static class TileViews
         };
         if (variation == default) return new(VariationKind.Unknown, "", null, verdict);
         if (variation.Told(metric) is not var (from, to))
-            return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.Gap}", ProcessBaseline.LeastPoints,
+            return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.GapName}", ProcessBaseline.LeastPoints,
                 variation.Restart?.Cause() ?? (variation.JoinedOn is { } joined ? DayWords.Month(Period.MonthOf(joined)) : "")],
                 null, verdict);
         var (low, high) = (FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to));

@@ -22,15 +22,35 @@ internal static class ChartWords
         var words = TileViews.Vary(metric, chart.Figure.Variation, chart.Today);
         if (!chart.When().HasBegun) return words with { Text = Ahead(chart) };
         if (chart.Figure.Variation.Kind == VariationKind.Unknown)
-            return words with { Text = Gap(chart.Figure.Variation.Gap, chart.Figure.Variation.Restart, chart.Figure.Variation.JoinedOn) };
+            return words with { Text = GapOfFigure(chart) };
         return chart.Figure.Variation.Kind == VariationKind.AsUsual && AsUsualSince(chart) is { } since
             ? words with { Text = L["Chart.AsUsual.Since", DayWords.Day(since, chart.Today)] } : words;
     }
 
-    /// <summary>Why nothing can be told.</summary>
+    /// <summary>
+    /// Why the chart has no usual range; null where it has one, or where the first sentence says why already.
+    /// </summary>
+    public static string? GapOfPoints(MetricChart chart)
+    {
+        if (chart.Gap == VariationGap.None || (chart.Gap == chart.Figure.Variation.Gap && chart.When().HasBegun)) return null;
+        if (chart.Gap != VariationGap.AllZero) return Gap(chart.Gap.ToString(), chart.Restart, chart.JoinedOn);
+        return chart.Restart is { } since ? L["Chart.Points.AllZero.Since", since.Cause()] : L["Chart.Points.AllZero"];
+    }
+
+    /// <summary>Why nothing can be told of the period.</summary>
+    private static string GapOfFigure(MetricChart chart)
+    {
+        var variation = chart.Figure.Variation;
+        // What is too little up to the end of the period was so before it: that is said once, for both.
+        if (variation.LacksBefore && chart.Gap == variation.Gap) return Gap(chart.Gap.ToString(), chart.Restart, chart.JoinedOn);
+        var isZero = variation.Gap != VariationGap.AllZero || chart.Figure.Now.Value is not { } now || now == 0;
+        var text = Gap(isZero ? variation.GapName : $"{variation.GapName}.Now", variation.Restart, variation.JoinedOn);
+        return variation.LacksBefore && chart.Gap == VariationGap.None ? L["Chart.Gap.ChartJudges", text, Unit(chart.IsMonthly)] : text;
+    }
+
     /// <param name="restart">What it has to do with; null where it has to do with none.</param>
     /// <param name="joinedOn">The month in which a community joined since which there is too little; null for anything else.</param>
-    public static string Gap(VariationGap gap, ProcessRestart? restart, DateOnly? joinedOn) => L[$"Chart.Gap.{gap}",
+    private static string Gap(string name, ProcessRestart? restart, DateOnly? joinedOn) => L[$"Chart.Gap.{name}",
         ProcessBaseline.LeastPoints, restart?.Cause() ?? (joinedOn is { } joined ? DayWords.Month(Period.MonthOf(joined)) : "")];
 
     /// <summary>What made judging begin anew on a day.</summary>

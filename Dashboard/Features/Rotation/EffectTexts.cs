@@ -38,8 +38,10 @@ internal static class EffectTexts
         var on = ValueText.Of(DateOnly.FromDateTime(clock.ToOffice(primary.FixedAt)));
         if (primary.LateDay(clock) is { } day) return L["Rotation.Primary.Late", name, primary.FixedBy, on, day];
         var line = view.Lines.FirstOrDefault(line => line.IsPrimary);
+        var (weeks, meant) = (view.Deciding.Weeks, primary.Weeks ?? EffectWindows.Choices[0]);
         return !view.IsDeciding || line?.Net is not null
-            ? L["Rotation.Primary.Fixed", name, primary.FixedBy, on, primary.Weeks ?? EffectWindows.Choices[0]]
+            ? weeks < meant ? L["Rotation.Primary.Shorter", name, primary.FixedBy, on, weeks, meant]
+                : L["Rotation.Primary.Fixed", name, primary.FixedBy, on, weeks]
             : line is null ? L["Rotation.Primary.Unknown", name, primary.FixedBy, on]
             : L["Rotation.Primary.NotJudged", name, primary.FixedBy, on, WhyNot(line, view, minimumCases)];
     }

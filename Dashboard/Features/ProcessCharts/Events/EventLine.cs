@@ -37,22 +37,34 @@ internal sealed record EventLine(ProcessEvent Event, string Metrics, string Plac
         };
         var places = one.IsOfStreet ? L["Chart.Event.Street"]
             : names.Series(one.Places.Select(place => place.CommunityId).Where(caller.Sees));
-        var (state, tone) = StateOf(one, snapshot, catalogue, today);
+        var (state, tone) = StateOf(one, snapshot, catalogue,
+            [.. one.IsOfStreet ? names.SeenBy(caller).Select(place => place.Id)
+                : one.Places.Select(place => place.CommunityId).Where(caller.Sees)], today);
         return new(one, metrics, places, state, tone);
     }
 
-    private static (string Text, Tone Tone) StateOf(ProcessEvent one, CubeSnapshot? snapshot, MetricCatalogue catalogue, DateOnly today)
+    /// <param name="places">The communities that it restarts and the reader sees: each has pages of its own.</param>
+    private static (string Text, Tone Tone) StateOf(ProcessEvent one, CubeSnapshot? snapshot, MetricCatalogue catalogue,
+        IReadOnlyList<int> places, DateOnly today)
     {
         if (one.IsWithdrawn) return (L["Chart.Event.State.Withdrawn", one.ChangeReason ?? ""], Tone.Quiet);
         var metrics = catalogue.All.Where(metric => FigureJudge.IsJudged(metric) && one.Covers(metric)).ToList();
         if (metrics.Count == 0) return (L["Chart.Event.State.NoMetric"], Tone.Warn);
         if (one.FirstDay > today) return (L["Chart.Event.State.Planned"], Tone.Quiet);
         if (snapshot is null) return (L["Chart.Event.State.Counting"], Tone.Quiet);
-        var slice = snapshot.For(one.IsOfStreet ? null : [.. one.Places.Select(place => place.CommunityId)]);
-        List<DateOnly> recorded =
-            [.. metrics.Select(metric => VariationReader.RecordedSince(slice, metric, today, today)).OfType<DateOnly>()];
-        if (recorded.Count == 0) return (L["Chart.Event.State.Unrecorded"], Tone.Warn);
-        return recorded.Exists(since => since < one.FirstDay) ? (L["Chart.Event.State.InForce"], Tone.Good)
-            : (L["Chart.Event.State.Early"], Tone.Warn);
+        // All of them together keep records regularly since the last began to, which may be later than in each of the others.
+        IEnumerable<CubeSlice> slices = [snapshot.For(one.IsOfStreet ? null : [.. one.Places.Select(place => place.CommunityId)]),
+            .. places.Select(id => snapshot.For([id]))];
+        var isRecorded = false;
+        foreach (var slice in slices)
+        {
+            foreach (var since in metrics.Select(metric => VariationReader.RecordedSince(slice, metric, today, today)).OfType<DateOnly>())
+            {
+                if (since < one.FirstDay) return (L["Chart.Event.State.InForce"], Tone.Good);
+                isRecorded = true;
+            }
+        }
+
+        return (L[isRecorded ? "Chart.Event.State.Early" : "Chart.Event.State.Unrecorded"], Tone.Warn);
     }
 }

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Concentric.Dashboard.Features.Decomposition;
+using Concentric.Decomposition;
+using Concentric.Metrics;
+using Concentric.ProcessCharts;
+using Concentric.Time;
+
+namespace Concentric.Tests.Components.Decomposition;
+
+/// <summary>The first sentence on a change, in what is rare.</summary>
+public sealed class WhyWordsTests
+{
+    private static readonly Metric Rate = new MetricCatalogue(new())["petitions.satisfaction-rate"];
+    private static readonly ProcessRestart Heating = new(new(2026, 2, 12), false, [new(1, "供暖季", "heating season", "", "")]);
+
+    public WhyWordsTests() => CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new("en");
+
+    /// <summary>Without a direction there is no other way to go.</summary>
+    [Fact]
+    public void WhereTheWholeStayedTheSame_PartsRoseAndFell()
+    {
+        var sentence = Headline(default, Row("A", 0.1, VariationKind.Better), Row("B", -0.1, VariationKind.Worse));
+        Assert.EndsWith(": A (+10.0) rose; B (−10.0) fell; together they cancel out; all others came and went as usual.", sentence);
+        Assert.EndsWith(": A (+10.0) rose; all others came and went as usual.",
+            Headline(default, Row("A", 0.1, VariationKind.Better), Row("B", -0.1, VariationKind.AsUsual)));
+    }
+
+    [Theory]
+    [InlineData(VariationGap.CountsDistinct, "whether this is usual can't be told of this figure")]
+    [InlineData(VariationGap.PastNotKept, "whether this is usual can't be told of this figure")]
+    [InlineData(VariationGap.WithoutWorkingDays, "this period has no working day")]
+    [InlineData(VariationGap.NoWorkingDays, "no working day of this period is over yet")]
+    [InlineData(VariationGap.RestartWithin, "within this period came “heating season”")]
+    [InlineData(VariationGap.AllZero, "it was zero from “heating season” up to this period")]
+    [InlineData(VariationGap.TooFewPoints, "what is usual can't be told yet")]
+    public void WhyTheWholeIsNotJudged_IsSaid_AndYetOnlyWhereItWillBe(VariationGap gap, string told)
+    {
+        var variation = new FigureVariation(VariationKind.Unknown, gap, null, false, 0, null) { Restart = Heating };
+        var sentence = Headline(variation, Row("A", 0.1, VariationKind.Unknown), Row("B", -0.1, VariationKind.Unknown));
+        Assert.Contains(told, sentence);
+        Assert.Equal(gap is VariationGap.TooFewPoints or VariationGap.NoWorkingDays, sentence.Contains(" yet"));
+    }
+
+    private static string Headline(FigureVariation variation, params WhyRow[] rows)
+    {
+        var dimension = new ChangeDimension(ChangeDimension.Community, [.. rows.Select(row => row.Part)]);
+        var change = new ExplainedChange(default, new(new(2026, 2, 1), new(2026, 2, 28)), PeriodKind.Custom, new(2026, 3, 18),
+            new(new(new(2026, 1, 1), new(2026, 1, 31)), new(2026, 2, 18)), ChangeGap.None, new(0.5, 50, 100), new(0.5, 50, 100), variation,
+            new(20, 20), PartsGap.None, [dimension]);
+        return WhyWords.Headline(change, Rate, new(null), [(dimension, rows)]);
+    }
+
+    private static WhyRow Row(string name, double own, VariationKind standing) => new(name,
+        new(ChangePartKind.Community, "1", new(0.5 + own, 25, 50), new(0.5, 25, 50), new(0, own), standing),
+        new(0, (long)Math.Round(own * 1000)), null, null, true, own);
+}
