@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.OfficeLists;
 using Concentric.People;

@@ -1,4 +1,4 @@
-using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.ProcessCharts;

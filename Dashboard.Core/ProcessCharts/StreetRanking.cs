@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Concentric.Communities;
+using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Time;
 

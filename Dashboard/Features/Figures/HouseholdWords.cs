@@ -1,6 +1,6 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
+using Concentric.Data;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Figures;

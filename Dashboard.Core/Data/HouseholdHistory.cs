@@ -1,6 +1,4 @@
-using Concentric.Data;
-
-namespace Concentric.Communities;
+namespace Concentric.Data;
 
 /// <summary>The number of households that is in force on a day.</summary>
 /// <param name="HoldsFrom">First day on which it holds.</param>
