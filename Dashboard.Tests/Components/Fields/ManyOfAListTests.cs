@@ -37,6 +37,23 @@ public sealed class ManyOfAListTests : FieldTest
     }
 
     [Fact]
+    public async Task ChecksOfALongList_AreNarrowedByTyping_AndWhatIsChosenStays()
+    {
+        var few = Show<ChecksField<long>>(shown => shown.Add(one => one.Name, "Few").Add(one => one.Value, [])
+            .Add(one => one.Choices, Numbered([.. Enumerable.Range(1, 12).Select(i => $"Place {i}")])));
+        Assert.Empty(few.FindAll(".checks-find"));
+        var field = Show<ChecksField<long>>(shown => shown.Add(one => one.Name, "Communities").Add(one => one.Value, [2])
+            .Add(one => one.Choices, Numbered([.. Enumerable.Range(1, 12).Select(i => $"Place {i}"), "Garden"])));
+        Assert.Equal(13, field.FindAll("[type=checkbox]").Count);
+        var find = field.Find(".checks-find input");
+        // Enter must not send the form that the field stands in.
+        Assert.NotEqual("", find.GetAttribute("form"));
+        await find.InputAsync(" gard ");
+        field.WaitForAssertion(() => Assert.Equal(["Communities.2", "Communities.13"],
+            field.FindAll("[type=checkbox]").Select(box => box.GetAttribute("name"))));
+    }
+
+    [Fact]
     public void Checks_SayWhatIsWrong_UntilOneIsChosen()
     {
         var field = Show<ChecksField<long>>(shown => shown.Add(one => one.Name, "Communities").Add(one => one.Value, [])

@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
