@@ -5,7 +5,7 @@ namespace Concentric.SentenceChecks;
 
 public static partial class SentenceReader
 {
-    /// <summary>The most numbers of a row, and the longest list of what they are of, in UTF-16 units: beyond it nothing is shared.</summary>
+    /// <summary>The most numbers of a row, and the longest list of what they are of, in UTF-16 units; longer ones share nothing.</summary>
     private const int MostInRow = 24, MostList = 200;
 
     /// <summary>The most that stands between two numbers of a row.</summary>

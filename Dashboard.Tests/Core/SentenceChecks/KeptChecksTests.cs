@@ -150,8 +150,8 @@ public sealed class KeptChecksTests : IAsyncLifetime
         Assert.Equal("另一份", Assert.Single(await checks.ListAsync(reader, Stop)).Title);
         Assert.Equal(0, await checks.PruneAsync(Stop));
         await using (var db = store.Open())
-            await db.Users.Where(user => user.Id == analyst.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.IsDisabled, true),
-                Stop);
+            await db.Users.Where(user => user.Id == analyst.UserId)
+                .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsDisabled, true), Stop);
         Assert.Equal(1, await checks.PruneAsync(Stop));
     }
 

@@ -36,7 +36,8 @@ internal static class SentenceStore
     }
 
     /// <summary>Each number of a text with its verdict, and the doubt where there is one.</summary>
-    public static async Task<string> TellAsync(TestStore store, string text, CancellationToken cancellationToken, SliceReading? slice = null)
+    public static async Task<string> TellAsync(TestStore store, string text, CancellationToken cancellationToken,
+        SliceReading? slice = null)
     {
         var found = (await store.Get<SentenceChecker>().CheckAsync(new("周分析", Role.Analyst), new(text, null,
             slice ?? new(PeriodKind.Year, Period.YearTo(TestStore.Today), null, []), []), null, cancellationToken))!;

@@ -102,6 +102,8 @@ public sealed class SentenceTimesTests : IAsyncLifetime
     [InlineData("上月上旬受理诉求20件。", "20件✓")]
     [InlineData("2026年2月初受理诉求25件。", "25件?Period")]
     [InlineData("2月中，受理诉求25件。", "25件?Period")]
+    [InlineData("2026年2月中心城区全部受理诉求25件。", "25件✓")]
+    [InlineData("2026年2月中秋节后受理诉求25件。", "25件✓")]
     [InlineData("月初受理诉求5件。", "5件?Period")]
     [InlineData("今年初受理诉求20件。", "20件?Period")]
     [InlineData("年初以来受理诉求50件。", "50件✓")]
