@@ -50,6 +50,8 @@ internal static partial class ClaimPeriods
 
         if (Has("quarters") && Quarter(Of("q1")) is { } opening && Quarter(Of("q2")) is { } closing && opening < closing)
         {
+            // 一、三季度 are two quarters, and no one period.
+            if (Has("and") && match.Groups["next"].Captures.Count != closing - opening - 1) return null;
             var of = year ?? day.Year;
             return Cut(new(new(of, (opening * 3) - 2, 1), Period.MonthOf(new(of, closing * 3, 1)).To), PeriodKind.Custom, day, false);
         }
@@ -193,7 +195,8 @@ internal static partial class ClaimPeriods
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<months>(?<m1>" + N + "{1,2})月?份?\\s*[-–—~至到、]\\s*(?<m2>" + N + "{1,2})月份?)"
         + "|\\b(?<months>(?<m1>" + M + ")\\s*(?:[-–—]|to|through|and)\\s*(?<m2>" + M + "))\\b(?:\\s+(?<year>" + Year + "))?"
         // 一至三季度
-        + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<quarters>(?<q1>[一二三1-3])(?:季度)?\\s*[-–—~至到、]\\s*(?<q2>[二三四2-4])季度)"
+        + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<quarters>第?(?<q1>[一二三1-3])(?:季度)?"
+        + "(?:\\s*、\\s*第?(?<next>[二三2-3])(?:季度)?){0,2}\\s*(?:[-–—~至到]|(?<and>[、和及与]))\\s*第?(?<q2>[二三四2-4])季度)"
         // 一季度; Q1 2026; the first quarter of 2026
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<quarter>第?(?<q>[一二三四1-4])季度)"
         + "|(?<![a-z])(?<quarter>q(?<q>[1-4]))(?![a-z0-9])(?:\\s+(?:of\\s+)?(?<year>" + Year + "))?"

@@ -97,7 +97,7 @@ internal static partial class NoFigures
     private static partial Regex EnglishDate();
 
     [GeneratedRegex(@"第?[一二三四1-4]\s*季度|前[一二三四两1-4]个?季度"
-        + @"|[一二三1-3](?:季度)?\s*[-–—~至到、]\s*(?=[二三四2-4]季度)"
+        + @"|(?:第?[一二三1-3](?:季度)?\s*[-–—~至到、和及与]\s*){1,3}(?=第?[二三四2-4]季度)"
         + @"|(?<![a-z])q[1-4](?![a-z0-9])(?:\s*(?:of\s+)?(?:19|20)\d{2})?|\bh[12]\b|\d?[上下]半年|[一二三四]季",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Quarter();
