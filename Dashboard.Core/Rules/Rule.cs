@@ -345,6 +345,12 @@ public enum Rule
     /// <summary>{0} checks of texts are kept already.</summary>
     TooManyChecks,
 
+    /// <summary>A check of another text has the title.</summary>
+    OtherTextKept,
+
+    /// <summary>A file of plain text in an encoding that is none of those that are read, or with damaged characters.</summary>
+    UnknownEncoding,
+
     /// <summary>A file of which no text can be read; its content is {0}.</summary>
     NotCheckable,
 

@@ -28,7 +28,27 @@ internal static partial class ClaimContexts
             told.Add(Told(folded, sentence, places, claims[i], [.. told.Skip(Math.Max(begin, told.Count - MostEarlier))], behind));
         }
 
+        Pair(told);
         return told;
+    }
+
+    /// <summary>
+    /// 其中馨盛园83件、馨顺园79件，占比分别为11.9%、11.3%: as many shares as parts are those of the parts in their order. Otherwise it is
+    /// not told of which of several parts a share is.
+    /// </summary>
+    private static void Pair(List<ReadClaim> told)
+    {
+        for (var i = 0; i < told.Count; i++)
+        {
+            if (told[i] is not { Part: ClaimPart.Share, Portion: not null }) continue;
+            var (parts, shares) = (i, i);
+            while (parts > 0 && told[parts - 1] is { Part: ClaimPart.OfWhole } part && part.Whole == told[i].Whole) parts--;
+            while (shares < told.Count && told[shares] is { Part: ClaimPart.Share } share && share.Whole == told[i].Whole) shares++;
+            if (i - parts < 2) continue;
+            for (var j = i; j < shares; j++)
+                told[j] = told[j] with { Portion = shares - i == i - parts ? told[parts + j - i].Span : null };
+            i = shares - 1;
+        }
     }
 
     private static ReadClaim Told(string folded, TextSpan sentence, IReadOnlyList<CommunityMention> places, ReadClaim claim,
@@ -44,7 +64,8 @@ internal static partial class ClaimContexts
         var near = folded[Math.Min(since, start)..start];
         var (whole, last) = WholeOf(folded, sentence, claim, earlier);
         if (claim.Unit is { IsPercent: true })
-            return claim.Part is null && !Shares().IsMatch(near) ? claim
+            return claim.Part is null && !Shares().IsMatch(near)
+                && !(earlier is [.., { Part: ClaimPart.Share, Unit.IsPercent: true }] && Joint().IsMatch(near)) ? claim
                 : claim with { Part = ClaimPart.Share, Whole = whole, Portion = whole is null ? null : last };
         if (Each().IsMatch(near) || EachBehind().IsMatch(folded[end..Math.Max(end, behind)])) return claim with { Part = ClaimPart.Each };
         return whole is null ? claim : claim with { Part = ClaimPart.OfWhole, Whole = whole };
@@ -92,7 +113,8 @@ internal static partial class ClaimContexts
         return (whole.Span, earlier[^1] is { Part: ClaimPart.OfWhole } part ? part.Span : null);
     }
 
-    [GeneratedRegex(@"预计|预期|力争|争取|有望|打算|(?<!模|比)拟(?=[定再新于在组开举建]|全年|年内)|确保(?!了)|下一?步|下一阶段|明年|下个?月(?!份以来)|下个?季度|今后|未来"
+    [GeneratedRegex(@"预计|预期|力争|争取(?!了|到|上级|资金|财政|专项|[^，。,;；]{0,4}资金)"
+        + @"|有望|打算|(?<!模|比)拟(?=[定再新于在组开举建]|全年|年内)|确保(?!了)|下一?步|下一阶段|明年|下个?月(?!份以来)|下个?季度|今后|未来"
         + @"|(?<![按照据依作动程度基合生庭]|[一二三五]年)计划(?![生，。的书表外]|任务)"
         + @"|(?<!即)将(?=(?:继续|再|陆续|进一步|逐步|全面|分批|于[^，。]{1,10}?|在[^，。]{1,12}?)?(?:开展|举办|举行|组织|召开|新建|新增|建成|建设|完成|达到?|实现|解决"
         + @"|走访|投入|筹集|整改|清运|清掏|修补|提供|发放|培训|惠及|增至|增加|超过|突破))"
@@ -103,7 +125,10 @@ internal static partial class ClaimContexts
 
     /// <summary>年度目标200场, a target of 95 %: the number is the plan's, also where it was met.</summary>
     [GeneratedRegex(@"(?:目标|计划|任务)(?:任务|值|数量?)?(?:为|是|定为|[:：])?(?:走访|开展|举办|解决|办结|新建|完成|清运)?(?:不少于|不低于|至少|超过|约)?\s*$"
-        + @"|\b(?:target|goal|plan|forecast)s?\s+(?:of|is|was|for|to)\s+(?:\w+\s+){0,2}$", RegexOptions.None, ShapeLimits.Milliseconds)]
+        + @"|目标(?:任务|值|数量?)?(?:为|是|定为|[:：])?(?:(?:(?:19|20)[0-9]{2}年)?(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|[上下]半年|全年)?)"
+        + @"(?:为|是|定为)?(?:(?:走访|入户|开展|举办|受理|解决|化解|办结|排查|整改|新建|建成|完成|清运|清掏|修补|提供|筹集|实现)[^，。,;；:：\d]{0,6})?(?:不少于|不低于|至少|超过|约)?\s*$"
+        + @"|\b(?:target|goal|plan|forecast)s?\s+(?:(?:for|in)\s+(?:[\w']{1,20}\s+){1,5})?"
+        + @"(?:of|is|was|were|for|to|stood at)\s+(?:\w+\s+){0,2}$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex PlannedNumber();
 
     [GeneratedRegex(@"^[^，。,;；.]{0,12}?(?:预计|力争|有望|将(?:于|在)|计划(?:于|在))|^是[^，。,;；]{0,6}目标"
@@ -127,11 +152,14 @@ internal static partial class ClaimContexts
         + @"(?<place>(?:street|city|district)(?:'s)? average|average|other communities)?", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex BesideBehind();
 
+    [GeneratedRegex(@"^(?:[、和及与]|,?\s+and\s+|,\s*)(?:约|近)?$", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Joint();
+
     [GeneratedRegex(@"其中|(?<!工作)包括|包含|\b(?:of which|of these|of those|of them|among them|among which|including)\b",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex OfWhole();
 
-    [GeneratedRegex(@"占(?:比|到|了|据)?[^，。,;；]{0,12}$"
+    [GeneratedRegex(@"(?:占|比重)(?:比|到|了|据)?[^，。,;；]{0,12}$"
         + @"|\b(?:account(?:s|ed|ing)? for|make up|made up|a share of|or)\s+(?:\w+\s+)?$|任务的\s*$|计划的\s*$",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Shares();

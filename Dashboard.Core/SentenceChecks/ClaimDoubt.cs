@@ -20,4 +20,7 @@ public enum ClaimDoubt
 
     /// <summary>The records hold several times as much: hardly the same thing.</summary>
     Size,
+
+    /// <summary>No metric's words stand beside it, or it is one of a list that could not be told apart.</summary>
+    Subject,
 }

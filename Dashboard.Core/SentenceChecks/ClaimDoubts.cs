@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Concentric.Ledgers;
+using Concentric.Metrics;
 
 namespace Concentric.SentenceChecks;
 
@@ -11,11 +13,15 @@ internal static partial class ClaimDoubts
     /// <param name="matcher">Knows the words of metrics.</param>
     /// <param name="terms">Folded names of the office's sorts and sources.</param>
     public static bool IsNarrowed(MetricMatcher matcher, ReadText text, ReadClaim claim, MetricCandidate candidate,
-        IReadOnlyList<string> terms)
+        IReadOnlyList<MetricCandidate> candidates, IReadOnlyList<string> terms)
     {
         var (folded, near, own) = (text.Folded, claim.Near, MetricMatcher.WordsOf(candidate.Metric));
         text = text with { Named = MetricMatcher.Known(text, claim) };
-        if (IsOfOtherThings(folded, claim, own)) return true;
+        if (IsOfOtherThings(folded, claim, own) || IsMeasuredOtherwise(folded, claim, candidate.Metric)
+            || IsGivenByOthers(folded, claim, candidate.Metric)) return true;
+        // The words of a list are those of all its metrics.
+        if (claim.ListedAs is not null)
+            own = [.. own.Concat(candidates.Where(one => one.IsWhole).SelectMany(one => MetricMatcher.WordsOf(one.Metric))).Distinct()];
         if (SaysPart(text, near, claim.Span, own, terms)) return true;
         var places = candidate.Places.Where(place => place.Overlaps(near)).ToList();
         var beside = places.Count == 0 ? near : TextSpan.Between(Math.Min(claim.Span.Start, places.Min(place => place.Start)),
@@ -44,6 +50,16 @@ internal static partial class ClaimDoubts
         return CountedPlaces().Matches(folded[clause.Start..clause.End]).Any(match => !own.Contains(match.Groups["what"].Value)
             && !own.Any(word => match.Groups["what"].Value.StartsWith(word, StringComparison.Ordinal)));
     }
+
+    /// <summary>平均用时4天: the figure is the median of working days, and neither an average nor calendar days.</summary>
+    private static bool IsMeasuredOtherwise(string folded, ReadClaim claim, Metric metric) => metric.Unit == MetricUnit.WorkingDays
+        && (!WorkingDays().IsMatch(folded[claim.Span.Start..claim.Span.End])
+            || Average().IsMatch(folded[ClauseFrom(folded, claim.Span.Start, claim.Before.Start)..claim.Near.End]));
+
+    /// <summary>街道投入, 财政资金: what co-builders give is counted, and no public money.</summary>
+    private static bool IsGivenByOthers(string folded, ReadClaim claim, Metric metric) =>
+        metric.Key.StartsWith("contributions.", StringComparison.Ordinal)
+        && PublicMoney().IsMatch(folded[ClauseFrom(folded, claim.Span.Start, claim.Before.Start)..claim.Near.End]);
 
     private static bool SaysPart(ReadText text, TextSpan within, TextSpan number, IReadOnlyCollection<string> own,
         IReadOnlyList<string> terms)
@@ -101,6 +117,18 @@ internal static partial class ClaimDoubts
         return at;
     }
 
+    [GeneratedRegex(@"工作日|\bworking\b", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex WorkingDays();
+
+    [GeneratedRegex(@"平均|均值|\b(?:average|averag\w{1,3}|mean)\b", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Average();
+
+    [GeneratedRegex(@"财政|专项|上级|拨款|拨付|政府|区里|市里|本级|预算|(?:街道(?:办事处|办)?|社区|居委会|自筹)(?=投入|出资|筹集|筹措|安排|支出|拿出)|彩票公益金|党费"
+        + @"|\b(?:government|fiscal|budget|public money|public funds|treasury|special funds?|subsid\w{1,4}|grants? from"
+        + @"|(?:street|office|district|city) (?:has |had )?(?:invested|spent|provided|paid|contributed|gave|given))\b",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex PublicMoney();
+
     [GeneratedRegex(@"(?:率|度|量|诉求|工单|投诉|来电|隐患|风险点?|活动|心愿|问题|难题|事项|服务|志愿者|垃圾|恳谈会?|协商会?|会议|会商|文艺|义诊|演出|大集|资金|道路)$"
         + @"|^(?:petition|request|complaint|appeal|hazard|risk|event|activit|wish|problem|issue|satisfaction|rubbish|closing rate"
         + @"|on-time|on time|talk|clean-?up"
@@ -114,7 +142,8 @@ internal static partial class ClaimDoubts
     private static partial Regex CountedPlaces();
 
     // @ stands for a named community, period or comparison, # for the number.
-    [GeneratedRegex(@"其中(?![^@#，]{0,4}@)|[每某](?!月例会)|平均|人均|户均|场均|[日月周年季]均|均(?=\s*(?:超|达|为|在|有|不|近|约|高|低|多|逾|至|#))|占|(?<![各多分种])类(?!别"
+    [GeneratedRegex(@"其中(?![^@#，]{0,4}@)|书记|主任|领导|带队|班子|网格员|民警|律师|医生|社工|代表委员"
+        + @"|[每某](?!月例会)|平均|人均|户均|场均|[日月周年季]均|均(?=\s*(?:超|达|为|在|有|不|近|约|高|低|多|逾|至|#))|占|(?<![各多分种])类(?!别"
         + @"|型|似)|涉及|关于|有关|针对|来自|属于"
         + @"|当场|当天|当日|当月(?=办|解|整)|现场|一次性|首次|首批|再次|二次|反复|重复|重点|重大|较大|一般|特大|典型|突出|紧急|疑难|大型|小型|线上|线下|网上|网络|微信|电话|来访|来信|上级|转办|交办|督办|自办"
         + @"|岁|老年|老人|长者|儿童|少年|学生|妇女|残疾|党员|干部|困难|低保|独居|空巢|退役|企业|商户|业主|租户|物业|楼栋|网格|部分|个别|多数|少数|一半|半数|最高|最多|最低|最大|单[日月周次场]|峰值|新增|新发"
@@ -122,6 +151,7 @@ internal static partial class ClaimDoubts
         + @"|\b(?:each|every|per|average|averag\w+|mean|daily|weekly|hourly|annually|major|minor|serious|severe|urgent|some|certain"
         + @"|several|many of|most of|part of|half of"
         + @"|share of(?! satisf)|proportion|portion|only those|(?:of which|of whom|of these|of those|of them|including)(?! ?@)"
+        + @"|secretar\w{1,5}|leaders?|officials?|cadres?|police\w{0,3}|doctors?|lawyers?"
         + @"|repeat\w*|first-time|online|offline|elderly|older|young\w*|child\w*"
         + @"|women|members?|disabled|aged|over \d+|about (?!(?:the |a )?(?:#|@|\d))[a-z]+|(?:concerning|regarding|involving"
         + @"|relating to|related to"

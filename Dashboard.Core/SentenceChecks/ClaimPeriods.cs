@@ -14,7 +14,9 @@ internal static partial class ClaimPeriods
 
     /// <summary>The periods in the order of the text; those that only say what is compared are left out.</summary>
     /// <param name="comparisons">Where the text says what it compares with: the period named there is not the figure's.</param>
-    public static List<NamedSpan> Find(string folded, DateOnly writtenOn, IReadOnlyList<TextSpan> comparisons)
+    /// <param name="unread">Takes the times that are no period up to that day.</param>
+    public static List<NamedSpan> Find(string folded, DateOnly writtenOn, IReadOnlyList<TextSpan> comparisons,
+        List<TextSpan>? unread = null)
     {
         var (found, taken) = (new List<NamedSpan>(), new SpanCover(folded.Length, comparisons));
         foreach (Match match in Shape().Matches(folded))
@@ -22,6 +24,7 @@ internal static partial class ClaimPeriods
             var span = new TextSpan(match.Index, match.Length);
             if (taken.Overlaps(span)) continue;
             if (Read(match, writtenOn) is { } named && named.Period.From.Year >= Period.FirstYear) found.Add(named with { Span = span });
+            else unread?.Add(span);
         }
 
         return found;
@@ -35,9 +38,9 @@ internal static partial class ClaimPeriods
         if (Has("from") && DayOf(match, "from", year ?? day.Year, day) is { } first)
             return Has("until") && DayOf(match, "until", first.Year, day) is { } last && last >= first ? Named(new(first, last))
                 : Has("until") ? null : first <= day ? Named(new(first, day)) : Named(new(first.AddYears(-1), day));
-        if (Has("upto"))
-            return DayOf(match, "end", year ?? day.Year, day) is { } end && end <= day
-                ? Named(new(Period.YearTo(end).From, end), isOpen: true) : null;
+        if (Has("end"))
+            return EndOf(match, day) is { } end && end <= day
+                ? Named(new(Period.YearTo(end).From, end), isOpen: true) with { IsPoint = !Has("upto") } : null;
         if (Has("months"))
         {
             if (Month(Of("m1")) is not { } begin || Month(Of("m2")) is not { } finish || begin > finish) return null;
@@ -47,6 +50,8 @@ internal static partial class ClaimPeriods
 
         if (Has("quarters") && Quarter(Of("q1")) is { } opening && Quarter(Of("q2")) is { } closing && opening < closing)
         {
+            // 一、三季度 are two quarters, and no one period.
+            if (Has("and") && match.Groups["next"].Captures.Count != closing - opening - 1) return null;
             var of = year ?? day.Year;
             return Cut(new(new(of, (opening * 3) - 2, 1), Period.MonthOf(new(of, closing * 3, 1)).To), PeriodKind.Custom, day, false);
         }
@@ -112,6 +117,23 @@ internal static partial class ClaimPeriods
         _ => Number(text) is >= Period.FirstYear and <= 2100 and var year ? year : null,
     };
 
+    /// <summary>The day up to which something is told: of 截至三季度末, 到9月底, "by the end of Q3".</summary>
+    private static DateOnly? EndOf(Match match, DateOnly day)
+    {
+        var year = YearOf(match.Groups["endy"].Value, day);
+        return match.Groups["endword"].Value switch
+        {
+            "本月" => Period.MonthOf(day).To,
+            "上月" or "上个月" => Period.WholeBefore(PeriodKind.Month, day).To,
+            "本季" or "本季度" => Period.Whole(PeriodKind.Quarter, day).To,
+            "上季度" or "上个季度" => Period.WholeBefore(PeriodKind.Quarter, day).To,
+            _ when Quarter(match.Groups["endq"].Value) is { } quarter =>
+                Period.MonthOf(new(year ?? day.Year, quarter * 3, 1)).To,
+            _ when match.Groups["endm"].Success => DayOf(match, "end", day.Year, day),
+            _ => year is { } whole ? new(whole, 12, 31) : null,
+        };
+    }
+
     private static DateOnly? DayOf(Match match, string prefix, int year, DateOnly writtenOn)
     {
         if (match.Groups[prefix + "y"].Success && YearOf(match.Groups[prefix + "y"].Value, writtenOn) is { } own) year = own;
@@ -143,6 +165,8 @@ internal static partial class ClaimPeriods
 
     private const string Year = "(?:(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})";
 
+    private const string EndYear = "(?:(?<endy>" + Year + "|今年|去年|上年)年?)?";
+
     private const string M = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
         + "|nov(?:ember)?|dec(?:ember)?)";
 
@@ -156,17 +180,23 @@ internal static partial class ClaimPeriods
         + "|\\bsince\\s+(?<from>(?:(?<fromd>[0-9]{1,2})\\s+)?(?<fromm>" + M + ")\\b(?:\\s+(?<fromd>[0-9]{1,2})(?![0-9]),?)"
         + "?(?:\\s+(?<fromy>" + Year + "))?)"
         + "|\\bsince\\s+(?<from>(?<fromy>" + Year + "))\\b"
-        // 截至5月7日; by 7 May 2025
-        + "|(?<upto>截至|截止|截止到|至)(?<end>(?:(?<endy>" + Year + "|今年|去年)年?)?(?<endm>" + N + "{1,2})月(?:份|底|末)?(?:(?<endd>" + N
-        + "{1,3})[日号])?)"
-        + "|\\b(?<upto>by|up to|until"
-        + "|as of)\\s+(?<end>(?:the end of\\s+)?(?:(?<endd>[0-9]{1,2})\\s+)?(?<endm>" + M + ")\\b(?:\\s+(?<endd>[0-9]{1,2})(?![0-9])"
-        + ",?)?(?:\\s+(?<endy>" + Year + "))?)"
+        // 截至5月7日; 到9月底; 三季度末; by 7 May 2025; at the end of Q3 2026
+        + "|(?<upto>截至|截止到?)(?<end>" + EndYear + "(?:(?<endm>" + N + "{1,2})月(?:份|底|末)?(?:(?<endd>" + N + "{1,3})[日号])?"
+        + "|第?(?<endq>[一二三四1-4])季度[底末]?))"
+        + "|(?<upto>到|至)(?<end>" + EndYear + "(?:(?<endm>" + N + "{1,2})月(?:份?[底末]|(?<endd>" + N + "{1,3})[日号])"
+        + "|第?(?<endq>[一二三四1-4])季度[底末]))"
+        + "|(?<end>" + EndYear + "(?:(?<endm>" + N + "{1,2})月份?|第?(?<endq>[一二三四1-4])季度)[底末])"
+        + "|(?<upto>截至|截止到?|到|至)?(?<end>(?<endword>上个?月|本月|上个?季度|本季度?|(?<endy>" + Year + "|今年|去年|上年)年?)[底末])"
+        + "|\\b(?:(?<upto>by|up to|until|till|as of)\\s+(?:the\\s+end\\s+of\\s+)?|at\\s+the\\s+end\\s+of\\s+)(?<end>"
+        + "(?:(?<endd>[0-9]{1,2})\\s+)?(?<endm>" + M + ")\\b(?:\\s+(?<endd>[0-9]{1,2})(?![0-9]),?)?(?:\\s+(?<endy>" + Year + "))?"
+        + "|(?:q(?<endq>[1-4])(?![a-z0-9])|(?:the\\s+)?(?<endq>first|second|third|fourth)\\s+quarter)"
+        + "(?:\\s+(?:of\\s+)?(?<endy>" + Year + "|this year|last year))?)"
         // 1至9月; January to September
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<months>(?<m1>" + N + "{1,2})月?份?\\s*[-–—~至到、]\\s*(?<m2>" + N + "{1,2})月份?)"
         + "|\\b(?<months>(?<m1>" + M + ")\\s*(?:[-–—]|to|through|and)\\s*(?<m2>" + M + "))\\b(?:\\s+(?<year>" + Year + "))?"
         // 一至三季度
-        + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<quarters>(?<q1>[一二三1-3])(?:季度)?\\s*[-–—~至到、]\\s*(?<q2>[二三四2-4])季度)"
+        + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<quarters>第?(?<q1>[一二三1-3])(?:季度)?"
+        + "(?:\\s*、\\s*第?(?<next>[二三2-3])(?:季度)?){0,2}\\s*(?:[-–—~至到]|(?<and>[、和及与]))\\s*第?(?<q2>[二三四2-4])季度)"
         // 一季度; Q1 2026; the first quarter of 2026
         + "|(?:(?<year>" + Year + "|今年|去年)年?)?(?<quarter>第?(?<q>[一二三四1-4])季度)"
         + "|(?<![a-z])(?<quarter>q(?<q>[1-4]))(?![a-z0-9])(?:\\s+(?:of\\s+)?(?<year>" + Year + "))?"
@@ -181,7 +211,7 @@ internal static partial class ClaimPeriods
         + "|\\b(?<month>(?<m>" + M + ")),?\\s+(?<year>" + Year + ")\\b"
         + "|(?<whole>(?<year>" + Year + ")年(?:度|全年)?)(?!第|\\s*" + N + "{1,3}月)|\\b(?<whole>(?:in|during|for|year)\\s+(?<year>(?:19"
         + "|20)[0-9]{2}))\\b(?![,.][0-9]|\\s*[a-z]+s\\b)"
-        + "|(?<word>今年|本年|年初|全年|去年|上年|上一年|本月|当月|这个月|上个?月|本季度?|上个?季度|本周|这周|上周)(?:以来|至今|度|全年)?"
+        + "|(?<word>今年|本年|年初(?=以来|至今|起)|全年|去年|上年|上一年|本月|当月|这个月|上个?月|本季度?|上个?季度|本周|这周|上周)(?:以来|至今|度|全年)?"
         + "|\\b(?<word>so far this year|this year|year to date|last year|this month|last month|this quarter|last quarter|this week"
         + "|last week|since january)\\b", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Shape();

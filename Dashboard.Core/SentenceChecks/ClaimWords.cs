@@ -13,7 +13,9 @@ internal static partial class ClaimWords
     {
         var from = Math.Max(0, start - WordingReach);
         var match = WordingBefore().Match(folded[from..start]);
-        return match.Success ? (WordingOf(match), from + match.Index) : (ClaimWording.Exactly, start);
+        // 上百件 is a hundred or more, 线上12场 are twelve.
+        return !match.Success || (match.Value == "上" && folded[start] is not ('百' or '千' or '万')) ? (ClaimWording.Exactly, start)
+            : (WordingOf(match), from + match.Index);
     }
 
     /// <summary>The wording that stands behind a number or its unit, and where it ends.</summary>
@@ -33,8 +35,22 @@ internal static partial class ClaimWords
         var last = matches[^1];
         var end = from + last.Index + last.Length;
         return new(new(from + last.Index, last.Length), last.Groups["rose"].Success ? 1 : -1,
-            last.Groups["to"].Success || Reaches().IsMatch(folded[end..start]));
+            // 增幅达11.4%, 增长率为11.4% say by how much.
+            !Extent().IsMatch(folded[(from + last.Index)..start]) && (last.Groups["to"].Success || Reaches().IsMatch(folded[end..start])));
     }
+
+    /// <summary>"Rose by", where the number follows: an amount, whatever it is compared with.</summary>
+    public static bool IsBy(string between) => By().IsMatch(between);
+
+    /// <summary>What a sign right before a number says: 同比+12%, （↑11.4%）; 0 without one.</summary>
+    public static int SignBefore(string folded, int start)
+    {
+        var match = SignOf().Match(folded[Math.Max(0, start - 4)..start]);
+        return !match.Success ? 0 : match.Groups["rose"].Success ? 1 : -1;
+    }
+
+    /// <summary>累计, "so far": all since some beginning.</summary>
+    public static bool IsCumulative(string said) => Cumulative().IsMatch(said);
 
     /// <summary>In English also behind it: "a 12 % increase".</summary>
     public static ClaimMove? MoveBehind(string folded, int end)
@@ -48,8 +64,19 @@ internal static partial class ClaimWords
         .Select(match => new ClaimMove(new(within.Start + match.Index, match.Length), match.Groups["rose"].Success ? 1 : -1, false));
 
     /// <summary>Where a text says what it compares with.</summary>
-    public static List<(TextSpan Span, ClaimComparison What)> Comparisons(string folded) => [.. Comparison().Matches(folded).Select(match =>
-        (new TextSpan(match.Index, match.Length), match.Groups["year"].Success ? ClaimComparison.YearBefore : ClaimComparison.Previous))];
+    public static List<NamedComparison> Comparisons(string folded) => [.. Comparison().Matches(folded).Select(match =>
+        new NamedComparison(new(match.Index, match.Length), match.Groups["year"].Success ? ClaimComparison.YearBefore
+            : ClaimComparison.Previous, match.Groups["year"].Success ? null : MonthsOf(match.Value)))];
+
+    /// <summary>How many months what is compared with is long; 0 for a week, null where the words do not say.</summary>
+    public static int? MonthsOf(string said) => said switch
+    {
+        _ when said.Contains('周', StringComparison.Ordinal) || said.Contains("week", StringComparison.Ordinal) => 0,
+        _ when said.Contains("半年", StringComparison.Ordinal) || said.Contains("half", StringComparison.Ordinal) => 6,
+        _ when said.Contains('月', StringComparison.Ordinal) || said.Contains("month", StringComparison.Ordinal) => 1,
+        _ when Quarter().IsMatch(said) => 3,
+        _ => null,
+    };
 
     /// <summary>True where what stands before a number says that it is of a larger place.</summary>
     public static bool IsElsewhere(string before) =>
@@ -84,10 +111,10 @@ internal static partial class ClaimWords
         + @"|\s?(?<most>以下|以内|之内| or (?:less|fewer)))", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex WordingAfter();
 
-    [GeneratedRegex(@"(?:(?<rose>上升|增长|提高|增加|提升|上涨|攀升|增幅|上浮|(?<to>增至|升至|升到|增到)|(?<=同比|环比|期|年|月)(?:增|升|多|高)|[多高](?=出?\s*(?:约|近|了"
+    [GeneratedRegex(@"(?:(?<rose>上升|增长|提高|增加|提升|上涨|攀升|增幅|涨幅|升幅|增速|上浮|(?<to>增至|升至|升到|增到)|(?<=同比|环比|期|年|月)(?:增|升|多|高)|[多高](?=出?\s*(?:约|近|了"
         + @"|超)?\s*$)|增(?=\s*$)|\b(?:rose|risen|rises?|increased?|increases|grew|grown|grows|up|climbed|gained|improved|higher|jumped"
         + @"|surged))"
-        + @"|(?<fell>下降|减少|降低|下滑|回落|缩短|压降|降幅|缩减|(?<to>降至|降到|减至|减到|缩短至)|(?<=同比|环比|期|年|月)(?:降|减|少|低)|[少低](?=\s*(?:约|近|了|超)?\s*$)"
+        + @"|(?<fell>下降|减少|降低|下滑|回落|缩短|压降|降幅|跌幅|缩减|(?<to>降至|降到|减至|减到|缩短至)|(?<=同比|环比|期|年|月)(?:降|减|少|低)|[少低](?=\s*(?:约|近|了|超)?\s*$)"
         + @"|[降减](?=\s*$)|\b(?:fell|fallen|falls?|decreased?|decreases|declined?|dropped|drops?|down|reduced|lower|cut|shrank|shortened)))"
         + @"(?<to>了?(?:至|到)|\s+(?:to|from\s+\S+\s+to)\b(?!\s+\d+\s*(?:%|percent)?\s*(?:higher|lower)))?",
         RegexOptions.None, ShapeLimits.Milliseconds)]
@@ -101,13 +128,15 @@ internal static partial class ClaimWords
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex MoveAfter();
 
-    [GeneratedRegex(@"(?<year>同比|(?:比|较|与|和|对比)(?:去年|上年|上一年|前一年)(?:同期|同月|同季度?|全年)?(?:相比|比较)?|(?:去年|上年)同(?:期|月|季)"
+    [GeneratedRegex(@"(?<year>同比(?:(?:去年|上年|上一年|前一年|(?:19|20)[0-9]{2}年)(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|同期|同月|同季度?|全年)?)?"
+        + @"|(?:比|较|与|和|对比)(?:去年|上年|上一年|前一年)(?!年?[底末初])(?:[0-9一二三四五六七八九十]{1,3}月份?|同期|同月|同季度?|全年)?(?:相比|比较)?|(?:去年|上年)同(?:期|月|季)"
         + @"|(?<=[是为达])(?:去年|上年)(?:同期|全年)?的?(?=[0-9.一二两三四五六七八九十点]+倍)"
         + @"|year[- ]on[- ]year"
         + @"|year[- ]over[- ]year|\byoy\b|(?:(?:compared (?:with|to)|than|from|over|on|against)\s+)?(?:(?:the|a"
         + @"|in the) )?(?:same (?:period|month|quarter)(?: of| in)? (?:last year|the year before|a year (?:earlier|ago))"
         + @"|year (?:earlier|ago|before))|\b(?:than|from|over|as|compared (?:with|to)) last year)"
-        + @"|(?<previous>环比|(?<=[是为达])(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|上个?(?:月|季度))"
+        + @"|(?<previous>环比(?:上个?(?:月|季度|周|期)|(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度)(?![0-9]))?"
+        + @"|(?<=[是为达])(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度|上个?(?:月|季度))"
         + @"的?(?=[0-9.一二两三四五六七八九十点]+倍)"
         + @"|(?:比|较|与)(?:[0-9一二三四五六七八九十]{1,3}月份?|第?[一二三四1-4]季度)(?:份)?(?:相比)?(?![0-9])|\bthan (?:in |for )?(?:q[1-4]"
         + @"|(?:the )?(?:first|second|third) quarter)\b|(?:比|较|与)(?:上个?(?:月|季度|周|期|半年)|前期|此前|以前|之前|前一?(?:月|季|期))(?:相比)?"
@@ -137,4 +166,25 @@ internal static partial class ClaimWords
     [GeneratedRegex(@"^\s*[^，。,；;]{0,10}?(?:提高|上升|增长|增加|提升|下降|降低|减少|缩短|升|增|降|减|上涨|到|至|to\b|up to)",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex ToBehind();
+
+    [GeneratedRegex(@"^(?:增幅|涨幅|升幅|增速|降幅|跌幅)|^(?:增长|增加|上升|下降|降低|减少)(?:率|幅度|速度|比例)",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Extent();
+
+    [GeneratedRegex(@"^\s*by\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex By();
+
+    [GeneratedRegex(@"(?:(?<rose>(?<![0-9a-z])\+|[↑▲])|(?<fell>[↓▼]|(?<=[同环]比|[(（])[-−–]))\s?$",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex SignOf();
+
+    [GeneratedRegex(@"累计|\b(?:cumulative(?:ly)?|so far|to date|in total since)\b", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Cumulative();
+
+    [GeneratedRegex(@"季|quarter|\bq[1-4]", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Quarter();
 }
+
+/// <summary>Where a text says what it compares with.</summary>
+/// <param name="Months">How many months that is long; 0 for a week, null where the words do not say.</param>
+internal sealed record NamedComparison(TextSpan Span, ClaimComparison What, int? Months);

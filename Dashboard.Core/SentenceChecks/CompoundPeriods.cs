@@ -17,7 +17,7 @@ internal static partial class CompoundPeriods
     {
         var found = new List<(TextSpan, Period?)>();
         var taken = new SpanCover(folded.Length);
-        foreach (var shape in new[] { Days(), MonthSpan(), MonthList(), FirstOfYear(), EndingWith() })
+        foreach (var shape in new[] { Days(), PartOfMonth(), MonthSpan(), MonthList(), FirstOfYear(), EndingWith() })
             foreach (Match match in shape.Matches(folded))
             {
                 var span = new TextSpan(match.Index, match.Length);
@@ -35,6 +35,7 @@ internal static partial class CompoundPeriods
         bool Has(string group) => match.Groups[group].Success;
         string Of(string group) => match.Groups[group].Value;
         if (Has("list")) return OfList(match, day);
+        if (Has("part")) return OfPart(match, day);
         if (Has("count"))
         {
             if (Number(Of("count")) is not { } count) return null;
@@ -63,6 +64,34 @@ internal static partial class CompoundPeriods
         var begin = YearOf(Of("y1"), day) ?? (first > last ? until - 1 : until);
         if (DayIn(begin, first, Of("d1"), false) is not { } from || from > to) return null;
         return year is null && from > day ? new(from.AddYears(-1), to.AddYears(-1)) : new(from, to);
+    }
+
+    /// <summary>上旬, 下半月 have their days; 月初, "early in September", "FY2026" none that can be told.</summary>
+    private static Period? OfPart(Match match, DateOnly day)
+    {
+        var (from, to) = match.Groups["part"].Value switch
+        {
+            "上旬" => (1, 10),
+            "中旬" => (11, 20),
+            "下旬" => (21, 31),
+            "上中旬" => (1, 20),
+            "中下旬" => (11, 31),
+            "上半月" => (1, 15),
+            "下半月" => (16, 31),
+            _ => (0, 0),
+        };
+        if (from == 0) return null;
+        DateOnly month;
+        if (match.Groups["m2"].Success)
+        {
+            if (Month(match.Groups["m2"].Value) is not { } number) return null;
+            var year = YearOf(match.Groups["y1"].Value, day) ?? (new DateOnly(day.Year, number, 1) <= day ? day.Year : day.Year - 1);
+            month = new(year, number, 1);
+        }
+        else month = match.Groups["before"].Success ? day.AddMonths(-1) : day;
+
+        var last = DateTime.DaysInMonth(month.Year, month.Month);
+        return new(new(month.Year, month.Month, from), new(month.Year, month.Month, Math.Min(to, last)));
     }
 
     /// <summary>Months one after the other; any others are no one period.</summary>
@@ -124,6 +153,19 @@ internal static partial class CompoundPeriods
         + @"|" + ChineseYear + @"(?<m2>" + N + @"{1,2})月(?<d1>" + N + @"{1,3})[日号]?\s*[-–—~至到]\s*(?<d2>" + N + @"{1,3})[日号]",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Days();
+
+    // 9月上旬, 上月下旬; 月初, 9月中; 比去年底; early September 2026
+    [GeneratedRegex(@"(?<![0-9.])(?:" + ChineseYear + "(?<m2>" + N + @"{1,2})月份?|(?<before>上)个?月|[本当这]个?月)的?"
+        + "(?<part>上中旬|中下旬|[上中下]旬|[上下]半月|初|中(?![旬下秋上期间心央国学小共部层]))"
+        + "|(?<part>月初|月中(?![旬下秋期间心央国学小共部层]))"
+        + @"|\b(?<part>fy)[\s-]?(?:(?:19|20)?[0-9]{2})\b"
+        + "|" + ChineseYear + "(?<part>年初)(?!以来|至今|起)"
+        + "|(?<=[比较与])(?<part>(?:(?:19|20)[0-9]{2}|今|去|上)?年年?[底末初]|(?:上?个?|" + N + "{1,2})月份?[底末初])"
+        + @"|\b(?<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle)\s+of"
+        + @"|(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:half|week|fortnight|(?:ten|twenty)\s+days)\s+(?:of|in))"
+        + @"(?:\s+in)?[\s-]+(?<m2>" + M + @")\b(?:,?\s+(?<y1>(?:19|20)[0-9]{2})\b)?",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex PartOfMonth();
 
     // between July and September 2026; July 2026 to September 2026; 2026年7月至2026年9月; 2026-07 to 2026-09
     [GeneratedRegex(@"\bbetween\s+(?:the (?:start|beginning) of\s+)?(?<m1>" + M + @")\b(?:,?\s+(?<y1>(?:19"

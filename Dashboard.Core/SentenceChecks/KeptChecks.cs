@@ -13,8 +13,9 @@ namespace Concentric.SentenceChecks;
 public sealed record ListedCheck(int Id, string Title, DateTime At, int Claims, int Unsupported, Period Period, string? Communities);
 
 /// <summary>
-/// Keeps checks for those who may take them away as documents, each one's own; nobody else's are found. Keeping and deleting leave a line
-/// in the audit trail with title and counts, and no word of the text.
+/// Keeps checks for those who may take them away as documents, each one's own; nobody else's are found. Whoever may keep none any more
+/// still reads and deletes the own ones. Keeping and deleting leave a line in the audit trail with title and counts, and no word of the
+/// text.
 /// </summary>
 public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
@@ -33,7 +34,7 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
     /// <summary>The caller's, the newest first.</summary>
     public async Task<IReadOnlyList<ListedCheck>> ListAsync(CurrentUser caller, CancellationToken cancellationToken)
     {
-        if (!MayKeep(caller)) return [];
+        if (caller.UserId is null) return [];
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Own(db, caller).OrderByDescending(one => one.At).ThenByDescending(one => one.Id).Take(KeptCheck.MostOfOne)
             .Select(one => new ListedCheck(one.Id, one.Title, one.At, one.Claims, one.Unsupported, new(one.PeriodFrom, one.PeriodTo),
@@ -43,17 +44,20 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
     /// <summary>One of the caller's; null where there is none.</summary>
     public async Task<KeptCheck?> FindAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
     {
-        if (!MayKeep(caller)) return null;
+        if (caller.UserId is null) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Own(db, caller).SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
     }
 
     /// <summary>Keeps a check under a title; one of the caller's own that has the title becomes this one.</summary>
     /// <param name="communities">Codes of the check's communities, separated by commas; null for the whole street.</param>
+    /// <param name="replaces">True where a check of another text that has the title may be lost.</param>
     /// <returns>Its id.</returns>
-    /// <exception cref="RefusedException">The caller may not, the title is missing or too long, or there are too many.</exception>
+    /// <exception cref="RefusedException">
+    /// The caller may not, the title is missing or too long or another text's, or there are too many.
+    /// </exception>
     public async Task<int> KeepAsync(CurrentUser caller, string? title, CheckedText text, IReadOnlyList<ClaimChoice> choices,
-        string? communities, CancellationToken cancellationToken)
+        string? communities, CancellationToken cancellationToken, bool replaces = false)
     {
         var check = new ValidationContext();
         check.That(MayKeep(caller), TitleField, null, Rule.Unknown);
@@ -62,12 +66,12 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
         var keys = text.Claims.Select(claim => claim.Key).ToHashSet();
         var (chosen, outcome) = (JsonSerializer.Serialize(choices.Where(choice => keys.Contains(choice.Key)), Written),
             JsonSerializer.Serialize(text.Claims.Select(OutcomeOf), Written));
-        check.That(Math.Max(chosen.Length, outcome.Length) <= KeptCheck.MostTold, SentenceChecker.TextField, text.Claims.Count,
+        check.That(Math.Max(chosen.Length, outcome.Length) <= KeptCheck.MostTold, SentenceChecker.TextField, null,
             Rule.TooManyClaims, SentenceChecker.MostClaims, text.Claims.Count);
         check.ThrowIfAny();
         var id = 0;
         await StoreRetry.RunAsync(async () => id = await KeepOnceAsync(caller, called, text, chosen, outcome, communities,
-            cancellationToken), cancellationToken);
+            replaces, cancellationToken), cancellationToken);
         return id;
     }
 
@@ -75,7 +79,7 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
     /// <exception cref="RecordNotFoundException">The caller has no such check.</exception>
     public async Task DeleteAsync(CurrentUser caller, int id, CancellationToken cancellationToken)
     {
-        if (!MayKeep(caller)) throw new RecordNotFoundException(Kind, id);
+        if (caller.UserId is null) throw new RecordNotFoundException(Kind, id);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var kept = await Own(db, caller).AsTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken)
             ?? throw new RecordNotFoundException(Kind, id);
@@ -91,12 +95,15 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
         }
     }
 
-    /// <summary>Deletes what was kept longer ago than <see cref="KeptCheck.KeptDays"/>, whoever kept it.</summary>
+    /// <summary>
+    /// Deletes what was kept longer ago than <see cref="KeptCheck.KeptDays"/>, whoever kept it, and what belongs to accounts that sign in
+    /// no more.
+    /// </summary>
     public async Task<int> PruneAsync(CancellationToken cancellationToken)
     {
         var before = clock.UtcNow.AddDays(-KeptCheck.KeptDays);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.KeptChecks.Where(one => one.At < before).ExecuteDeleteAsync(cancellationToken);
+        return await db.KeptChecks.Where(one => one.At < before || one.User!.IsDisabled).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>The choices of a kept check.</summary>
@@ -119,15 +126,17 @@ public sealed class KeptChecks(IDbContextFactory<DashboardDbContext> factory, Of
     private static double? Recorded(CheckedClaim claim) => claim.IsOfBefore ? claim.Before.Value : claim.Figure.Value;
 
     private async Task<int> KeepOnceAsync(CurrentUser caller, string title, CheckedText text, string choices, string outcome,
-        string? communities, CancellationToken cancellationToken)
+        string? communities, bool replaces, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
         var kept = await Own(db, caller).AsTracking().SingleOrDefaultAsync(one => one.Title == title, cancellationToken);
         var before = kept is null ? null : Told(kept);
+        var check = new ValidationContext();
+        check.That(kept is null || replaces || kept.Text == text.Text, TitleField, title, Rule.OtherTextKept);
+        check.ThrowIfAny();
         if (kept is null)
         {
-            var check = new ValidationContext();
             var count = await Own(db, caller).CountAsync(cancellationToken);
             check.That(count < KeptCheck.MostOfOne, TitleField, title, Rule.TooManyChecks, KeptCheck.MostOfOne);
             check.ThrowIfAny();

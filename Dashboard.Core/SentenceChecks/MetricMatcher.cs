@@ -60,6 +60,8 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     /// <summary>The candidates, the best first.</summary>
     public IReadOnlyList<MetricCandidate> Match(ReadText text, ReadClaim claim)
     {
+        if (claim.ListedIn is { } list)
+            return [.. Ordered(Candidates(text, claim, TextSpan.Between(Math.Min(list.Start, claim.Near.Start), claim.Near.End), 1))];
         var found = Candidates(text, claim, claim.Near, 1);
         // Clause by clause back to the beginning of the sentence: what was spoken of last is what a number without words is of.
         var first = Math.Max(claim.Before.Start, claim.Near.Start - MostBefore);
@@ -76,6 +78,7 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     /// <summary>The one that is meant; null when that is not sure.</summary>
     public static MetricCandidate? Sure(IReadOnlyList<MetricCandidate> candidates, ReadText text, ReadClaim claim)
     {
+        if (claim.ListedAs is { } item) return OfItem(candidates, item);
         if (candidates is not [{ IsWhole: true } best, ..]) return null;
         if (candidates is [_, { IsWhole: true } second, ..] && best.Score - second.Score < Margin)
         {
@@ -89,6 +92,19 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
         // What only the sentence says is sure where nothing else stands beside the number, or no other metric has the unit.
         return IsExplained(best, text, claim)
             || claim.Unit is { Kinds.Count: 1, IsPercent: false } || claim.IsBase || claim.Measure is not ClaimMeasure.Level ? best : null;
+    }
+
+    /// <summary>
+    /// 受理、办结诉求分别为120件、110件: of the metrics that the list names, the one of which the item has more words than others; the noun
+    /// may stand with another.
+    /// </summary>
+    private static MetricCandidate? OfItem(IReadOnlyList<MetricCandidate> candidates, TextSpan item)
+    {
+        var named = candidates.Where(one => one.IsWhole)
+            .Select(one => (One: one, Own: one.Places.Count(place => place.Overlaps(item)), All: one.Places.Count))
+            .Where(one => one.Own > 0).Select(one => (one.One, Ahead: (2 * one.Own) - one.All))
+            .OrderByDescending(one => one.Ahead).ToList();
+        return named is [var only] ? only.One : named is [var first, var next, ..] && first.Ahead > next.Ahead ? first.One : null;
     }
 
     /// <summary>受理255件，办结246件: the words beside the number that are of one metric alone.</summary>
@@ -108,8 +124,9 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     /// <summary>
     /// What is known of a text beside a metric's words. In English a unit is words, of which some describe; 三百六十七件 is all number and unit.
     /// </summary>
-    internal static IReadOnlyList<TextSpan> Known(ReadText text, ReadClaim claim) =>
-        text.Folded.AsSpan(claim.Span.Start, claim.Span.Length).ContainsAnyInRange('a', 'z') ? text.Named : [.. text.Named, claim.Span];
+    internal static IReadOnlyList<TextSpan> Known(ReadText text, ReadClaim claim) => [.. text.Named,
+        .. text.Claims.Where(one => one.Span.Overlaps(claim.Near) && !text.Folded.AsSpan(one.Span.Start, one.Span.Length)
+            .ContainsAnyInRange('a', 'z')).Select(one => one.Span)];
 
     /// <summary>All the words by which a metric is known, its unit among them.</summary>
     internal static IReadOnlyCollection<string> WordsOf(Metric metric) => Words.GetOrAdd(metric.Key, _ =>

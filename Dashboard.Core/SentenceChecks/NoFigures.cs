@@ -20,7 +20,8 @@ internal static partial class NoFigures
         var (found, taken) = (new List<SkippedNumber>(), new SpanCover(folded.Length));
         foreach (var (shape, reason) in new (Regex, SkipReason)[]
         {
-            (Document(), SkipReason.Code), (Phone(), SkipReason.Phone), (ChineseDate(), SkipReason.Date), (DigitDate(), SkipReason.Date),
+            (Document(), SkipReason.Code), (Phone(), SkipReason.Phone), (Deadline(), SkipReason.Duration),
+            (ChineseDate(), SkipReason.Date), (DigitDate(), SkipReason.Date),
             (EnglishDate(), SkipReason.Date), (OldOrYoung(), SkipReason.Duration),
             (Quarter(), SkipReason.Date), (Plan(), SkipReason.Date), (Hour(), SkipReason.Date),
             (Duration(), SkipReason.Duration), (Age(), SkipReason.Duration), (Ordinal(), SkipReason.Ordinal),
@@ -41,6 +42,20 @@ internal static partial class NoFigures
         return [.. found.OrderBy(one => one.Span.Start)];
     }
 
+    /// <summary>True for a time within which something is done: 24小时内, "within 5 days".</summary>
+    public static bool IsDeadline(string folded, SkippedNumber skipped) => skipped.Reason == SkipReason.Duration
+        && DeadlineLike().IsMatch(folded.Substring(skipped.Span.Start, skipped.Span.Length));
+
+    [GeneratedRegex(@"^\D{0,2}[^近过最]*内$|^within", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex DeadlineLike();
+
+    // 5个工作日内, 24小时内; 用时5天以内 is what it took, 5天以内办结 what was done in time.
+    [GeneratedRegex(@"(?<![\d.〇零一二两三四五六七八九十百千万])(?:\d{1,4}|[〇零一二两三四五六七八九十百]{1,5})\s?(?:余|多)?个?(?:工作日|小时|天|日(?<!月\d{1,2}日))"
+        + @"(?:(?<![之以])内|[之以]内(?=[^，。,;；\d]{0,6}(?:办|整改|处置|处理|解决|回复|答复|回访|响应|反馈|完成|到场|联系|签收|接单)))"
+        + @"|\bwithin\s+(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty-eight|seventy-two)"
+        + @"[\s-]{1,4}(?:(?:working|business|calendar)\s+)?(?:days?|hours?|weeks?|months?)\b", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Deadline();
+
     // 津政办发〔2025〕12号, 2025年第3号.
     [GeneratedRegex(@"[〔\[［]\s*\d{4}\s*[〕\]］]\s*(?:第\s*)?\d+\s*号|\d{4}年第\d+号|https?://\S+|[\w.%+\-]{1,64}@[\w.\-]{1,99}\.\w{2,10}"
         + @"|(?<![a-z])gb[/t ]*\d[\d.\-]*",
@@ -54,7 +69,8 @@ internal static partial class NoFigures
         + @"(?=[”""」]?\s*(?:热线|电话|平台|政务|便民|市民|工单"
         + @"|hotline|line\b|calls?\b))"
         + @"|(?:hotline|热线)(?: number)?\s*(?:is|是|为)\s*\d{3,}"
-        + @"|(?:拨打|致电|\bcall|\bdial)\s*\d{3,}|(?:电话|热线|手机|tel\.?|phone|hotline)\s*[:：]?\s*\d[\d\- ]{4,}\d|(?<![\d.,])\d{11,}(?![\d.,])"
+        + @"|(?:拨打|致电|\bcall|\bdial)\s*\d{3,}(?:[- ]\d{3,8}){0,3}"
+        + @"|(?:电话|热线|手机|tel\.?|phone|hotline)\s*[:：]?\s*\d[\d\- ]{4,}\d|(?<![\d.,])\d{11,}(?![\d.,])"
         + @"|(?<!\d)\d{17}[\dx](?!\d)", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Phone();
 
@@ -81,7 +97,7 @@ internal static partial class NoFigures
     private static partial Regex EnglishDate();
 
     [GeneratedRegex(@"第?[一二三四1-4]\s*季度|前[一二三四两1-4]个?季度"
-        + @"|[一二三1-3](?:季度)?\s*[-–—~至到、]\s*(?=[二三四2-4]季度)"
+        + @"|(?:第?[一二三1-3](?:季度)?\s*[-–—~至到、和及与]\s*){1,3}(?=第?[二三四2-4]季度)"
         + @"|(?<![a-z])q[1-4](?![a-z0-9])(?:\s*(?:of\s+)?(?:19|20)\d{2})?|\bh[12]\b|\d?[上下]半年|[一二三四]季",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Quarter();
@@ -117,7 +133,7 @@ internal static partial class NoFigures
         + @"|专栏)\s*[0-9一二三四五六七八九十]{1,3}(?:[-–]\d+)?(?![\d余多]|人|件|次|个)"
         + @"|\b(?:table|figure|fig\.|annex|article|section|chapter|item|step|page|stage|phase|level|grade|version|issue"
         + @"|part)\s+\d+(?:\.\d+)*\b"
-        + @"|[a-z一-龥]?(?:一|二|三|四|五|六|七|八|九|十)(?:是|则|来)(?=[^\d])|排名[前第]?\d+|前" + Number + @"+名|top\s+\d+|\d+级(?!台)",
+        + @"|[a-z一-龥]?(?:一|二|三|四|五|六|七|八|九|十)(?:是|则|来(?![个件名位户场次人处项条吨]))(?=[^\d])|排名[前第]?\d+|前" + Number + @"+名|top\s+\d+|\d+级(?!台)",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Ordinal();
 
@@ -132,11 +148,12 @@ internal static partial class NoFigures
     private static partial Regex Address();
 
     [GeneratedRegex(@"\b(?:room|rm\.?|building|bldg\.?|block|unit|floor|flat|apartment|apt\.?|no\.|number|lane|road|house|bus"
-        + @"|route)\s*#?\d+(?:[-–]\d+)*\b|#\d+|\b\d{1,6}(?:[-–]\d{1,6}){0,4}\s+(?:street|road|avenue|lane)\b(?!s)",
+        + @"|route)\s*#?\d+(?:[-–]\d+)*\b|#\d+|\b\d{1,6}(?:[-–]\d{1,6}){0,4}\s+(?:[a-z]{2,20}\s+){0,2}(?:street|road|avenue|lane)\b(?!s)",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex EnglishAddress();
 
-    [GeneratedRegex(@"(?<![a-z])[a-z]{1,24}[-_]?\d[\da-z\-_]{0,40}\b(?<!\brmb\d*)(?<!\bcny\d*)|\d+\s*\+\s*[nx\d][\d+nx]*"
+    [GeneratedRegex(@"(?<![a-z])(?!fy\s?(?:19|20)?\d{2}\b)[a-z]{1,24}[-_]?\d[\da-z\-_]{0,40}\b"
+        + @"(?<!\brmb\d*)(?<!\bcny\d*)|\d+\s*\+\s*[nx\d][\d+nx]*"
         + @"|\b[nx]\s*[+×]\s*\d+"
         + @"|(?<![\d.])\d+\.\d+\.\d+[\d.]*|\d+[gd](?![a-z])|\da级"
         + @"|(?:编号|单号|工单号|文号|邮编|邮政编码|车牌号?|账号|卡号|工号|编码|代码|身份证号?|qq|微信号?|postcode)\s*[:：]?\s*[\da-z\-]+"

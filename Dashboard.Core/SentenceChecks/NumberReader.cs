@@ -32,6 +32,12 @@ public static partial class NumberReader
     /// <summary>The longest run of digits, letters or blanks that is read as one.</summary>
     public const int MostRun = 64;
 
+    /// <summary>How far to either side of a numeral of a bill others of its number are looked for.</summary>
+    private const int MostFormal = 16;
+
+    /// <summary>Numerals as on bills, and the same in plain characters.</summary>
+    private const string Formal = "壹贰叁肆伍陆柒捌玖拾佰仟萬億", Plain = "一二三四五六七八九十百千万亿";
+
     /// <summary>Stands in folded text for what is beyond it.</summary>
     private const char Break = '\u0001';
 
@@ -49,6 +55,8 @@ public static partial class NumberReader
                 // 1，200 is one number.
                 '，' when i > 0 && char.IsDigit(given[i - 1]) && IsThousand(given, i + 1) => ',',
                 '，' or '；' or '！' or '？' or '：' or '（' or '）' => given[i],
+                // 贰佰伍拾柒, and not 队伍陆续.
+                var one when Formal.IndexOf(one, StringComparison.Ordinal) is var formal and >= 0 && IsFormal(given, i) => Plain[formal],
                 >= '\uFF01' and <= '\uFF5E' => char.ToLowerInvariant((char)(given[i] - 0xFEE0)),
                 var one => char.ToLowerInvariant(one),
             };
@@ -91,6 +99,16 @@ public static partial class NumberReader
         if (text[before] is ',' or '，' or '、') return true;
         return char.IsAsciiLetterOrDigit(text[before]) && (char.IsAsciiLetterLower(text[behind])
             || (char.IsAsciiDigit(text[behind]) && !text.AsSpan(behind, Math.Min(3, text.Length - behind)).ContainsAny('.', ')', '、')));
+    }
+
+    private static bool IsFormal(string text, int at)
+    {
+        var (from, to) = (at, at + 1);
+        while (from > 0 && at - from < MostFormal && IsDigit(text[from - 1])) from--;
+        while (to < text.Length && to - at < MostFormal && IsDigit(text[to])) to++;
+        return to - from > 1 && text.AsSpan(from, to - from).ContainsAny("拾佰仟萬億");
+
+        static bool IsDigit(char one) => Formal.Contains(one, StringComparison.Ordinal) || one is '零' or '万' or '亿';
     }
 
     private static bool IsThousand(string text, int at) => at + 3 <= text.Length && char.IsDigit(text[at]) && char.IsDigit(text[at + 1])

@@ -16,11 +16,11 @@ internal sealed partial record PeriodMentions(List<NamedSpan> Periods, IReadOnly
     {
         var compared = new SpanCover(folded.Length, comparisons);
         var compounds = CompoundPeriods.Find(folded, writtenOn).Where(one => !compared.Overlaps(one.Span)).ToList();
-        List<NamedSpan> periods = [.. ClaimPeriods.Find(folded, writtenOn, [.. comparisons, .. compounds.Select(one => one.Span)])
+        List<TextSpan> unread = [.. compounds.Where(one => one.Period is null).Select(one => one.Span)];
+        List<NamedSpan> periods = [.. ClaimPeriods.Find(folded, writtenOn, [.. comparisons, .. compounds.Select(one => one.Span)], unread)
             .Concat(compounds.Where(one => one.Period is not null)
                 .Select(one => new NamedSpan(one.Span, one.Period!.Value, PeriodKind.Custom)))
             .OrderBy(one => one.Span.Start)];
-        List<TextSpan> unread = [.. compounds.Where(one => one.Period is null).Select(one => one.Span)];
         Series(folded, periods, unread);
         Join(folded, writtenOn, periods);
         return new(periods, [.. compounds.Select(one => one.Span)], unread);

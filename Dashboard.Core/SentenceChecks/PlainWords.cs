@@ -22,6 +22,7 @@ internal static partial class PlainWords
         + "successfully steadily sharply significantly markedly clearly slightly further again still "
         + "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
         + "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen "
+        + "respectively "
         + "compared same previous preceding last earlier before ago while against from since during between through until all m t kg km "
         + "pp pt")
         .Split(' ').ToFrozenSet();
@@ -99,9 +100,9 @@ internal static partial class PlainWords
     [GeneratedRegex("全街道?|本街道?|我街道?|街道办?|辖区内?|各个?社区|社区(?:居民)?|我们|我|群众|居民|市民|百姓|各类|各种|各项|各方|各级|各|安全|民生|微|便民|公益"
         + "|总数量?|总量|总体|总计|总共|合计|共计|累计|一共|共|总|件数|数量|次数|场次|人次|人数|户数|数|量|先后|陆续|同期|同时|期间|目前|当前|截至|截止|至今|以来|"
         + "全年|年度|季度|月份|全部|均|都|也|又|再|还|仍|则|就|只|仅|已经|已|现|现有|共有|上|下|本|今|去|年|月|日|周|季|期|前|后|内|中|时|来|里|个|"
-        + "开展|组织|举办|召开|举行|进行|完成|实现|得到|取得|达到|达成|达|到|至|为|是|有|在|于|其|等|和|与|及|以及|并且?|且|或|从|由|自|被|将|把|对|向|给|让|使|以|按|用|"
+        + "分别|开展|组织|举办|召开|举行|进行|完成|实现|得到|取得|达到|达成|达|到|至|为|是|有|在|于|其|等|和|与|及|以及|并且?|且|或|从|由|自|被|将|把|对|向|给|让|使|以|按|用|"
         + "的|了|着|过|地|得|所|之|者|能|可|会(?=同)|稳步|持续|明显|显著|大幅|较大|较快|较|有所|进一步|不断|逐步|略有|略|稍|继续|同步|扎实|积极|深入|有效|顺利|及时(?!办)|"
-        + "同比|环比|上升|增长|提高|增加|提升|上涨|攀升|增幅|上浮|下降|减少|降低|下滑|回落|缩短|压降|降幅|缩减|增|升|多|高|降|减|少|低|翻番?|幅度|比|"
+        + "增长率|增速|涨幅|升幅|跌幅|同比|环比|上升|增长|提高|增加|提升|上涨|攀升|增幅|上浮|下降|减少|降低|下滑|回落|缩短|压降|降幅|缩减|增|升|多|高|降|减|少|低|翻番?|幅度|比|"
         + "大约|大概|约|近|接近|将近|超过|超出|超|逾|突破|不少|不低|不足|不到|不超过|至少|至多|最多|左右|上下|以上|以下|以内|余|多|百分点|件|起|名|人|位|户|场|次|项|处|个|条|万|元",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Chinese();

@@ -118,7 +118,8 @@ public sealed record SkippedNumber(TextSpan Span, SkipReason Reason);
 /// <summary>A period as the text names it.</summary>
 /// <param name="Kind">What it is compared with.</param>
 /// <param name="IsOpen">True for "up to a day": its beginning is that of the check's own period.</param>
-public sealed record NamedSpan(TextSpan Span, Period Period, PeriodKind Kind, bool IsOpen = false);
+/// <param name="IsPoint">True for 三季度末, "at the end of Q3": a day, of which only what stands then can be told.</param>
+public sealed record NamedSpan(TextSpan Span, Period Period, PeriodKind Kind, bool IsOpen = false, bool IsPoint = false);
 
 /// <summary>A number of a text, or a "rose" without one, that may be a figure of the street.</summary>
 /// <param name="Span">Number, wording and unit: what is marked.</param>
@@ -160,6 +161,21 @@ public sealed record ReadClaim(TextSpan Span, decimal Low, decimal High, decimal
     /// Communities of which the sentence tells parts of the number: it is the whole street's, or of all that are looked at.
     /// </summary>
     public IReadOnlyList<string> PartsOf { get; init; } = [];
+
+    /// <summary>Of 受理、办结诉求分别为120件、110件, the item of the list that is the number's; null for others.</summary>
+    public TextSpan? ListedAs { get; init; }
+
+    /// <summary>All of that list; null for others.</summary>
+    public TextSpan? ListedIn { get; init; }
+
+    /// <summary>累计, "so far": it may count from the year's beginning, whatever time is named.</summary>
+    public bool IsCumulative { get; init; }
+
+    /// <summary>How many months long what it is compared with is, as the text says: 1 for 比上月, 0 for a week; null for others.</summary>
+    public int? MonthsCompared { get; init; }
+
+    /// <summary>The period that it is measured from where the text names one; null for others.</summary>
+    public Period? MeasuredFrom { get; init; }
 }
 
 /// <summary>What was found in a text.</summary>

@@ -49,7 +49,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var writtenOn = request.WrittenOn ?? clock.Today;
         var check = new ValidationContext();
         var read = Read(text, writtenOn, names, check, cancellationToken);
-        check.That(read.Claims.Count <= MostClaims, TextField, read.Claims.Count, Rule.TooManyClaims, MostClaims, read.Claims.Count);
+        check.That(read.Claims.Count <= MostClaims, TextField, null, Rule.TooManyClaims, MostClaims, read.Claims.Count);
         check.ThrowIfAny();
         var scene = new Scene(caller, request, names, snapshot, await charts.JudgeAsync(names.All.Count, cancellationToken),
             (await phrases.ListAsync(cancellationToken)).ToDictionary(one => one.Phrase, one => one.MetricKey),
@@ -88,7 +88,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         }
         catch (RegexMatchTimeoutException)
         {
-            check.That(false, TextField, text.Length, Rule.HardToRead);
+            check.That(false, TextField, null, Rule.HardToRead);
             check.ThrowIfAny();
             throw;
         }
@@ -137,10 +137,16 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         }
 
         if (metric is null)
-            return isSettled || offered.Count == 0 ? bare : bare with { Verdict = SentenceVerdict.Unsure };
+            // Only of what no metric could be counted in is it sure that none counts it.
+            return isSettled || (offered.Count == 0 && claim.Unit is { Kinds.Count: 0 }) ? bare
+                : bare with { Verdict = SentenceVerdict.Unsure, Doubt = offered.Count == 0 ? ClaimDoubt.Subject : claim.Doubt };
         if (!isSeen) return bare with { Verdict = SentenceVerdict.NotYours };
-        if (Doubt(scene, claim, candidates, metric, source, choice) is { } doubt) return Open(bare, metric, doubt);
+        if (Doubt(scene, claim, candidates, metric, source, choice, when) is { } doubt) return Open(bare, metric, doubt);
         var judged = await JudgeAsync(scene, bare, metric, when, cancellationToken);
+        // 9月累计: what does not fit the month may be counted from the year's beginning.
+        if (source == MatchSource.Words && claim is { IsCumulative: true, Measure: ClaimMeasure.Level, Period: { IsOpen: false } month }
+            && month.Period.From.Month + month.Period.From.Day > 2 && !metric.IsStanding
+            && judged.Verdict is SentenceVerdict.NotSupported or SentenceVerdict.Exceeded) return Open(bare, metric, ClaimDoubt.Period);
         // Far more than is said is hardly the same thing, unless somebody has said that it is.
         return source == MatchSource.Words && claim.Measure == ClaimMeasure.Level && !judged.IsOfBefore
             && (judged.Verdict == SentenceVerdict.Exceeded
@@ -159,16 +165,32 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
 
     /// <summary>Why it is not sure that a number is the metric's figure of that period; null where it is.</summary>
     private ClaimDoubt? Doubt(Scene scene, ReadClaim claim, IReadOnlyList<MetricCandidate> candidates, Metric metric,
-        MatchSource source, ClaimChoice? choice)
+        MatchSource source, ClaimChoice? choice, PeriodOnDay when)
     {
         if (source is MatchSource.ByHand or MatchSource.Published) return null;
         if (claim.Doubt is { } read && !(read == ClaimDoubt.Period && choice?.From is not null)
             && !(read == ClaimDoubt.Places && choice?.Communities is not null)) return read;
         // "Up to the 30th" begins where the page's period begins, which the writer need not have meant.
         if (claim.Period is { IsOpen: true } open && choice?.From is null && !metric.IsStanding
-            && scene.Request.Default.Period.From != open.Period.From) return ClaimDoubt.Period;
+            && (scene.Request.Default.Period.From != open.Period.From || (open.IsPoint && !claim.IsCumulative))) return ClaimDoubt.Period;
+        if (!IsComparedSo(claim, when)) return ClaimDoubt.Period;
         return source == MatchSource.Words && candidates.FirstOrDefault(one => one.Metric == metric) is { } candidate
-            && ClaimDoubts.IsNarrowed(matcher, scene.Read, claim, candidate, scene.Terms) ? ClaimDoubt.Narrower : null;
+            && ClaimDoubts.IsNarrowed(matcher, scene.Read, claim, candidate, candidates, scene.Terms) ? ClaimDoubt.Narrower : null;
+    }
+
+    /// <summary>
+    /// False where the text compares with a time of another length, or with another one, than the period is compared with: 比上季度 of a
+    /// month, 比8月 of October.
+    /// </summary>
+    private static bool IsComparedSo(ReadClaim claim, PeriodOnDay when)
+    {
+        var (from, to) = (when.Period.From, when.Period.To);
+        if (claim.MonthsCompared is { } months && (months == 0 ? to.DayNumber - from.DayNumber >= 7
+            : from.Day != 1 || ((to.Year - from.Year) * 12) + to.Month - from.Month + 1 > months
+                || (from.Month - 1) % months != 0 || (to < when.Today && to.AddDays(1).Month == to.Month)
+                || (to < when.Today && ((to.Year - from.Year) * 12) + to.Month - from.Month + 1 < months))) return false;
+        return claim.MeasuredFrom is not { } measured || when.Previous is not { } before || before.Period.From == measured.From
+            || ClaimTimes.Between(measured, when.Period) is not null;
     }
 
     /// <summary>
@@ -217,7 +239,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var read = claim.Read;
         var isCompared = read.IsBase || read.Move is not null || claim.Measure == ClaimMeasure.Points;
         if (!isCompared || (read.Move is not null && claim.Measure == ClaimMeasure.Level && !read.Move.IsTo))
-            return claim with { Verdict = SentenceVerdicts.OfLevel(read, metric, now.Value) };
+            return claim with { Verdict = OfLevel(scene, claim, metric, when) };
         var compared = read.Compared == ClaimComparison.YearBefore ? when.YearBefore : when.Previous;
         var slice = scene.Snapshot.For(claim.CommunityIds);
         var before = slice.ReadCompared(metric, when, compared) ?? default;
@@ -236,10 +258,31 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         if (claim.Measure != ClaimMeasure.Level)
             return claim with { Verdict = SentenceVerdicts.OfChange(read, claim.Measure, metric, before.Value, now.Value, kind) };
         // "Rose to 93 %": the number first, then whether it rose.
-        var level = SentenceVerdicts.OfLevel(read, metric, now.Value);
-        if (level is SentenceVerdict.NotSupported || before.Value is null) return claim with { Verdict = level };
+        var level = OfLevel(scene, claim, metric, when);
+        if (level is SentenceVerdict.NotSupported or SentenceVerdict.NotRecorded || before.Value is null)
+            return claim with { Verdict = level };
         var change = SentenceVerdicts.OfChange(read, ClaimMeasure.Level, metric, before.Value, now.Value, kind);
         return claim with { Verdict = change == SentenceVerdict.Supported ? level : change };
+    }
+
+    /// <summary>
+    /// The verdict of a figure of a period. Of one that begins before any of its communities kept records, less is recorded however right
+    /// a text is.
+    /// </summary>
+    private static SentenceVerdict OfLevel(Scene scene, CheckedClaim claim, Metric metric, PeriodOnDay when)
+    {
+        var (read, value) = (claim.Read, claim.Figure.Value);
+        var verdict = SentenceVerdicts.OfLevel(read, metric, value);
+        return verdict == SentenceVerdict.NotSupported && claim.Programmes is null
+            && (metric.IsRate || SentenceVerdicts.Recorded(metric, value, read.Step) is not { } recorded || recorded < read.Low)
+            && !IsRecorded(scene, claim.CommunityIds, metric, when) ? SentenceVerdict.NotRecorded : verdict;
+    }
+
+    private static bool IsRecorded(Scene scene, IReadOnlyList<int>? ids, Metric metric, PeriodOnDay when)
+    {
+        var among = ids ?? [.. scene.Names.All.Select(one => one.Id)];
+        return metric.Kinds.All(kind => among.Any(id =>
+            scene.Snapshot.For([id]).RegularSince(kind, when.Today, when.AsOf) is { } begin && begin <= when.Period.From));
     }
 
     /// <summary>

@@ -24,6 +24,9 @@ public static partial class SentenceReader
     /// <summary>How far to either side of a number "from" and "to" are looked for.</summary>
     private const int FromReach = 32;
 
+    /// <summary>How far before what a figure became its "rose" may stand, and behind a number the time within which it was done.</summary>
+    private const int MostMoved = 200, DeadlineReach = 80;
+
     /// <param name="text">As it was written.</param>
     /// <param name="writtenOn">The day on which "this year" was said.</param>
     /// <param name="communities">Those of the street.</param>
@@ -35,14 +38,17 @@ public static partial class SentenceReader
         var skipped = NoFigures.Find(folded, cancellationToken);
         var comparisons = ClaimWords.Comparisons(folded);
         List<TextSpan> compared = [.. comparisons.Select(one => one.Span)];
+        List<TextSpan> deadlines = [.. skipped.Where(one => NoFigures.IsDeadline(folded, one)).Select(one => one.Span)];
         var periods = PeriodMentions.Find(folded, writtenOn, compared);
         skipped = Dated(skipped, periods.Compounds, folded);
         var places = new ClaimPlaces(folded, CommunityMentions.Find(folded, communities), [.. communities.Select(one => one.Code)]);
         var measured = compared.Count == 0 ? [] : ClaimPeriods.Find(folded, writtenOn, []);
-        var scene = new Scene(folded, Sentences(folded), comparisons, new(folded, periods, skipped, compared, measured), places);
+        var scene = new Scene(folded, Sentences(folded), comparisons, new(folded, periods, skipped, compared, measured), places,
+            deadlines);
         var multiples = Multiples(folded).ToList();
         var numbers = Apart([.. multiples.Concat(Numbers(folded, skipped, multiples)).OrderBy(number => number.Span.Start)]);
         var claims = new List<ReadClaim>();
+        var (origin, of) = (default(Origin), default(TextSpan));
         for (var i = 0; i < numbers.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -58,9 +64,18 @@ public static partial class SentenceReader
             }
 
             var before = i > 0 && numbers[i - 1].Span.End > from ? numbers[i - 1].Span.End : from;
-            var to = Behind(folded, number.Span.End, sentence.End, i + 1 < numbers.Count ? numbers[i + 1].Span.Start : sentence.End);
-            claims.Add(Claim(scene, number, TextSpan.Between(Math.Min(before, number.Span.Start), to), sentence, from,
-                claims is [.., { IsBase: true }] ? from : before));
+            // "246 of 257 petitions": the noun is that of both.
+            var last = number.Whole is not null && i + 1 < numbers.Count ? i + 1 : i;
+            var to = Behind(folded, numbers[last].Span.End, sentence.End,
+                last + 1 < numbers.Count ? numbers[last + 1].Span.Start : sentence.End);
+            if (last > i && !IsPredicate(folded, numbers[last].Span.End, to)) to = numbers[last].Span.End;
+            if (sentence.Start != of.Start) origin = null;
+            var near = TextSpan.Between(Math.Min(AfterAnd(folded, before, number.Span.Start), number.Span.Start), to);
+            var (begun, past) = (scene.OriginAt(number.Span, near, sentence), claims is [.., { IsBase: true }] || origin is not null);
+            var claim = Claim(scene, number, near, sentence, from, past ? Math.Max(from, number.Span.Start - MostMoved) : before, begun,
+                origin);
+            (origin, of) = (begun ?? origin, sentence);
+            claims.Add(i > 0 && numbers[i - 1].Whole == number.Digits ? OfParts(folded, claim) : claim);
         }
 
         claims.AddRange(Trends(scene, claims));
@@ -104,21 +119,30 @@ public static partial class SentenceReader
         return apart;
     }
 
-    private static ReadClaim Claim(Scene scene, Number number, TextSpan near, TextSpan sentence, int clause, int moveFrom)
+    /// <param name="moveFrom">From where the word is looked for that says it rose.</param>
+    /// <param name="own">The number's own time, where it is what a figure was before it became another.</param>
+    /// <param name="origin">The time of such a number that stands before it in its sentence.</param>
+    private static ReadClaim Claim(Scene scene, Number number, TextSpan near, TextSpan sentence, int clause, int moveFrom, Origin? own,
+        Origin? origin)
     {
         var folded = scene.Folded;
         var (start, end) = (number.Span.Start, number.Span.End);
-        var move = number.Sign != 0 ? new(new(start, 0), number.Sign, false)
+        var move = own is not null ? null
+            : number.Sign != 0 ? new(new(start, 0), number.Sign, false)
             : ClaimWords.MoveBefore(folded, Math.Min(moveFrom, start), start) ?? ClaimWords.MoveBehind(folded, end);
-        var compared = scene.Compared(clause, near.End, start);
+        var named = scene.Compared(clause, near.End, start);
         var said = folded[Math.Max(clause, start - FromReach)..start];
         var behind = folded[end..Math.Clamp(sentence.End, end, end + FromReach)];
         // A time behind a change is what it is measured from: "10 fewer than in September".
         var beside = move is { IsTo: false } ? TextSpan.Between(near.Start, Math.Max(near.Start, start)) : near;
-        var period = scene.PeriodAt(start, beside, sentence);
+        var period = own is { IsRelative: false } ? own.Time : scene.PeriodAt(start, beside, sentence, own ?? origin);
         // "Compared with 82.6 per cent in Q2" names its own time.
-        var isOfItsTime = period is { } own && own.Span.Start >= end && own.Span.End <= near.End;
-        var isBase = (!isOfItsTime && (ClaimWords.IsFrom(said, behind) || ClaimWords.IsMovedFrom(said)))
+        var isOfItsTime = own is { IsRelative: false } || (period is { } its && its.Span.Start >= end && its.Span.End <= near.End);
+        var compared = named?.What;
+        // What it was measured from, where the sentence has told so.
+        if (origin is { IsRelative: false } && period is not null)
+            compared ??= ClaimTimes.Between(origin.Time.Period, period.Period);
+        var isBase = own is { IsRelative: true } || (!isOfItsTime && (ClaimWords.IsFrom(said, behind) || ClaimWords.IsMovedFrom(said)))
             || (move is null && compared is not null && ClaimWords.IsOfSamePeriod(behind))
             || (move is null && compared is not null && scene.IsRightAfterComparison(start));
         // In English both hazards and percentages come in points.
@@ -128,8 +152,14 @@ public static partial class SentenceReader
             : unit?.IsPoints == true ? ClaimMeasure.Points
             : move is null or { IsTo: true } ? ClaimMeasure.Level
             : unit?.IsPercent == true ? ClaimMeasure.Percent
-            : compared is not null && (unit is not null || start - move.Span.End <= NextTo) ? ClaimMeasure.Amount : ClaimMeasure.Level;
-        if (compared is null && measure is not ClaimMeasure.Level) compared = scene.Compared(sentence.Start, start, start);
+            : (compared is not null && (unit is not null || start - move.Span.End <= NextTo)) || IsBy(folded, move, start)
+                ? ClaimMeasure.Amount : ClaimMeasure.Level;
+        if (compared is null && measure is not ClaimMeasure.Level)
+        {
+            named = scene.Compared(sentence.Start, start, start);
+            compared = named?.What;
+        }
+
         var scale = unit?.Scale ?? 1;
         var (codes, doubt) = scene.CommunitiesAt(start, near, sentence);
         return new(number.Span, number.Low * scale, number.High * scale, number.Step * scale, number.Wording, measure, unit,
@@ -139,8 +169,15 @@ public static partial class SentenceReader
         {
             Part = number.IsFraction && move is null ? ClaimPart.Share : null,
 
-            Doubt = doubt ?? (move is { Span.Length: > 0 } && ClaimNegations.IsDenied(folded, move.Span.Start) ? ClaimDoubt.Denied
-                : IsOfOtherTimes(scene, number, near, sentence, move, measure, period) ? ClaimDoubt.Period : null),
+            Doubt = doubt ?? (move is { Span.Length: > 0 } && ClaimNegations.IsMoveDenied(folded, move.Span.Start) ? ClaimDoubt.Denied
+                : IsOfOtherTimes(scene, number, near, sentence, move, measure, period, own ?? origin) ? ClaimDoubt.Period
+                : scene.IsWithinDeadline(number.Span, clause, sentence) ? ClaimDoubt.Narrower
+                : number.IsRangeOfAmounts ? ClaimDoubt.Subject : null),
+            IsCumulative = ClaimWords.IsCumulative(folded[Math.Max(sentence.Start, start - FromReach)..Math.Max(end, near.End)]),
+            MonthsCompared = !isBase && move is null ? null : (own ?? origin) is { IsRelative: true } was
+                ? ClaimWords.MonthsOf(scene.Said(was.Time.Span)) : named?.Months,
+            MeasuredFrom = named is { What: ClaimComparison.Previous } && (isBase || move is not null)
+                ? scene.Times.ComparedIn(named.Span) : null,
             PartsOf = codes is null ? scene.Places.PartsBehind(end, sentence) : [],
         };
     }
@@ -150,16 +187,39 @@ public static partial class SentenceReader
     /// before; and for a sum after several times.
     /// </summary>
     private static bool IsOfOtherTimes(Scene scene, Number number, TextSpan near, TextSpan sentence, ClaimMove? move, ClaimMeasure measure,
-        NamedSpan? period)
+        NamedSpan? period, Origin? origin)
     {
         var start = number.Span.Start;
+        // It became so much in a time that is not told, or from one that pages do not compare with; 由去年的 leaves open what of it.
+        if (origin is { IsRelative: true } && scene.Said(origin.Time.Span) is var said && (said.Contains('年', StringComparison.Ordinal)
+            || said.Contains("year", StringComparison.Ordinal))) return true;
+        if (origin is { IsRelative: false } && (period is null
+            || (move is not null && ClaimTimes.Between(origin.Time.Period, period.Period) is null))) return true;
         if (scene.Times.IsUnread(start, near, sentence, period)) return true;
-        var said = scene.Folded[near.Start..near.End];
+        var words = scene.Said(near);
         if (move is { IsTo: false, Span.Length: > 0 })
-            return scene.Times.IsFromAnother(near, period) || (measure == ClaimMeasure.Level && Than().IsMatch(said));
+            return scene.Times.IsFromAnother(near, period) || (measure == ClaimMeasure.Level && Than().IsMatch(words));
         // 比去年全年的2,310件少: it is that time's.
         if (measure == ClaimMeasure.Level && scene.IsBehindComparison(start)) return true;
-        return Sum().IsMatch(said) && scene.Times.AreSeveral(sentence.Start, start);
+        return Sum().IsMatch(words) && scene.Times.AreSeveral(sentence.Start, start);
+    }
+
+    /// <summary>"Rose by 9": an amount, whatever it is compared with.</summary>
+    private static bool IsBy(string folded, ClaimMove move, int start) =>
+        move.Span.Length > 0 && move.Span.End <= start && ClaimWords.IsBy(folded[move.Span.End..start]);
+
+    /// <summary>
+    /// "246 of 257 petitions were closed" says it of the part, "246 of the 257 petitions received" of the whole only.
+    /// </summary>
+    private static bool IsPredicate(string folded, int from, int to) =>
+        Verb().Match(folded, from, to - from) is { Success: true } verb && string.IsNullOrWhiteSpace(folded[from..verb.Index]);
+
+    /// <summary>Of "246 of 257 petitions": what is said before is said of the part, and the verb behind may be.</summary>
+    private static ReadClaim OfParts(string folded, ReadClaim claim)
+    {
+        var verb = Verb().Match(folded, claim.Span.End, Math.Max(0, claim.Near.End - claim.Span.End));
+        var near = TextSpan.Between(claim.Near.Start, verb.Success ? verb.Index : Math.Max(claim.Near.End, claim.Span.End));
+        return claim with { Near = near, Before = new(near.Start, 0), Move = null, Measure = ClaimMeasure.Level, IsBase = false };
     }
 
     /// <summary>"Rose" without a number: where a comparison is named, or the word stands at the end of its clause.</summary>
@@ -176,12 +236,14 @@ public static partial class SentenceReader
                 var move = ClaimWords.Moves(scene.Folded, clause).LastOrDefault();
                 if (move is null || (compared is null && !IsAtEnd(scene.Folded, move.Span.End, clause.End))) continue;
                 // "Did not rise" says neither that it rose nor that it fell.
-                if (ClaimNegations.IsDenied(scene.Folded, move.Span.Start)) continue;
+                if (ClaimNegations.IsMoveDenied(scene.Folded, move.Span.Start)) continue;
                 var (codes, doubt) = scene.CommunitiesAt(move.Span.Start, clause, sentence);
                 var period = scene.PeriodAt(move.Span.Start, clause, sentence);
-                told.Add(new(move.Span, 0, 0, 1, ClaimWording.Exactly, ClaimMeasure.Trend, null, move, compared,
+                told.Add(new(move.Span, 0, 0, 1, ClaimWording.Exactly, ClaimMeasure.Trend, null, move, compared?.What,
                     period, codes, clause, TextSpan.Between(sentence.Start, move.Span.Start), Phrase(scene, clause, move.Span), false)
                 {
+                    MonthsCompared = compared?.Months,
+                    MeasuredFrom = compared is { What: ClaimComparison.Previous } ? scene.Times.ComparedIn(compared.Span) : null,
                     Doubt = doubt ?? (scene.Times.IsUnread(move.Span.Start, clause, sentence, period) ? ClaimDoubt.Period : null),
                 });
             }
@@ -190,207 +252,7 @@ public static partial class SentenceReader
         return told;
     }
 
-    /// <summary>"分别", "respectively": as many numbers as periods or communities are one's each, in their order.</summary>
-    private static void Share(Scene scene, List<ReadClaim> claims)
-    {
-        foreach (Match match in Respectively().Matches(scene.Folded))
-        {
-            var sentence = scene.SentenceOf(match.Index);
-            var told = claims.FindAll(claim =>
-                claim.Span.Overlaps(sentence) && (match.Value != "分别" || claim.Span.Start > match.Index));
-            if (told.Count >= 2 && scene.PeriodsIn(TextSpan.Between(sentence.Start, told[0].Span.Start)) is { Count: > 1 } periods
-                && periods.Count == told.Count)
-            {
-                for (var i = 0; i < told.Count; i++) claims[claims.IndexOf(told[i])] = told[i] with { Period = periods[i] };
-                continue;
-            }
-
-            if (told.Count >= 2 && told[0].Period is { } all && Split(all, told.Count) is { } parts)
-            {
-                for (var i = 0; i < told.Count; i++) claims[claims.IndexOf(told[i])] = told[i] with { Period = parts[i], Doubt = null };
-                continue;
-            }
-
-            if (told.Count < 2 || told[0].Communities is not { Count: > 1 } codes || codes.Count != told.Count)
-            {
-                // One number each for several places or months, and it is not told which.
-                foreach (var one in told.Where(one => one.Communities is { Count: > 1 }
-                    || (one.Period is { } named && Several().IsMatch(scene.Folded[named.Span.Start..named.Span.End]))))
-                    claims[claims.IndexOf(one)] = one with
-                    {
-                        Doubt = one.Communities is { Count: > 1 } ? ClaimDoubt.Places : ClaimDoubt.Period,
-                    };
-                continue;
-            }
-
-            for (var i = 0; i < told.Count; i++) claims[claims.IndexOf(told[i])] = told[i] with { Communities = [codes[i]] };
-        }
-    }
-
-    /// <summary>7、8、9月 as three months, 一季度和二季度 as two quarters; null for what is not so many of either.</summary>
-    private static IReadOnlyList<NamedSpan>? Split(NamedSpan all, int count)
-    {
-        var (from, to) = (all.Period.From, all.Period.To);
-        var months = ((to.Year - from.Year) * 12) + to.Month - from.Month + 1;
-        var each = months / count;
-        if (from.Day != 1 || each * count != months || each is not (1 or 3) || (each == 3 && from.Month % 3 != 1)) return null;
-        return [.. Enumerable.Range(0, count).Select(i => new Period(from.AddMonths(i * each), from.AddMonths((i + 1) * each).AddDays(-1)))
-            .Select(part => all with { Period = part.To > to ? part with { To = to } : part, IsOpen = false })];
-    }
-
     private static bool IsAtEnd(string folded, int end, int clauseEnd) => TrendEnd().IsMatch(folded[end..clauseEnd]);
-
-    private static IEnumerable<TextSpan> Clauses(string folded, TextSpan sentence)
-    {
-        var start = sentence.Start;
-        for (var i = sentence.Start; i < sentence.End; i++)
-        {
-            if (!IsComma(folded, i)) continue;
-            if (i > start) yield return TextSpan.Between(start, i);
-            start = i + 1;
-        }
-
-        if (sentence.End > start) yield return TextSpan.Between(start, sentence.End);
-    }
-
-    /// <summary>Numbers with their wording and unit, without those that are skipped, which are added to them.</summary>
-    private static List<Number> Numbers(string folded, List<SkippedNumber> skipped, List<Number> multiples)
-    {
-        // The number of a multiple is told by it.
-        var taken = new SpanCover(folded.Length, [.. skipped.Select(one => one.Span), .. multiples.Select(one => one.Span)]);
-        var found = NumberReader.Find(folded).Where(number => !taken.Overlaps(number.Span)).ToList();
-        var numbers = new List<Number>();
-        for (var i = 0; i < found.Count; i++)
-        {
-            var number = found[i];
-            var (low, high, step) = (number.Value, number.High ?? number.Value, number.Step);
-            var end = number.Span.End;
-            var first = number.Span.Start;
-            if (i + 1 < found.Count && RangeTo(folded, number, found[i + 1]) is { } other)
-            {
-                // 3-5万: both are counted in ten thousands.
-                var isScaled = other.Step >= 100 && number.Step <= 1 && low * other.Step < other.Value;
-                (low, high, step) = (isScaled ? low * other.Step : low, other.Value, other.Step);
-                (end, number) = (other.Span.End, other);
-                i++;
-            }
-
-            var (wording, start) = ClaimWords.Before(folded, first);
-            var (behind, afterNumber) = ClaimWords.After(folded, end);
-            var unit = number.Unit is { } own ? (own, afterNumber) : ClaimUnits.At(folded, afterNumber);
-            if (unit is var (_, unitEnd)) end = unitEnd;
-            var (last, afterUnit) = unit is null ? (ClaimWording.Exactly, afterNumber) : ClaimWords.After(folded, end);
-            end = last == ClaimWording.Exactly ? Math.Max(end, behind == ClaimWording.Exactly ? end : afterNumber) : afterUnit;
-            wording = low != high ? ClaimWording.Between
-                : number.IsMore ? ClaimWording.AtLeast
-                : number.IsNearly ? ClaimWording.Nearly
-                : number.IsRough && wording == ClaimWording.Exactly ? ClaimWording.About
-                : behind != ClaimWording.Exactly ? behind : last != ClaimWording.Exactly ? last : wording;
-            if (IsBare(folded, number, first, unit is not null, wording)) skipped.Add(new(number.Span, SkipReason.Bare));
-            else numbers.Add(new(TextSpan.Between(start, end), low, high, step, wording, unit?.Unit, number.IsInWords)
-            {
-                Digits = first,
-                IsFraction = number.IsFraction,
-            });
-        }
-
-        return numbers;
-    }
-
-    /// <summary>一个平台, 百姓, 数百户: characters that are no number, or none that can be held against one.</summary>
-    private static bool IsBare(string folded, ReadNumber number, int start, bool hasUnit, ClaimWording wording)
-    {
-        if (!number.IsInWords) return number.Value == 0 && !hasUnit;
-        if (!hasUnit || (number.Value == 1 && wording == ClaimWording.Exactly)) return true;
-        var text = folded[number.Span.Start..number.Span.End];
-        return (text is "百" or "千" or "万" or "亿" && wording == ClaimWording.Exactly)
-            || (start > 0 && folded[start - 1] is '数' or '几' or '每' or '同' or '统' or '某');
-    }
-
-    private static ReadNumber? RangeTo(string folded, ReadNumber first, ReadNumber second) =>
-        second.Value > first.Value && second.Span.Start - first.Span.End <= 5
-            && RangeJoint().IsMatch(folded[first.Span.End..second.Span.Start])
-            // "From 85 % to 93 %" tells two figures, "from 20 to 30 events" one.
-            && !(RangeFrom().IsMatch(folded[Math.Max(0, first.Span.Start - 8)..first.Span.Start])
-                && ClaimWords.MoveBefore(folded, Math.Max(0, first.Span.Start - 40), first.Span.Start) is not null) ? second : null;
-
-    /// <summary>翻了一番, 增长了两倍, doubled: changes in per cent.</summary>
-    private static IEnumerable<Number> Multiples(string folded)
-    {
-        foreach (Match match in Multiple().Matches(folded))
-        {
-            var span = new TextSpan(match.Index, match.Length);
-            if (match.Groups["half"].Success && !IsOfChange(folded, match)) continue;
-            var percent = match.Groups["turns"].Success
-                ? ((decimal)Math.Pow(2, (double)(NumberOf(match.Groups["turns"].Value) ?? 1)) * 100) - 100
-                : match.Groups["fold"].Success ? (NumberOf(match.Groups["fold"].Value) - 1) * 100
-                : match.Groups["times"].Success ? NumberOf(match.Groups["times"].Value) is { } times
-                    ? (match.Groups["of"].Success ? times - 1 : times) * 100 : (decimal?)null
-                : match.Value switch
-                {
-                    "doubled" or "twice as many" or "twice as much" => 100,
-                    "tripled" => 200,
-                    "quadrupled" => 300,
-                    "halved" => -50,
-                    _ => 50,
-                };
-            if (percent is { } change and not 0)
-                yield return match.Groups["half"].Success
-                    ? new(span, change, change, 1, ClaimWording.About, ClaimUnits.PerCent, false)
-                    : Worded(folded, span, change);
-        }
-
-        decimal? NumberOf(string text) => text.Length == 0 ? 1
-            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                ? number <= 1_000 ? number : null
-            : WrittenNumbers.Chinese(text) is { } written and <= 1_000 ? written : WrittenNumbers.English(text);
-    }
-
-    /// <summary>下降一半, "fell by half" tell a change, 一半诉求 a share.</summary>
-    private static bool IsOfChange(string folded, Match half) => half.Value != "一半"
-        || ClaimWords.MoveBefore(folded, Math.Max(0, half.Index - 12), half.Index) is not null;
-
-    /// <summary>近两倍, 两倍多: a multiple with its wording.</summary>
-    private static Number Worded(string folded, TextSpan span, decimal change)
-    {
-        var (before, start) = ClaimWords.Before(folded, span.Start);
-        var (behind, end) = ClaimWords.After(folded, span.End);
-        return new(TextSpan.Between(start, end), Math.Abs(change), Math.Abs(change), 1, behind == ClaimWording.Exactly ? before : behind,
-            ClaimUnits.PerCent, false, Math.Sign(change))
-        { Digits = span.Start };
-    }
-
-    /// <summary>Up to where the words behind a number belong to it.</summary>
-    private static int Behind(string folded, int end, int sentenceEnd, int next)
-    {
-        var to = Math.Max(end, Math.Min(sentenceEnd, next));
-        for (var i = end; i < to; i++)
-            if (IsComma(folded, i) || folded[i] == '、') return i;
-        var and = next < sentenceEnd ? folded.IndexOf(" and ", end, to - end, StringComparison.Ordinal) : -1;
-        return and < 0 ? to : and;
-    }
-
-    private static bool IsComma(string folded, int at) => folded[at] is '，' or '(' or ')' or '（' or '）'
-        || (folded[at] == ',' && !(IsDigit(folded, at - 1) && IsDigit(folded, at + 1)));
-
-    private static bool IsDigit(string folded, int at) => at >= 0 && at < folded.Length && char.IsAsciiDigit(folded[at]);
-
-    private static List<TextSpan> Sentences(string folded)
-    {
-        var (sentences, start) = (new List<TextSpan>(), 0);
-        for (var i = 0; i < folded.Length; i++)
-        {
-            var isEnd = folded[i] is '。' or '！' or '？' or '!' or '?' or '；' or ';' or '\n' or '\r'
-                || (folded[i] == '.' && (i + 1 == folded.Length || folded[i + 1] is ' ' or '\n' or '\r')
-                    && !(i > 1 && folded[(i - 2)..i] is "no" or "fig" or "mr" or "dr"));
-            if (!isEnd) continue;
-            if (i > start) sentences.Add(TextSpan.Between(start, i));
-            start = i + 1;
-        }
-
-        if (folded.Length > start) sentences.Add(TextSpan.Between(start, folded.Length));
-        return sentences;
-    }
 
     /// <summary>The words around a number without what changes from month to month.</summary>
     private static string Phrase(Scene scene, TextSpan near, TextSpan number)
@@ -412,44 +274,18 @@ public static partial class SentenceReader
         return whole.Substring(Math.Clamp(at - (MostPhrase * 3 / 4), 0, whole.Length - MostPhrase), MostPhrase);
     }
 
-    [GeneratedRegex(@"^\s*(?:%|‰)?\s*(?:[-–—~]|至|到|to|and)\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
-    private static partial Regex RangeJoint();
-
-    [GeneratedRegex(@"(?:从|由|\bfrom)\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
-    private static partial Regex RangeFrom();
-
     [GeneratedRegex(@"\bthan\b|比|较", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Than();
+
+    [GeneratedRegex(@"\b(?:were|was|have|has|had|are|is)\b", RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex Verb();
 
     [GeneratedRegex(@"合计|总计|总共|一共|共计|共(?![同建性享])|\b(?:together|altogether|in total|in all|a total of|total of"
         + @"|combined)\b", RegexOptions.None,
         ShapeLimits.Milliseconds)]
     private static partial Regex Sum();
 
-    [GeneratedRegex(@"[、,和及与]|\band\b", RegexOptions.None, ShapeLimits.Milliseconds)]
-    private static partial Regex Several();
-
-    [GeneratedRegex(@"分别|\brespectively\b", RegexOptions.None, ShapeLimits.Milliseconds)]
-    private static partial Regex Respectively();
-
-    [GeneratedRegex(@"翻了?(?<turns>[一两二三四1-4]?)番|(?:(?<of>的|至|到)\s*)?(?<times>\d+(?:\.\d+)?|[一两二三四五六七八九十百]+(?:点[一二三四五六七八九]+)?)\s*倍"
-        + @"|\b(?:doubled|tripled|quadrupled|halved|twice as (?:many|much))\b"
-        + @"|\b(?<fold>\d+(?:\.\d+)?|two|three|four|five|ten)(?:-fold|fold| times (?:as (?:many|much|high)"
-        + @"|the (?:number|figure|level)))\b|(?<half>(?<![一-龥]过)一半(?!以)|\bby (?:a |one[- ])?half\b)",
-        RegexOptions.None, ShapeLimits.Milliseconds)]
-    private static partial Regex Multiple();
-
     [GeneratedRegex(@"^(?:了|明显|显著|较快|较大|幅度|\s|significantly|markedly|clearly|sharply|steadily|again|further)*$",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex TrendEnd();
-
-    private sealed record Number(TextSpan Span, decimal Low, decimal High, decimal Step, ClaimWording Wording, ClaimUnit? Unit,
-        bool IsInWords, int Sign = 0)
-    {
-        /// <summary>Where the number itself begins, behind its wording.</summary>
-        public int Digits { get; init; }
-
-        /// <summary>过半, 三分之二, "one in five": as much of a total.</summary>
-        public bool IsFraction { get; init; }
-    }
 }

@@ -43,7 +43,7 @@ public enum SentenceVerdict
 public static class SentenceVerdicts
 {
     /// <summary>Half an order of magnitude, √10, as a whole number.</summary>
-    private const int MostTimes = 3;
+    internal const int MostTimes = 3;
 
     /// <summary>Of a figure of a period.</summary>
     /// <param name="value">A rate as a fraction; null without a case.</param>
@@ -103,8 +103,11 @@ public static class SentenceVerdicts
         {
             ClaimWording.AtLeast => recorded >= low,
             ClaimWording.AtMost => recorded <= high,
-            ClaimWording.About => Math.Abs(recorded - low) * 100 <= low * ClaimVerdicts.AboutPercent,
-            ClaimWording.Nearly => recorded <= low && (low - recorded) * 100 <= low * ClaimVerdicts.AboutPercent,
+            // What a plain number would bear out is also about so much: 约一成 of 11.4 %.
+            ClaimWording.About => Math.Abs(recorded - low) * 100 <= low * ClaimVerdicts.AboutPercent
+                || Rounded(recorded, claim.Step) == low,
+            ClaimWording.Nearly => recorded <= low
+                && ((low - recorded) * 100 <= low * ClaimVerdicts.AboutPercent || Rounded(recorded, claim.Step) == low),
             ClaimWording.Between => recorded >= low && recorded <= high,
             // Nothing and everything are said only when they are so.
             _ => isRate && low is 0 or 100 ? recorded == low : Rounded(recorded, claim.Step) == low,

@@ -65,9 +65,13 @@ public sealed class TextFiles : IDisposable
         var bytes = file.GetBuffer().AsMemory(0, (int)file.Length);
         var content = FileContents.Of(bytes.Span[..Math.Min(FileContents.HeadBytes, bytes.Length)]);
         if (content == FileContent.Archive && bytes.Span.StartsWith("PK"u8)) return OfPackage(name, file, cancellationToken);
-        if (content is FileContent.Text or FileContent.Unknown && Decoded(bytes.Span) is { } text)
-            return text.Length > MostRead ? null : text.ReplaceLineEndings("\n").Trim('\n');
-        throw ValidationContext.Refusal(Field, name, Rule.NotCheckable, content);
+        // A text with marks of its own, of which .txt is only the name.
+        if (content is not (FileContent.Text or FileContent.Unknown) || bytes.Span.StartsWith("{\\rtf"u8))
+            throw ValidationContext.Refusal(Field, name, Rule.NotCheckable, content);
+        if (Decoded(bytes.Span) is { } text) return text.Length > MostRead ? null : Sound(name, text.ReplaceLineEndings("\n").Trim('\n'));
+        throw content == FileContent.Text || (name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && !bytes.Span.Contains((byte)0))
+            ? ValidationContext.Refusal(Field, name, Rule.UnknownEncoding)
+            : ValidationContext.Refusal(Field, name, Rule.NotCheckable, content);
     }
 
     private static string? OfPackage(string name, MemoryStream file, CancellationToken cancellationToken)
@@ -76,7 +80,7 @@ public sealed class TextFiles : IDisposable
         {
             var content = OfficePackage.Look(file, cancellationToken);
             ValidationContext.Require(content == FileContent.Word, Field, name, Rule.NotCheckable, content);
-            return WordText.Read(file, MostRead, cancellationToken);
+            return WordText.Read(file, MostRead, cancellationToken) is { } text ? Sound(name, text) : null;
         }
         catch (ImportFileException)
         {
@@ -89,6 +93,14 @@ public sealed class TextFiles : IDisposable
         }
     }
 
+    /// <summary>A text in which no character was lost: a number that lost one would be read as another.</summary>
+    /// <exception cref="RefusedException">One was.</exception>
+    private static string Sound(string name, string text)
+    {
+        ValidationContext.Require(!text.Contains('\uFFFD', StringComparison.Ordinal), Field, name, Rule.UnknownEncoding);
+        return text;
+    }
+
     /// <summary>By its mark, or by what the whole of it can be read as; null where it is no text.</summary>
     private static string? Decoded(ReadOnlySpan<byte> bytes)
     {
@@ -98,8 +110,20 @@ public sealed class TextFiles : IDisposable
         // Of UTF-16 without a mark, the zeros of digits and blanks tell.
         Encoding[] possible = bytes.Contains((byte)0) ? [Utf16, Utf16Big] : [Utf8, CsvFile.Gb18030];
         foreach (var encoding in possible)
+        {
             if (Decode(encoding, bytes) is { } text) return text;
+            // UTF-8 with a byte that is none would be read as other characters.
+            if (encoding == Utf8 && IsDamaged(bytes)) return null;
+        }
+
         return null;
+    }
+
+    /// <summary>True for UTF-8 of which a few bytes are none.</summary>
+    private static bool IsDamaged(ReadOnlySpan<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        return text.Count(character => character is >= '\u3000' and < '\uFFFD') > 2 * text.Count(character => character == '\uFFFD');
     }
 
     private static string? Decode(Encoding encoding, ReadOnlySpan<byte> bytes)

@@ -57,7 +57,9 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
     {
         var page = await CheckAsync(new("刘主任", Role.Leader));
         await page.Find("[data-choose='petitions.received']").ClickAsync(new());
-        Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim"));
+        // Of the year, of which records were kept since March only.
+        Assert.Equal("NotRecorded", page.Find("#claim-2").GetAttribute("data-claim"));
+        Assert.Contains("not kept regularly", page.Find("#claim-2").TextContent);
         Assert.Contains("petitions.received", page.Find("[name=choices]").GetAttribute("value"));
         await using var db = Live.Store.Open();
         // What holds for everybody is asked for, in the editor, and is off at first.
@@ -80,7 +82,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
     {
         var page = await CheckAsync(TestStore.WorkerOfXinsheng);
         await page.Find("[data-choose='petitions.received']").ClickAsync(new());
-        Assert.Equal("NotSupported", page.Find("#claim-2").GetAttribute("data-claim"));
+        Assert.Equal("NotRecorded", page.Find("#claim-2").GetAttribute("data-claim"));
         await using var db = Live.Store.Open();
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
     }
@@ -100,6 +102,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         page.Find("textarea").Change(tooLong);
         await page.Find("#sentence-form").SubmitAsync();
         Assert.Contains("50,001", page.Find(".problems").TextContent);
+        Assert.Contains("Not checked", page.Find(".problems").TextContent);
         Assert.Equal(tooLong, page.Find("textarea").GetAttribute("value"));
         Assert.Empty(page.FindAll(".checked-text"));
     }
@@ -146,6 +149,18 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         Assert.Equal("true", page.Find($"[data-kept='{id}']").GetAttribute("aria-current"));
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/sentence-check?kept={id + 1}");
         Assert.Contains("There is no such kept check", Render<SentenceCheckPage>().Find("[role=alert]").TextContent);
+    }
+
+    [Fact]
+    public async Task OneThatMayKeepNone_SeesTheOwn()
+    {
+        var analyst = await Live.Store.AccountAsync("analyst", Role.Analyst);
+        var slice = new SliceReading(PeriodKind.Year, Period.YearTo(TestStore.Today), null, []);
+        var text = (await Live.Store.Get<SentenceChecker>().CheckAsync(analyst, new(Said, null, slice, []), null, Stop))!;
+        var id = await Live.Store.Get<KeptChecks>().KeepAsync(analyst, "简报", text, [], null, Stop);
+        var page = Open(analyst with { Role = Role.Reader });
+        await page.WaitForStateAsync(() => page.FindAll($"[data-kept='{id}']").Count > 0);
+        Assert.Empty(page.FindAll("[data-action='keep-check']"));
     }
 
     private IRenderedComponent<SentenceCheckPage> Open(CurrentUser caller, string address = "/sentence-check")

@@ -125,6 +125,36 @@ public sealed class KeptChecksTests : IAsyncLifetime
         Assert.Empty(await checks.ListAsync(analyst, Stop));
     }
 
-    private async Task<CheckedText> CheckAsync() => (await store.Get<SentenceChecker>().CheckAsync(analyst,
-        new(Said, null, new(PeriodKind.Year, Period.YearTo(TestStore.Today), null, []), []), null, Stop))!;
+    [Fact]
+    public async Task ACheckOfAnotherText_IsReplacedOnlyWhereThatIsSaid()
+    {
+        var id = await checks.KeepAsync(analyst, "简报", await CheckAsync(), [], null, Stop);
+        var other = await CheckAsync("3月受理诉求5件。");
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => checks.KeepAsync(analyst, "简报", other, [], null, Stop));
+        Assert.Equal((KeptChecks.TitleField, Rule.OtherTextKept), (refusal.Violations[0].Field, refusal.Violations[0].Rule));
+        Assert.Equal(Said, (await checks.FindAsync(analyst, id, Stop))!.Text);
+        Assert.Equal(id, await checks.KeepAsync(analyst, "简报", other, [], null, Stop, replaces: true));
+        Assert.Equal("3月受理诉求5件。", (await checks.FindAsync(analyst, id, Stop))!.Text);
+    }
+
+    [Fact]
+    public async Task WhoMayKeepNoneAnyMore_StillDeletesTheOwn_AndADisabledAccountsEnd()
+    {
+        var id = await checks.KeepAsync(analyst, "简报", await CheckAsync(), [], null, Stop);
+        await checks.KeepAsync(analyst, "另一份", await CheckAsync(), [], null, Stop);
+        var reader = analyst with { Role = Role.Reader };
+        Assert.False(KeptChecks.MayKeep(reader));
+        Assert.Equal(2, (await checks.ListAsync(reader, Stop)).Count);
+        Assert.NotNull(await checks.FindAsync(reader, id, Stop));
+        await checks.DeleteAsync(reader, id, Stop);
+        Assert.Equal("另一份", Assert.Single(await checks.ListAsync(reader, Stop)).Title);
+        Assert.Equal(0, await checks.PruneAsync(Stop));
+        await using (var db = store.Open())
+            await db.Users.Where(user => user.Id == analyst.UserId)
+                .ExecuteUpdateAsync(set => set.SetProperty(user => user.IsDisabled, true), Stop);
+        Assert.Equal(1, await checks.PruneAsync(Stop));
+    }
+
+    private async Task<CheckedText> CheckAsync(string said = Said) => (await store.Get<SentenceChecker>().CheckAsync(analyst,
+        new(said, null, new(PeriodKind.Year, Period.YearTo(TestStore.Today), null, []), []), null, Stop))!;
 }

@@ -134,7 +134,6 @@ internal static class ReportSentences
         About three in five petitions (61.4%) were closed within five working days.
           About three in five = 60 About Level ? Share
           61.4% = 61.4 Exactly Level ?
-          five working days = 5 Exactly Level petitions.days-to-close
         The street plans to hold 40 events in the fourth quarter and will visit 1,200 households.
           40 events = 40 Exactly Level activities.held plan
           1,200 households = 1200 Exactly Level visits.households plan
@@ -146,7 +145,6 @@ internal static class ReportSentences
           92.3% = 92.3 Exactly Level petitions.satisfaction-rate
         More than half of the hazards were rectified within two days.
           More than half = 50 AtLeast Level ? Share
-          two days = 2 Exactly Level ?
         Complaints fell by half compared with last year, and the reopening rate dropped 0.6 points.
           by half = 50 About Percent down vs-YearBefore ?
           0.6 points = 0.6 Exactly Points down vs-YearBefore petitions.reopened-rate
@@ -161,7 +159,7 @@ internal static class ReportSentences
           31 = 31 Exactly Level ? OfWhole of 56 wishes
           48 wishes = 48 Exactly Level wishes.fulfilled
         500 petitions are expected to be resolved by December.
-          500 petitions = 500 Exactly Level petitions.resolved plan
+          500 petitions = 500 Exactly Level ? plan
         The rate of petitions closed on time is expected to reach 98 per cent.
           98 per cent = 98 Exactly Level petitions.on-time-rate plan
         Call +86 22 2588 1234 or write to No. 15, document 2026-15.
@@ -186,7 +184,7 @@ internal static class ReportSentences
           91.2% = 91.2 Exactly Level petitions.satisfaction-rate
           94.7% = 94.7 Exactly Level up-to petitions.satisfaction-rate
         今年拟新建电动自行车充电端口120个，目前已建成86个。
-          120个 = 120 Exactly Level outputs.charging-ports-built plan
+          120个 = 120 Exactly Level ? plan
           86个 = 86 Exactly Level outputs.charging-ports-built
         馨盛园今年受理诉求1,120件，占全街的18%。
           1,120件 = 1120 Exactly Level petitions.received
@@ -297,7 +295,7 @@ internal static class ReportSentences
           120件 = 120 Exactly Level ? OfWhole of 200件
           60% = 60 Exactly Level ? Share of 200件 by 120件
         受理、办结诉求分别为120件、110件。
-          120件 = 120 Exactly Level ?
+          120件 = 120 Exactly Level petitions.received
           110件 = 110 Exactly Level petitions.closed
         街道按照工作计划走访居民420户。
           420户 = 420 Exactly Level visits.households

@@ -250,6 +250,8 @@ public sealed class SentenceDoubtTests : IAsyncLifetime
         {
             "一", "1", " ", "a", "-", "1-", "1.", "1,", "1 ", "十号", "1号", "9月1件", "a-", "a1", "@", "a@", "的", "比", "上升", "近", "1件",
             "1件，", "其中1件", "收到1件，", "from 1 ", "in may ", "rose ", "1、", "前", "馨盛园", "除馨盛园外", "not ", "未", "每", "百分之", "1分之", "第", "〔",
+            "分别1件、", "受理、", "分别", "1 and 2 respectively ", "截至9月底", "月初", "5个工作日内", "within 5 days ", "贰拾", "拾", "环比上月", "从8月1件到",
+            "by 1 to ", "1 of 2 ", "目标2026年", "target for in ", "其中1件，占1%、", "+1%", "应", "to be ", "财政",
         })
         {
             var text = string.Concat(Enumerable.Repeat(bit, SentenceChecker.MostText / bit.Length));

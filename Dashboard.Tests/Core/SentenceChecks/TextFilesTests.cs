@@ -80,6 +80,18 @@ public sealed class TextFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task AnEncodingThatIsNotRead_IsNamed_AndNoDamagedCharacterTakenForAnother()
+    {
+        byte[] damaged = [.. Encoding.UTF8.GetBytes("一季度受理诉求25"), 0xFF, .. Encoding.UTF8.GetBytes("件，办结诉求22件。")];
+        Assert.Equal(Rule.UnknownEncoding, (await RefusedAsync("简报.txt", damaged)).Rule);
+        Assert.Equal(Rule.UnknownEncoding, (await RefusedAsync("简报.txt", Encoding.UTF8.GetBytes("受理诉求2\uFFFD件。"))).Rule);
+        Assert.Equal(Rule.UnknownEncoding, (await RefusedAsync("简报.docx",
+            Document(body => body.Append(Line(Plain("受理诉求2\uFFFD件。")))))).Rule);
+        Assert.Equal(Rule.NotCheckable, (await RefusedAsync("简报.txt", @"{\rtf1\ansi 25}"u8.ToArray())).Rule);
+        Assert.Contains("UTF-8", (await RefusedAsync("简报.txt", damaged)).Describe(System.Globalization.CultureInfo.GetCultureInfo("en")));
+    }
+
+    [Fact]
     public async Task AWorkbookOrAZip_IsNoDocument_AndADamagedOneSaysSo()
     {
         using var zip = new MemoryStream();

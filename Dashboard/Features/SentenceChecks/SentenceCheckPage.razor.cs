@@ -35,6 +35,7 @@ public sealed partial class SentenceCheckPage
     private KeptList? list;
     private KeptCheck? kept;
     private string? title;
+    private bool replaces;
     private bool isMissing;
     private RememberedList? remembered;
     private string? told;
@@ -76,18 +77,22 @@ public sealed partial class SentenceCheckPage
         kept = KeptId is { } id ? await Kept.FindAsync(reader, id, Leaving) : null;
         isMissing = KeptId is not null && kept is null;
         if (kept is null) return false;
-        (text, writtenOn, title) = (kept.Text, kept.WrittenOn, kept.Title);
+        (text, writtenOn) = (kept.Text, kept.WrittenOn);
         choices = KeptChecks.ChoicesOf(kept).GroupBy(choice => choice.Key).ToDictionary(same => same.Key, same => same.Last());
         asked = (text, writtenOn);
         if (Cube.Current is not null) await RunAsync();
         return true;
     }
 
+    /// <summary>The title of what is open is proposed for its own text, and for no other: one kept under it would be lost.</summary>
+    private void BeginKeeping() => (title, replaces) = (found?.Text == kept?.Text ? kept?.Title : null, false);
+
     private async Task KeepAsync(CurrentUser keeper, CancellationToken cancellationToken)
     {
         var communities = reading!.CommunityIds is { } ids
             ? string.Join(',', ids.Select(names!.Find).OfType<Community>().Select(one => one.Code)) : null;
-        await Kept.KeepAsync(keeper, title, found!, [.. choices.Values], communities, cancellationToken);
+        await Kept.KeepAsync(keeper, title, found!, [.. choices.Values], communities, cancellationToken,
+            replaces);
     }
 
     /// <summary>What is open may have been kept again, and is what later changes are measured from.</summary>

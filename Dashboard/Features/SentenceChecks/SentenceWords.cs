@@ -84,6 +84,8 @@ internal static class SentenceWords
             : L["Sentence.Why.Part.TooLarge", Number(part.Whole)],
         SentenceVerdict.Unsure => claim.Doubt is { } doubt ? L[$"Sentence.Doubt.{doubt}"] : L["Sentence.Why.Unsure"],
         SentenceVerdict.NotYours => L["Sentence.Why.NotYours"],
+        SentenceVerdict.NotRecorded when claim is { Measure: ClaimMeasure.Level, IsOfBefore: false } =>
+            L["Sentence.Why.NotReached", Days(claim.Period)],
         _ when IsChange(claim) => OfChange(claim),
         _ when claim.IsOfBefore => claim.Before.Value is null
             ? L["Sentence.Why.NoBefore", claim.ComparedWith is { } missing ? Days(missing) : ""]
