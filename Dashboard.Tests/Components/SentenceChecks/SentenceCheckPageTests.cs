@@ -53,6 +53,17 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
     }
 
     [Fact]
+    public async Task WhoChecks_IsLedToTheResult_AndWhoeverChoosesInIt_StaysWhereTheChoiceIs()
+    {
+        var page = await CheckAsync(new("刘主任", Role.Leader));
+        Assert.Equal("-1", page.Find(".sentence-head").GetAttribute("tabindex"));
+        page.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke());
+        await page.Find("[data-choose='petitions.received']").ClickAsync(new());
+        Assert.Equal("NotRecorded", page.Find("#claim-2").GetAttribute("data-claim"));
+        JSInterop.VerifyFocusAsyncInvoke();
+    }
+
+    [Fact]
     public async Task WhatIsChosen_IsJudgedAtOnce_AndRememberedForTheOfficeWhereTicked()
     {
         var page = await CheckAsync(new("刘主任", Role.Leader));

@@ -37,6 +37,8 @@ public sealed partial class SentenceCheckPage
     private string? title;
     private bool replaces;
     private bool isMissing;
+    private ElementReference head;
+    private bool leadsToResult;
     private RememberedList? remembered;
     private string? told;
 
@@ -79,7 +81,7 @@ public sealed partial class SentenceCheckPage
         if (kept is null) return false;
         (text, writtenOn) = (kept.Text, kept.WrittenOn);
         choices = KeptChecks.ChoicesOf(kept).GroupBy(choice => choice.Key).ToDictionary(same => same.Key, same => same.Last());
-        asked = (text, writtenOn);
+        (asked, leadsToResult) = ((text, writtenOn), true);
         if (Cube.Current is not null) await RunAsync();
         return true;
     }
@@ -107,6 +109,15 @@ public sealed partial class SentenceCheckPage
         if (firstRender) Follow(ChangeLogEntry.MovesFigures, AgainAsync);
     }
 
+    /// <summary>On a phone the result stands below what is seen, and what was opened stands far from where it was chosen.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!leadsToResult || LongReading.IsRunning || HasLeft) return;
+        // What was refused has the focus already.
+        leadsToResult = false;
+        if (found is not null && state.IsClean) await head.FocusAsync();
+    }
+
     private static bool IsSame(SliceReading one, SliceReading other) => one.Period == other.Period && one.Kind == other.Kind
         && (one.CommunityIds is { } ids ? other.CommunityIds is { } others && ids.SequenceEqual(others) : other.CommunityIds is null);
 
@@ -120,7 +131,7 @@ public sealed partial class SentenceCheckPage
     {
         if (state.HoldsBack()) return Task.CompletedTask;
         // What is typed from here on is not checked before it is asked for.
-        asked = (text, writtenOn);
+        (asked, leadsToResult) = ((text, writtenOn), true);
         return RunAsync();
     }
 

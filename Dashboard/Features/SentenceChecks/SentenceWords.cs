@@ -124,9 +124,9 @@ internal static class SentenceWords
             ? L[$"Sentence.Tolerance.{read.Wording}", ClaimVerdicts.AboutPercent] : "";
         if (recorded > read.High && read.Wording != ClaimWording.AtLeast && !IsBorneOut(claim))
             return L[claim.Verdict == SentenceVerdict.Exceeded ? "Sentence.Why.Exceeded" : "Sentence.Why.More", told,
-                Number(recorded - read.High), tolerance];
+                Apart(metric, recorded - read.High), tolerance];
         return recorded < read.Low && !IsBorneOut(claim) && read.Wording != ClaimWording.AtMost
-            ? L["Sentence.Why.Less", told, Number(read.Low - recorded), tolerance] : L["Sentence.Why.Supported", told, tolerance];
+            ? L["Sentence.Why.Less", told, Apart(metric, read.Low - recorded), tolerance] : L["Sentence.Why.Supported", told, tolerance];
     }
 
     /// <summary>Also where the number is right and only what is said of its direction is not.</summary>
@@ -162,6 +162,10 @@ internal static class SentenceWords
     private static string OfPart(CheckedClaim claim) => claim.Part is { Percent: { } percent, Portion: { } portion, Whole: var whole }
         ? L["Sentence.Why.Part.AddsUp", Number(portion), Number(whole), Number(Math.Round(percent, 1))]
         : L[$"Sentence.Why.Part.{claim.Read.Part}"];
+
+    /// <summary>By how much two figures differ, with its unit: points where they are rates.</summary>
+    private static string Apart(Metric metric, decimal difference) =>
+        $"{Number(difference)} {(metric.IsRate ? Texts.Get("Unit.Points.Short") : Texts.Unit(metric.Unit))}";
 
     private static string Number(decimal number) => number.ToString("#,##0.###", CultureInfo.CurrentCulture);
 }
