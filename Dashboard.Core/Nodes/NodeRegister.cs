@@ -53,7 +53,7 @@ public sealed class NodeRegister(
             Name = Name,
             Version = ProgramVersion.Current,
             Schema = StorePreparation.KnownMigrations(options.Provider)[^1],
-            Zone = IanaOf(clock.Zone),
+            Zone = clock.ZoneName,
             Settings = settings.Write(),
             ClockOffset = ahead,
             HasFolder = folder.IsThere,
@@ -87,9 +87,6 @@ public sealed class NodeRegister(
     }
 
     /// <summary>The same zone has another name on Windows.</summary>
-    private static string IanaOf(TimeZoneInfo zone) =>
-        TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var name) ? name : zone.Id;
-
     private static async Task SaveAsync(DashboardDbContext db, Node own, CancellationToken cancellationToken)
     {
         if (await db.Nodes.Where(node => node.Id == own.Id).ExecuteUpdateAsync(set => set

@@ -23,14 +23,24 @@ public sealed class BackupWatch(
     {
         var status = BackupStatus.Read(data);
         if (status.HasFailed) return NoticeKind.BackupFailed;
-        if (store.Provider != StoreProvider.Sqlite || options.CurrentValue.WarnAfterHours == 0) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        // What is made up can be made up again.
-        if (await StoreContents.OriginAsync(db, cancellationToken) is not null) return null;
+        if (!await IsLookingAsync(db, cancellationToken)) return null;
         return (status.SucceededAt ?? await SinceAsync(db, cancellationToken)) < clock.UtcNow.AddHours(-options.CurrentValue.WarnAfterHours)
             ? NoticeKind.BackupMissing
             : null;
     }
+
+    /// <summary>False where nobody looks whether backups are made: they are the server's, the office's own, or of nothing real.</summary>
+    public async Task<bool> IsLookingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await IsLookingAsync(db, cancellationToken);
+    }
+
+    // What is made up can be made up again.
+    private async Task<bool> IsLookingAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        store.Provider == StoreProvider.Sqlite && options.CurrentValue.WarnAfterHours != 0
+            && await StoreContents.OriginAsync(db, cancellationToken) is null;
 
     /// <summary>Since when backups are looked for: a new store has none yet.</summary>
     private async Task<DateTime> SinceAsync(DashboardDbContext db, CancellationToken cancellationToken)

@@ -36,6 +36,10 @@ public sealed class OfficeClock(TimeProvider time, Func<TimeZoneInfo> zone)
         return TimeZoneInfo.ConvertTimeToUtc(local, there);
     }
 
+    /// <summary>The zone as browsers and other programs know it (IANA), whatever the machine or the setting calls it.</summary>
+    public string ZoneName =>
+        !Zone.HasIanaId && TimeZoneInfo.TryConvertWindowsIdToIanaId(Zone.Id, out var name) ? name : Zone.Id;
+
     /// <summary>Finds a zone by IANA or Windows id, whichever the machine knows.</summary>
     /// <exception cref="TimeZoneNotFoundException">Neither names a zone.</exception>
     public static TimeZoneInfo FindZone(string id)

@@ -69,7 +69,7 @@ internal static class MetricsEndpoint
         // What is never compared says nothing of how far records reach.
         var isCovered = chosen.Zip(answers).All(one => !one.First.IsPastKept || one.Second.Previous.IsCovered);
         return new(
-            snapshot.AsOf, today, IanaId(clock.Zone), isSynthetic, PeriodAnswer.Of(slice),
+            snapshot.AsOf, today, clock.ZoneName, isSynthetic, PeriodAnswer.Of(slice),
             new(when.Previous?.Period.From, when.Previous?.Period.To, isCovered),
             [.. slice.Communities.Select(CommunityName.Of)], answers);
 
@@ -81,7 +81,4 @@ internal static class MetricsEndpoint
             $"{root}{ApiServices.Root}/metrics/{metric.Key}/records",
             ("from", SliceAddress.Day(slice.Period.From)), ("to", SliceAddress.Day(slice.Period.To)), ("communities", communities));
     }
-
-    private static string IanaId(TimeZoneInfo zone) =>
-        !zone.HasIanaId && TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var iana) ? iana : zone.Id;
 }

@@ -11,13 +11,15 @@
     document.querySelector('[data-as-of]')?.dataset.asOf ??
     new Date().toLocaleTimeString('zh-CN', { hour12: false, timeZone: banner.dataset.zone });
 
-  const isWriting = () => document.querySelector('main form.record-form, .mud-dialog form') !== null;
+  // Only these have their draft on the device.
+  const isWriting = () => document.querySelector('main form[data-draft], .mud-dialog form[data-draft]') !== null;
 
   const lost = () => {
     if (root.classList.contains('is-stale')) return;
+    // First of all: whatever fails after it, the page must not look live.
+    root.classList.add('is-stale');
     text.textContent = banner.dataset.lost.replace('{0}', lastKnownTime());
     detail.textContent = isWriting() ? `${banner.dataset.retrying} ${banner.dataset.kept}` : banner.dataset.retrying;
-    root.classList.add('is-stale');
   };
 
   const back = () => {

@@ -119,7 +119,7 @@
   addEventListener('beforeunload', (event) => { if (sending > 0) event.preventDefault(); });
 })();
 
-// Several files in one form: how many were chosen is said, and too many or too large ones are refused before they are sent. The server
+// Files of one form: which was chosen, or how many, is said, and too many or too large ones are refused before they are sent. The server
 // counts again.
 (() => {
   const Megabyte = 1024 * 1024;
@@ -135,7 +135,8 @@
     if (!output) return;
     const size = Math.max(0.1, bytes / Megabyte).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
     output.textContent = problem || (files.length > 1
-      ? words.chosenText.replace('{0}', files.length.toLocaleString(document.documentElement.lang)).replace('{1}', size) : '');
+      ? words.chosenText.replace('{0}', files.length.toLocaleString(document.documentElement.lang)).replace('{1}', size)
+      : files[0]?.name ?? '');
     output.classList.toggle('bad', problem !== '');
   });
 })();
