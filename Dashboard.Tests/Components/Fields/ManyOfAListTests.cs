@@ -39,7 +39,7 @@ public sealed class ManyOfAListTests : FieldTest
     [Fact]
     public async Task ChecksOfALongList_AreNarrowedByTyping_AndWhatIsChosenStays()
     {
-        var few = Show<ChecksField<long>>(shown => shown.Add(one => one.Name, "Few").Add(one => one.Value, [])
+        var few = Show<ChecksField<long>>(shown => shown.Add(one => one.Name, "Communities").Add(one => one.Value, [])
             .Add(one => one.Choices, Numbered([.. Enumerable.Range(1, 12).Select(i => $"Place {i}")])));
         Assert.Empty(few.FindAll(".checks-find"));
         var field = Show<ChecksField<long>>(shown => shown.Add(one => one.Name, "Communities").Add(one => one.Value, [2])
