@@ -74,8 +74,9 @@ public sealed class AlertJudge(CubeSnapshot snapshot, FigureJudge judge, Working
                 _ => AlertGap.NoRange,
             }, period, figure.Now.Value) with
             {
-                Restart = figure.Variation.Gap is VariationGap.TooFewSinceRestart or VariationGap.RestartWithin
+                Restart = figure.Variation.Gap is VariationGap.TooFewSinceRestart or VariationGap.RestartWithin or VariationGap.AllZero
                     ? figure.Variation.Restart : null,
+                JoinedOn = figure.Variation.JoinedOn,
             }
             : new(figure.Variation.Kind == VariationKind.Worse ? AlertStanding.Bad : AlertStanding.Well, AlertGap.None, figure.Now.Value,
                 figure.Now.N, usual, null, period);

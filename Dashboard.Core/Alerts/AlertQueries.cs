@@ -118,14 +118,27 @@ public sealed class AlertQueries(IDbContextFactory<DashboardDbContext> factory, 
     }
 
     /// <summary>
-    /// The first of the alerts of which a notice tells, as far as the caller may read them; none for a notice that tells of one, or of
-    /// something else.
+    /// The first of the alerts of which each notice tells, as far as the caller may read them, by the notice's id; nothing of one that
+    /// tells of a single alert, or of something else. However many notices there are, the store is asked twice at most.
     /// </summary>
-    public async Task<IReadOnlyList<AlertFiring>> NamedAsync(CurrentUser caller, Notice notice, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<long, IReadOnlyList<AlertFiring>>> NamedAsync(CurrentUser caller,
+        IReadOnlyCollection<Notice> notices, CancellationToken cancellationToken)
     {
-        if (notice.RecordKind != AlertTelling.Kind || notice.RecordId != 0) return [];
+        long[] lists = [.. notices.Where(notice => notice.RecordKind == AlertTelling.Kind && notice.RecordId == 0)
+            .Select(notice => notice.Id)];
+        if (lists.Length == 0) return new Dictionary<long, IReadOnlyList<AlertFiring>>();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await Ordered(Of(db, caller, new(Told: notice.Id))).Take(MostNamed).ToListAsync(cancellationToken);
+        var user = caller.UserId ?? 0;
+        var told = await db.Set<ListedRecord>().AsNoTracking().Where(row => lists.Contains(row.ListId) && row.UserId == user)
+            .Join(db.AlertFirings.AsNoTracking().Readable(caller), row => row.RecordId, firing => firing.Id,
+                (row, firing) => new { row.ListId, firing.Id, firing.BeganAt }).ToListAsync(cancellationToken);
+        var first = told.GroupBy(row => row.ListId).ToDictionary(list => list.Key, list => list.OrderByDescending(row => row.BeganAt)
+            .ThenByDescending(row => row.Id).Select(row => row.Id).Take(MostNamed).ToList());
+        long[] wanted = [.. first.Values.SelectMany(list => list).Distinct()];
+        var firings = await db.AlertFirings.AsNoTracking().Readable(caller).Where(firing => wanted.Contains(firing.Id))
+            .ToDictionaryAsync(firing => firing.Id, cancellationToken);
+        return first.ToDictionary(list => list.Key, list => (IReadOnlyList<AlertFiring>)[.. list.Value.Where(firings.ContainsKey)
+            .Select(id => firings[id])]);
     }
 
     /// <summary>All of them one after the other, in the caller's transaction; and how many they are.</summary>

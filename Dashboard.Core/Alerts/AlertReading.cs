@@ -54,6 +54,11 @@ public enum AlertGap
 public sealed record AlertReading(
     AlertStanding Standing, AlertGap Gap, double? Value, double Cases, (double From, double To)? Usual, double? Target, Period Period)
 {
-    /// <summary>Since when and why there is too little of <see cref="AlertGap.NoRange"/>; null where it is not for a restart.</summary>
+    /// <summary>
+    /// Since when and why there is too little for a range, or nothing but zeros; null where it is not for a restart.
+    /// </summary>
     public ProcessRestart? Restart { get; init; }
+
+    /// <summary>First day of the month in which a community joined since which there is too little; null for anything else.</summary>
+    public DateOnly? JoinedOn { get; init; }
 }

@@ -30,7 +30,8 @@ public sealed class ChangeReader(
     {
         if (cube.Current is null) return null;
         var ids = communityIds is null ? null : string.Join(',', communityIds);
-        return await shared.GetAsync(new Key(metric.Key, when, with, ids), kind => metric.Kinds.Contains(kind) || kind == Posting,
+        return await shared.GetAsync(new Key(metric.Key, when, with, ids), kind =>
+                metric.Kinds.Contains(kind) || kind == Posting || kind == ProcessEventCommands.Kind,
             stop => ReadOnceAsync(metric, when, with, communityIds, stop), cancellationToken);
     }
 
@@ -61,11 +62,13 @@ public sealed class ChangeReader(
 
         // A metric that is never judged says so here as well.
         explained = explained with { Variation = judge.Judge(slice, communityIds, metric, when).Variation };
-        var inflation = judge.Inflation(slice, communityIds, metric, when);
+        // What makes the whole no figure of one process, or none yet, does the same to its parts.
+        var inflation = explained is { RestartWithin: not null } or { Variation.Gap: VariationGap.NoWorkingDays } ? null
+            : judge.Inflation(slice, communityIds, metric, when);
         var looks = dimensions.Sum(dimension => dimension.Parts.Count(part => CanBeCompared(metric, part)));
         return explained with
         {
-            PartsGap = GapOf(metric, inflation, looks, explained.WorkingDays),
+            PartsGap = GapOf(metric, explained, inflation, looks),
             Dimensions = [.. dimensions.Where(dimension => dimension.Parts.Count > 1).Select(dimension =>
                 new ChangeDimension(dimension.Name, Parts(metric, dimension.Parts, inflation, looks, explained.WorkingDays)))],
         };
@@ -78,10 +81,12 @@ public sealed class ChangeReader(
         : was is null ? ChangeGap.NotCovered
         : was.Value.Value is null ? ChangeGap.NoCasesBefore : ChangeGap.None;
 
-    private static PartsGap GapOf(Metric metric, double? inflation, int looks, WorkingDaysCompared days) =>
+    private static PartsGap GapOf(Metric metric, ExplainedChange whole, double? inflation, int looks) =>
         !FigureJudge.IsJudged(metric) || VariationReader.ModelOf(metric) is not (ProcessModel.Rate or ProcessModel.Events)
             ? PartsGap.NoChance
-        : !metric.IsRate && (days.Now == 0 || days.Before == 0) ? PartsGap.NoWorkingDays
+        : whole.RestartWithin is not null ? PartsGap.RestartWithin
+        : whole.Variation.Gap == VariationGap.NoWorkingDays ? PartsGap.NoWorkingDayYet
+        : !metric.IsRate && (whole.WorkingDays.Now == 0 || whole.WorkingDays.Before == 0) ? PartsGap.NoWorkingDays
         : looks == 0 ? PartsGap.NoCases
         : inflation is null ? PartsGap.TooFewPoints : PartsGap.None;
 

@@ -44,6 +44,12 @@ public enum PartsGap
 
     /// <summary>It can't be told yet what is usual.</summary>
     TooFewPoints,
+
+    /// <summary>The process began anew within the period, which is therefore not judged as a whole either.</summary>
+    RestartWithin,
+
+    /// <summary>The period runs, and no working day of it is over.</summary>
+    NoWorkingDayYet,
 }
 
 /// <summary>Which records of a figure a part is.</summary>
@@ -114,6 +120,15 @@ public sealed record ExplainedChange(
     /// <summary>True when the other days have had less time for what comes later, since they end later than the period does.</summary>
     [JsonIgnore]
     public bool IsOtherYounger => Before is { } other && other.Period.To > When().AsOf;
+
+    /// <summary>
+    /// With what the process began anew within the period, which is then not judged, whether there are weeks enough since or not; null
+    /// where it did not.
+    /// </summary>
+    [JsonIgnore]
+    public ProcessRestart? RestartWithin => Variation is
+    { Gap: VariationGap.RestartWithin or VariationGap.TooFewSinceRestart, Restart: { } restart } && restart.Day >= Period.From
+        ? restart : null;
 
     /// <summary>The period on the day.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);

@@ -77,6 +77,9 @@ internal abstract class ImportBatchProcessor(ImportBatchProcessor.Setting settin
     /// <summary>True when rows were not held against records because there are too many.</summary>
     public virtual bool IsNearOver => false;
 
+    /// <summary>What somebody should know of the rows beside their outcomes, once all have been taken.</summary>
+    public virtual IEnumerable<ImportNote> Notes => [];
+
     /// <summary>Takes the next rows, in the order of the file.</summary>
     public async Task<IReadOnlyList<ImportResult>> TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {

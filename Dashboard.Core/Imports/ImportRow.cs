@@ -27,6 +27,7 @@ public sealed class ImportRow
     private readonly ImportSheet sheet;
     private readonly HashSet<string> used = [];
     private HashSet<string>? unsound;
+    private HashSet<string>? filled;
     private Dictionary<string, (object? Before, object? After)>? values;
     private string? content;
     private string? pastContent;
@@ -91,6 +92,16 @@ public sealed class ImportRow
         used.Add(key);
         Note(key, before, after);
     }
+
+    /// <summary>A value that the row leaves out was filled in; it is shown also where the file has no such column.</summary>
+    internal void FilledIn(string key, object? before, object? after)
+    {
+        (filled ??= []).Add(key);
+        Note(key, before, after);
+    }
+
+    /// <summary>True for a column of which the value was filled in.</summary>
+    internal bool IsFilledIn(string key) => filled?.Contains(key) == true;
 
     /// <summary>The cell said something that nothing comes of; the outcome tells so.</summary>
     public void PassOver(string key) => used.Remove(key);

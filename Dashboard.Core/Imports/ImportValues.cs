@@ -27,7 +27,7 @@ internal static class ImportValues
         var (row, isNew) = (result.Row, result.Outcome == ImportOutcome.Added);
         var values = sheet.Columns.Where(column => row.Values.ContainsKey(column.Key))
             .Select(column => (Column: column, Said: row.Values[column.Key]))
-            .Where(value => row.Header.Find(value.Column.Key) is not null
+            .Where(value => (row.Header.Find(value.Column.Key) is not null || row.IsFilledIn(value.Column.Key))
                 && (isNew ? !IsNothing(value.Said.After) : !IsSame(value.Column, value.Said.Before, value.Said.After)))
             .Select(value => new ImportSampleValue(value.Column.Key, isNew ? null : Show(value.Column, value.Said.Before, row, culture),
                 Show(value.Column, value.Said.After, row, culture)));

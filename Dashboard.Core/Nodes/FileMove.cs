@@ -9,5 +9,12 @@ public sealed record FileMove(int Files, long Bytes, IReadOnlyList<string> Left)
     /// <summary>The most names of <see cref="Left"/>.</summary>
     public const int MostLeft = 20;
 
-    internal FileMove Leave(string name) => Left.Count == MostLeft || Left.Contains(name) ? this : this with { Left = [.. Left, name] };
+    /// <summary>How many stay, named or not.</summary>
+    public int LeftInAll { get; init; }
+
+    internal FileMove Leave(string name) => this with
+    {
+        Left = Left.Count == MostLeft ? Left : [.. Left, name],
+        LeftInAll = LeftInAll + 1,
+    };
 }

@@ -37,7 +37,8 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
     /// </summary>
     /// <param name="to">Where to; where they are said to be already, what was left behind is moved after them.</param>
     /// <param name="throwIfServed">
-    /// Throws when somebody serves the store; asked once more when all are copied, for a server may have started since.
+    /// Throws when somebody serves the store; asked once more when all are copied, for a server may have started since, and when the store
+    /// says that they are there, for one that read it before that would write to the old place.
     /// </param>
     /// <param name="progress">Told of each file, what was moved so far.</param>
     /// <exception cref="IOException">A file could not be read, or was not written as it was. The old ones are all there.</exception>
@@ -48,13 +49,15 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
         var folder = new FolderFileStore(data);
         var (old, kept) = to == FilePlace.Database ? (folder, database) : ((FileStore)database, (FileStore)folder);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var isNoted = (await ReadAsync(db, cancellationToken) ?? FilePlace.Folder) == to;
+        var before = await ReadAsync(db, cancellationToken);
+        var isNoted = (before ?? FilePlace.Folder) == to;
         var moved = new FileMove(0, 0, []);
         // What has been copied or found there by this run: bounded by the number of files, some hundred bytes each.
         var there = new HashSet<FileEntry>();
+        var foreign = new HashSet<string>();
         await foreach (var file in All(old, cancellationToken)) await BringAsync(file);
         await throwIfServed(cancellationToken);
-        if (!isNoted) await NoteAsync(db, to, cancellationToken);
+        if (!isNoted) await NoteUnlessServedAsync(db, before, to, throwIfServed, cancellationToken);
         isNoted = true;
         var noted = time.GetUtcNow().UtcDateTime;
         await foreach (var file in All(old, cancellationToken))
@@ -71,7 +74,7 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
         {
             if (!IsOurs(file))
             {
-                moved = moved.Leave(file.Name);
+                if (foreign.Add(file.Name)) moved = moved.Leave(file.Name);
                 return false;
             }
 
@@ -156,6 +159,27 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
         var said = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Files).Select(fact => fact.Value)
             .SingleOrDefaultAsync(cancellationToken);
         return said is null ? null : Rules.EnumText.Read<FilePlace>(said);
+    }
+
+    /// <summary>
+    /// Says where the files are, unless somebody has begun to serve the store: then it says what it said before. Nothing has been removed
+    /// yet, so both places hold them.
+    /// </summary>
+    private static async Task NoteUnlessServedAsync(DashboardDbContext db, FilePlace? before, FilePlace to,
+        Func<CancellationToken, Task> throwIfServed, CancellationToken cancellationToken)
+    {
+        await NoteAsync(db, to, cancellationToken);
+        try
+        {
+            await throwIfServed(cancellationToken);
+        }
+        catch
+        {
+            // Also where the move is given up: a store that names the new place would go on without what is written to the old one.
+            if (before is { } place) await NoteAsync(db, place, CancellationToken.None);
+            else await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Files).ExecuteDeleteAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     private static async Task NoteAsync(DashboardDbContext db, FilePlace place, CancellationToken cancellationToken)

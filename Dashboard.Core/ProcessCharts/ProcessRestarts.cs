@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Concentric.ProcessCharts;
 
 /// <summary>A day since which a figure is judged anew, and why.</summary>
-/// <param name="IsNewSecretary">True where at least half of the communities got another secretary on that day.</param>
+/// <param name="IsNewSecretary">
+/// True where at least half of the communities got another secretary on that day, or only together with those of the events it is half.
+/// </param>
 /// <param name="Events">What was entered for that day.</param>
 public sealed record ProcessRestart(DateOnly Day, bool IsNewSecretary, IReadOnlyList<RestartEvent> Events)
 {
@@ -82,13 +84,10 @@ public sealed class ProcessRestarts(IReadOnlyList<SecretaryChange> changes, IRea
     {
         var size = communityIds?.Count ?? communities;
         if (size == 0) return [];
-        var days = new SortedDictionary<DateOnly, (HashSet<int> Places, bool IsAll, HashSet<int> Secretaries, List<ProcessEvent> Events)>();
+        var days = new SortedDictionary<DateOnly, DayOfRestart>();
         foreach (var change in changes.Where(change => communityIds?.Contains(change.CommunityId) != false))
         {
-            var day = Of(change.Day);
-            day.Places.Add(change.CommunityId);
-            day.Secretaries.Add(change.CommunityId);
-            days[change.Day] = day;
+            Of(change.Day).Secretaries.Add(change.CommunityId);
         }
 
         foreach (var one in events.Where(one => one.Covers(metric)))
@@ -96,19 +95,34 @@ public sealed class ProcessRestarts(IReadOnlyList<SecretaryChange> changes, IRea
             int[] own = [.. one.Places.Select(place => place.CommunityId).Where(id => communityIds?.Contains(id) != false)];
             if (!one.IsOfStreet && own.Length == 0) continue;
             var day = Of(one.FirstDay);
-            day.Places.UnionWith(own);
+            day.OfEvents.UnionWith(own);
             day.Events.Add(one);
-            days[one.FirstDay] = day with { IsAll = day.IsAll || one.IsOfStreet };
+            day.IsAll |= one.IsOfStreet;
         }
 
-        // One community's new secretary is no cause of what an event restarts for the whole street.
-        return [.. days.Where(day => day.Value.IsAll || IsHalf(day.Value.Places)).Select(day =>
-            new ProcessRestart(day.Key, IsHalf(day.Value.Secretaries), [.. day.Value.Events.Select(one => one.Told)]))];
+        return [.. days.Where(day => day.Value.IsAll || IsHalf(day.Value.Secretaries.Union(day.Value.OfEvents))).Select(day =>
+            new ProcessRestart(day.Key, IsCause(day.Value), [.. day.Value.Events.Select(one => one.Told)]))];
 
-        bool IsHalf(HashSet<int> places) => places.Count * 2 >= size;
+        // One community's new secretary is no cause of what an event restarts for the whole street; but of what neither would alone, both.
+        bool IsCause(DayOfRestart day) =>
+            IsHalf(day.Secretaries) || (day.Secretaries.Count > 0 && !day.IsAll && !IsHalf(day.OfEvents));
 
-        (HashSet<int> Places, bool IsAll, HashSet<int> Secretaries, List<ProcessEvent> Events) Of(DateOnly day) =>
-            days.TryGetValue(day, out var found) ? found : ([], false, [], []);
+        bool IsHalf(IEnumerable<int> places) => places.Count() * 2 >= size;
+
+        DayOfRestart Of(DateOnly day) => days.TryGetValue(day, out var found) ? found : days[day] = new();
+    }
+
+    /// <summary>What happened on a day in the communities of a slice.</summary>
+    private sealed class DayOfRestart
+    {
+        public HashSet<int> Secretaries { get; } = [];
+
+        public HashSet<int> OfEvents { get; } = [];
+
+        public List<ProcessEvent> Events { get; } = [];
+
+        /// <summary>True where an event is of the whole street.</summary>
+        public bool IsAll { get; set; }
     }
 }
 

@@ -438,6 +438,9 @@ public enum Rule
     /// <summary>The cell above, in row {0}, says the same record.</summary>
     RepeatedInRow,
 
+    /// <summary>Another row of the file says something else of the same. Arguments: its number; what it says.</summary>
+    OtherInRow,
+
     /// <summary>No record of this number that the caller may change.</summary>
     NoSuchRecord,
 

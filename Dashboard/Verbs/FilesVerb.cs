@@ -37,7 +37,9 @@ internal static class FilesVerb
         var moved = await services.GetRequiredService<FilePlacement>().MoveAsync(to, stop => ThrowIfServedAsync(services, stop),
             new Progress(services.GetRequiredService<TimeProvider>()), cancellationToken);
         Terminal.Say("Verb.Files.Done", moved.Files, moved.Bytes / 1e6, to);
-        if (moved.Left.Count > 0) Terminal.Complain("Verb.Files.Left", string.Join(Environment.NewLine, moved.Left));
+        var left = string.Join(Environment.NewLine, moved.Left);
+        if (moved.LeftInAll > moved.Left.Count) Terminal.Complain("Verb.Files.LeftMany", left, moved.LeftInAll);
+        else if (left.Length > 0) Terminal.Complain("Verb.Files.Left", left);
     }
 
     /// <summary>An embedded store is locked by whoever serves it; a server says by its nodes whether anybody does.</summary>

@@ -105,8 +105,8 @@ public sealed class ImportRunner(
         }
 
         choices = choices with { Elsewhere = ImportChoices.None.Elsewhere, LeftTo = [] };
-        var findings = told.Findings([.. notes, .. BatchSiblings.NotesOf(others), .. reader.Notes], problems, total, choices,
-            pass.IsNearOver, dueDays);
+        var findings = told.Findings([.. notes, .. BatchSiblings.NotesOf(others), .. reader.Notes, .. pass.Notes], problems, total,
+            choices, pass.IsNearOver, dueDays);
         await files.WriteFindingsAsync(run.Id, findings with { Mapping = mapped.Findings, Meanings = Meanings.Of(findings, sheet, scene) },
             cancellationToken);
         var (now, years) = (clock.UtcNow, Write(pass.Years));

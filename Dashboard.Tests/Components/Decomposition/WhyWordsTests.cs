@@ -25,12 +25,30 @@ public sealed class WhyWordsTests
             Headline(default, Row("A", 0.1, VariationKind.Better), Row("B", -0.1, VariationKind.AsUsual)));
     }
 
+    /// <summary>What is named is taken together by the reader: nothing cancels out that does not by the numbers beside it.</summary>
+    [Fact]
+    public void WhatIsNamed_CancelsOut_OnlyWhereItDoes()
+    {
+        const string CancelsOut = "together they cancel out";
+        WhyRow[] even = [Row("A", 0.1, VariationKind.Better), Row("B", -0.1, VariationKind.Worse)];
+        Assert.Contains(CancelsOut, Headline(default, even));
+        Assert.Contains(CancelsOut, Headline(default, even, [Row("C", 0.1, VariationKind.AsUsual)]));
+        Assert.DoesNotContain(CancelsOut, Headline(default, Row("A", 0.1, VariationKind.Better), Row("B", -0.05, VariationKind.Worse)));
+        // Of two dimensions each tells the same change in its own way.
+        Assert.DoesNotContain(CancelsOut, Headline(default, even, [Row("C", 0.1, VariationKind.Better)]));
+        // Four fell, three of which are named.
+        Assert.DoesNotContain(CancelsOut, Headline(default, Row("A", 0.1, VariationKind.Better), Row("B", -0.04, VariationKind.Worse),
+            Row("C", -0.03, VariationKind.Worse), Row("D", -0.02, VariationKind.Worse), Row("E", -0.01, VariationKind.Worse)));
+        Assert.DoesNotContain(CancelsOut, Headline(default, [.. even.Select(row => row with { ByDay = "+10 %" })]));
+    }
+
     [Theory]
     [InlineData(VariationGap.CountsDistinct, "whether this is usual can't be told of this figure")]
     [InlineData(VariationGap.PastNotKept, "whether this is usual can't be told of this figure")]
     [InlineData(VariationGap.WithoutWorkingDays, "this period has no working day")]
     [InlineData(VariationGap.NoWorkingDays, "no working day of this period is over yet")]
     [InlineData(VariationGap.RestartWithin, "within this period came “heating season”")]
+    [InlineData(VariationGap.TooFewSinceRestart, "within this period came “heating season”")]
     [InlineData(VariationGap.AllZero, "it was zero from “heating season” up to this period")]
     [InlineData(VariationGap.TooFewPoints, "what is usual can't be told yet")]
     public void WhyTheWholeIsNotJudged_IsSaid_AndYetOnlyWhereItWillBe(VariationGap gap, string told)
@@ -41,13 +59,17 @@ public sealed class WhyWordsTests
         Assert.Equal(gap is VariationGap.TooFewPoints or VariationGap.NoWorkingDays, sentence.Contains(" yet"));
     }
 
-    private static string Headline(FigureVariation variation, params WhyRow[] rows)
+    private static string Headline(FigureVariation variation, params WhyRow[] rows) => Headline(variation, rows, []);
+
+    private static string Headline(FigureVariation variation, WhyRow[] rows, WhyRow[] bySource)
     {
         var dimension = new ChangeDimension(ChangeDimension.Community, [.. rows.Select(row => row.Part)]);
+        var other = new ChangeDimension("source", [.. bySource.Select(row => row.Part)]);
         var change = new ExplainedChange(default, new(new(2026, 2, 1), new(2026, 2, 28)), PeriodKind.Custom, new(2026, 3, 18),
             new(new(new(2026, 1, 1), new(2026, 1, 31)), new(2026, 2, 18)), ChangeGap.None, new(0.5, 50, 100), new(0.5, 50, 100), variation,
             new(20, 20), PartsGap.None, [dimension]);
-        return WhyWords.Headline(change, Rate, new(null), [(dimension, rows)]);
+        return WhyWords.Headline(change, Rate, new(null),
+            bySource.Length == 0 ? [(dimension, rows)] : [(dimension, rows), (other, bySource)]);
     }
 
     private static WhyRow Row(string name, double own, VariationKind standing) => new(name,

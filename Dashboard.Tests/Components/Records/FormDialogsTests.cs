@@ -155,11 +155,26 @@ public sealed class FormDialogsTests : IAsyncLifetime
             return;
         }
 
-        Assert.StartsWith($"The whole street: until {until} at least, {judged.Count} metrics ", Effect());
+        Assert.StartsWith($"The whole street: until {until} at least, up to {judged.Count} metrics ", Effect());
         await RecordPagesContext.ChooseAsync(context.Dialog, "Extent", ProcessEventExtent.Kind);
         await RecordPagesContext.ChooseAsync(context.Dialog, "RecordKind", "hazard");
         var ofHazards = judged.Count(metric => metric.Kinds.Any(kind => kind is "hazard" or "hazard-round"));
         Assert.Contains($" {ofHazards} metrics", Effect());
+    }
+
+    /// <summary>A form takes any day of the calendar; of one that saving refuses there is nothing to say, and nothing breaks.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(null, false)]
+    public async Task AnEventOfFarAhead_IsToldAsFarAsItCanBeSaved(int? past, bool isTold)
+    {
+        var names = await context.Store.Get<CommunityDirectory>().GetAsync(Stop);
+        var editor = context.Render<EventEditor>(shown => shown.Add(one => one.Names, names));
+        await context.OpenActionAsync(editor, "add");
+        var day = past is { } more ? TestStore.Today.AddDays(Rules.ValidationContext.MostDaysAhead + more) : DateOnly.MaxValue;
+        context.Dialog.Find("[name=FirstDay]").Change(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.Equal(isTold, context.Dialog.FindAll("[data-effect]").Count == 1);
     }
 
     [Fact]

@@ -24,6 +24,10 @@ public sealed class EffectTextsTests
         // One length counts, and it is the one that is told, with why it is not the one that was asked for.
         Assert.Contains("over 12 weeks each: 13 were meant, but records begin later", Primary(View(12, 12, Line(isJudged: true)),
             On.AddDays(-1)));
+        // Windows that never count decide nothing, neither by it nor by others.
+        foreach (var none in new[] { View(2, 2), View(0, 0) })
+            Assert.EndsWith("over 13 weeks each, but records begin later or a secretary changed again: not even 4 weeks fit, "
+                + "so nothing can be judged.", Primary(none, On.AddDays(-1)));
         var unjudged = Primary(View(13, 13, Line(isJudged: false)), On.AddDays(-1));
         Assert.Contains("can’t be judged (an exchanged community has fewer than 5 cases", unjudged);
         Assert.Contains("no longer among the metrics", Primary(View(13, 13), On.AddDays(-1)));

@@ -86,9 +86,9 @@ public sealed class AlertChecksTests : IAsyncLifetime
         Assert.Equal(3, told.Total);
         Assert.Equal(0, (await rig.Queries.HistoryAsync(worker, new(Told: many.Id), 1, Stop)).Total);
         // The notice names the first of them, to its reader alone.
-        var named = await rig.Queries.NamedAsync(leader, many, Stop);
+        var named = (await rig.Queries.NamedAsync(leader, [many], Stop))[many.Id];
         Assert.Equal(told.Rows.Select(firing => firing.Id), named.Select(firing => firing.Id));
-        Assert.Empty(await rig.Queries.NamedAsync(worker, many, Stop));
+        Assert.Empty(await rig.Queries.NamedAsync(worker, [many], Stop));
         var names = await rig.Store.Get<CommunityDirectory>().GetAsync(Stop);
         var (metric, at) = (AlertWords.Name("petitions.overdue"), names.Name(TestStore.Xinshun));
         Assert.Contains(at, NoticeLinks.TextOf(many, names, named));
@@ -98,7 +98,7 @@ public sealed class AlertChecksTests : IAsyncLifetime
         // A worker learns of the own community and of nothing else.
         var own = Assert.Single(await rig.ToldAsync(worker));
         Assert.Equal(TestStore.Xinsheng, own.CommunityId);
-        Assert.Empty(await rig.Queries.NamedAsync(worker, own, Stop));
+        Assert.Empty(await rig.Queries.NamedAsync(worker, [own], Stop));
         Assert.Equal(TestStore.Xinsheng, Assert.Single((await rig.Queries.HistoryAsync(worker, new(), 1, Stop)).Rows).CommunityId);
         Assert.Equal(3, (await rig.Queries.HistoryAsync(leader, new(), 1, Stop)).Total);
         Assert.Equal(0, (await rig.Queries.HistoryAsync(new("评委", Role.Panel), new(), 1, Stop)).Total);

@@ -68,6 +68,37 @@ public sealed class AlertJudgeTests : IAsyncLifetime
         Assert.Contains("“供暖季”后的时间还短", told);
     }
 
+    /// <summary>Zeros since an event are not zeros of always.</summary>
+    [Fact]
+    public async Task WhereAllWasZeroSinceAnEvent_TheReadingNamesIt()
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = new("zh-CN");
+        await rig.Store.AddAsync([.. Enumerable.Range(0, 100).Select(week => Make.Petition(TestStore.Xinsheng, Today.AddDays(-7 * week)))]);
+        await rig.Store.Get<ProcessEventCommands>().SaveAsync(TestStore.Leader, null, 0, new(new(2025, 6, 2), "供暖季", null,
+            ProcessEventExtent.All, null, [], true, [], "供暖以后诉求增多", null), Stop);
+        var reading = await ReadAsync(new("petitions.resolved", AlertCondition.Worse, AlertSide.Above, null, null, null));
+        Assert.Equal(AlertGap.AllZero, reading.Gap);
+        Assert.EndsWith("“供暖季”后一直为零，无从比较；可以改用“超出限度”。", Why(reading));
+        Assert.EndsWith("此前一直为零，无从比较；可以改用“超出限度”。", Why(reading with { Restart = null }));
+    }
+
+    [Fact]
+    public async Task WhereACommunityJoined_TheReadingSaysWhen()
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = new("zh-CN");
+        var days = Enumerable.Range(0, 730).Select(back => Today.AddDays(-back)).Where(WorkingCalendar.IsWeekday).ToList();
+        await rig.Store.AddAsync([.. days.Select(day => Make.Petition(TestStore.Xinsheng, day)),
+            .. days.Where(day => day >= new DateOnly(2026, 1, 5)).Select(day => Make.Petition(TestStore.Binhe, day))]);
+        await rig.StartAsync();
+        var reading = (await JudgeAsync()).Read(new("petitions.received", AlertCondition.Worse, AlertSide.Above, null, null, null),
+            Metric("petitions.received"), null, Today);
+        Assert.Equal(AlertGap.NoRange, reading.Gap);
+        Assert.EndsWith("2026年1月有社区加入，此后的时间还短，往常是多少说不准。", Why(reading));
+    }
+
+    private static string Why(AlertReading reading) => Assert.Single(
+        Concentric.Dashboard.Features.Alerts.AlertGaps.Of([(null, reading)], Ledgers.CommunityDirectory.Names.None));
+
     [Theory]
     [InlineData(0, AlertStanding.Bad)]
     [InlineData(1, AlertStanding.Well)]

@@ -185,6 +185,52 @@ public sealed class ChangeReaderTests : IAsyncLifetime
         Assert.Equal(PartsGap.None, (await ReadAsync(catalogue["petitions.received"], null)).PartsGap);
     }
 
+    /// <summary>At once, as the tile does: neither a page that was read before nor the history that is long enough hides it.</summary>
+    [Theory]
+    [InlineData("petitions.received")]
+    [InlineData("petitions.satisfaction-rate")]
+    public async Task AnEventWithinThePeriod_IsSaid_AndNoPartIsJudged(string key)
+    {
+        await live.StartAsync(Stop);
+        var metric = live.Cube.Catalogue[key];
+        Assert.NotEqual(0, (await ReadAsync(metric, null)).Looks);
+        await live.Store.Get<ProcessEventCommands>().SaveAsync(TestStore.Leader, null, 0, new(new(2026, 2, 10), "供暖季", null,
+            ProcessEventExtent.All, null, [], true, [], "供暖以后诉求增多", null), Stop);
+        await live.SettleAsync(Stop);
+        var change = await ReadAsync(metric, null);
+        Assert.Equal((VariationGap.TooFewSinceRestart, 0, PartsGap.RestartWithin),
+            (change.Variation.Gap, change.Looks, change.PartsGap));
+        Assert.Equal(new DateOnly(2026, 2, 10), change.RestartWithin?.Day);
+    }
+
+    /// <summary>Also where there are weeks enough since the event, and before the period.</summary>
+    [Fact]
+    public async Task AnEventWithinALongPeriod_LeavesNoPartJudged()
+    {
+        await live.StartAsync(Stop);
+        var (metric, year) = (live.Cube.Catalogue["petitions.received"], new PeriodOnDay(new(new(2025, 3, 1), new(2026, 2, 28)),
+            PeriodKind.Custom, Today));
+        Task<ExplainedChange?> Read() => live.Store.Get<ChangeReader>().ReadAsync(metric, year, year.Previous, null, Stop);
+        Assert.NotEqual(0, (await Read())!.Looks);
+        await live.Store.Get<ProcessEventCommands>().SaveAsync(TestStore.Leader, null, 0, new(new(2025, 8, 4), "新口径", null,
+            ProcessEventExtent.All, null, [], true, [], "口径变了", null), Stop);
+        await live.SettleAsync(Stop);
+        var change = (await Read())!;
+        Assert.Equal((VariationGap.RestartWithin, 0, PartsGap.RestartWithin), (change.Variation.Gap, change.Looks, change.PartsGap));
+    }
+
+    /// <summary>On the first working morning of a month.</summary>
+    [Fact]
+    public async Task BeforeTheFirstWorkingDayIsOver_NoPartIsJudged()
+    {
+        await live.StartAsync(Stop);
+        var morning = new PeriodOnDay(Period.MonthOf(Today), PeriodKind.Month, new(2026, 3, 2));
+        var change = (await live.Store.Get<ChangeReader>().ReadAsync(live.Cube.Catalogue["petitions.received"], morning,
+            morning.Previous, null, Stop))!;
+        Assert.Equal((ChangeGap.None, VariationGap.NoWorkingDays, 0, PartsGap.NoWorkingDayYet),
+            (change.Gap, change.Variation.Gap, change.Looks, change.PartsGap));
+    }
+
     [Fact]
     public async Task AMetricThatIsNeverJudged_SaysSo_AndNotThatItIsTooEarly()
     {

@@ -15,6 +15,8 @@ namespace Concentric.Tests.Core.Imports;
 /// <summary>Communities come in by their code, for those who keep the street, and go out as they came.</summary>
 public sealed class CommunityImportTests : IAsyncLifetime
 {
+    private const string AllColumns = "代码,名称,英文名称,户数,户数起算日,排序\n";
+
     private ImportRig rig = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -109,6 +111,55 @@ public sealed class CommunityImportTests : IAsyncLifetime
         var view = await rig.CheckAsync(ImportRig.Csv($"代码,名称,户数,户数起算日\nhaihe,海河园,{cells}\n"), "a.csv", ImportRig.Administrator,
             "community");
         Assert.StartsWith(told, Assert.Single(ImportRig.Problems(view)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Rows of a community bring numbers of several days: of what else they say only one thing can be meant.</summary>
+    [Theory]
+    [InlineData("haihe,海河园,,1,2026-01-01,", "haihe,海顺园,,2,2025-12-31,", "B3 第 2 行写的是“海河园”")]
+    [InlineData("haihe,海河园,Haihe,1,2026-01-01,", "haihe,海河园,Hai,2,2025-12-31,", "C3 第 2 行写的是“Haihe”")]
+    [InlineData("haihe,海河园,,1,2026-01-01,7", "haihe,海河园,,2,2025-12-31,8", "F3 第 2 行写的是“7”")]
+    [InlineData("haihe,海河园,,1,,", "haihe,海河园,,2,2026-03-18,", "A3 与第 2 行重复")]
+    [InlineData(",海河园,,1,2026-01-01,", ",海河园,,2,2026-01-01,", "B3 与第 2 行重复")]
+    public async Task RowsOfACommunityThatDiffer_AreRefused(string first, string second, string told)
+    {
+        var view = await rig.CheckAsync(ImportRig.Csv($"{AllColumns}{first}\n{second}\n"), "a.csv", ImportRig.Administrator, "community");
+        Assert.StartsWith(told, Assert.Single(ImportRig.Problems(view)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatALaterRowLeavesEmpty_IsAsTheFirstSaid()
+    {
+        await rig.TakeAsync(ImportRig.Csv($"{AllColumns}haihe,海河园,Haihe Garden,1200,2024-01-01,7\nhaihe,,,1300,2025-07-01,\n"), "a.csv",
+            ImportRig.Administrator, "community");
+        var found = (await rig.Store.Get<CommunityDirectory>().GetAsync(Stop)).Find("haihe")!;
+        Assert.Equal(("海河园", "Haihe Garden", 7), (found.Name, found.NameEn, found.SortOrder));
+        await HoldsAsync((new(2025, 6, 30), 1_200, false), (new(2025, 7, 1), 1_300, false));
+    }
+
+    [Theory]
+    [InlineData("haihe,海河园,,1250,2024-01-01,", "海河园 2024-01-01")]
+    [InlineData("haihe,海河园,,1200,2024-01-01,", null)]
+    [InlineData("haihe,海河园,,1400,2024-02-01,", null)]
+    [InlineData("haihe,海河园,,1400,,", null)]
+    public async Task ANumberOfADayThatIsPast_IsSaidToChangeThePast(string row, string? told)
+    {
+        await rig.TakeAsync(ImportRig.Csv($"{AllColumns}haihe,海河园,,1200,2024-01-01,\nhaihe,海河园,,1300,2025-07-01,\n"), "a.csv",
+            ImportRig.Administrator, "community");
+        var view = await rig.CheckAsync(ImportRig.Csv($"{AllColumns}{row}\n"), "b.csv", ImportRig.Administrator, "community");
+        Assert.Equal(told, view.Findings!.Notes.SingleOrDefault(note => note.Key == "HouseholdsRestated")?.Value);
+    }
+
+    /// <summary>A file need not have the column of the day: what is filled in for it is shown all the same.</summary>
+    [Theory]
+    [InlineData("海河里,1300", "name: 海河园 → 海河里")]
+    [InlineData("海河园,1400", "households: 1,300 户 → 1,400 户; households-from:  → 2026-03-18")]
+    public async Task AChange_IsShownAsItHappens(string row, string told)
+    {
+        await rig.TakeAsync(ImportRig.Csv($"{AllColumns}haihe,海河园,,1200,2024-01-01,\nhaihe,海河园,,1300,2025-07-01,\n"), "a.csv",
+            ImportRig.Administrator, "community");
+        var view = await rig.CheckAsync(ImportRig.Csv($"代码,名称,户数\nhaihe,{row}\n"), "b.csv", ImportRig.Administrator, "community");
+        Assert.Equal(told, string.Join("; ", Assert.Single(view.Findings!.Samples).Values
+            .Select(value => $"{value.Column}: {value.Before} → {value.After}")));
     }
 
     [Theory]

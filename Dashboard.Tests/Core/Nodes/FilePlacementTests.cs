@@ -143,6 +143,38 @@ public sealed class FilePlacementTests : IAsyncLifetime
         Assert.Null(await placement.AgreeAsync(FilePlace.Folder, Stop));
     }
 
+    /// <summary>It read where files are before that was changed, and would write to the old place.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AServerThatStartsAsThePlaceIsChanged_EndsTheMove_AndThePlaceStays(bool wasSaid)
+    {
+        var (from, to) = (FilePlace.Folder, FilePlace.Database);
+        if (wasSaid)
+        {
+            await MoveAsync(FilePlace.Database);
+            (from, to) = (to, from);
+        }
+
+        FileStore old = wasSaid ? Database : Folder;
+        await old.WriteAsync(PhotoA, "a"u8.ToArray(), Stop);
+        var asked = 0;
+        await Assert.ThrowsAsync<TimeoutException>(() => placement.MoveAsync(to,
+            _ => ++asked == 2 ? throw new TimeoutException() : Task.CompletedTask, null, Stop));
+        Assert.Equal("a"u8.ToArray(), await old.ReadAsync(PhotoA, Stop));
+        Assert.Null(await placement.AgreeAsync(from, Stop));
+        Assert.Equal((1, 1L), Counts(await MoveAsync(to)));
+        Assert.False(await old.ExistsAsync(PhotoA, Stop));
+    }
+
+    [Fact]
+    public async Task OfManyForeignFiles_SomeAreNamed_AndAllAreCounted()
+    {
+        for (var i = 0; i < FileMove.MostLeft + 5; i++) await Folder.WriteAsync($"imports/{i}.csv", "x"u8.ToArray(), Stop);
+        var moved = await MoveAsync(FilePlace.Database);
+        Assert.Equal((FileMove.MostLeft, FileMove.MostLeft + 5), (moved.Left.Count, moved.LeftInAll));
+    }
+
     [Fact]
     public async Task WhatIsNoneOfTheProgramsFiles_StaysWhereItIs_AndIsNamed()
     {

@@ -66,7 +66,9 @@ public sealed class ProcessEventTests : IAsyncLifetime
                 Assert.True((touched > 0 && touched * 2 >= places.Length) == (restart is not null), $"Seed {seed}, {day}.");
                 if (restart is null) continue;
                 Assert.Equal(covering.Select(one => one.Id).Order(), restart.Events.Select(one => one.Id).Order());
-                Assert.Equal(places.Count(id => changes.Contains(new(day, id))) * 2 >= places.Length, restart.IsNewSecretary);
+                var (secretaries, ofEvents) = (places.Count(id => changes.Contains(new(day, id))), places.Count(id =>
+                    covering.Exists(one => one.IsOfStreet || one.Places.Exists(place => place.CommunityId == id))));
+                Assert.Equal(secretaries * 2 >= places.Length || (secretaries > 0 && ofEvents * 2 < places.Length), restart.IsNewSecretary);
             }
         }
 
@@ -121,6 +123,19 @@ public sealed class ProcessEventTests : IAsyncLifetime
         Assert.Equal("“供暖季”", Assert.Single(restarts.RestartsOf([TestStore.Xinshun], 3, Received)).Cause());
         Assert.Equal("换任、“供暖季”", Assert.Single(restarts.RestartsOf([TestStore.Xinsheng], 3, Received)).Cause());
         Assert.True(Assert.Single(restarts.RestartsOf([TestStore.Xinsheng, TestStore.Xinshun], 3, Received)).IsNewSecretary);
+    }
+
+    /// <summary>Neither would restart the street alone, so neither is left out.</summary>
+    [Fact]
+    public void WhatIsHalfOnlyTogether_IsNamedTogether()
+    {
+        DateOnly day = new(2025, 2, 10);
+        CultureInfo.CurrentUICulture = new("zh-CN");
+        string Cause(params int[] places) =>
+            Assert.Single(new ProcessRestarts([new(day, 1)], [Event(day, "供暖季", places)]).RestartsOf(null, 4, Received)).Cause();
+        Assert.Equal("换任、“供暖季”", Cause(2));
+        Assert.Equal("“供暖季”", Cause(2, 3));
+        Assert.Empty(new ProcessRestarts([new(day, 1)], [Event(day, "供暖季", [1])]).RestartsOf(null, 4, Received));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Concentric.Alerts;
 using Concentric.Dashboard.Components.Shared;
+using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Resources;
+using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Alerts;
@@ -90,8 +92,13 @@ internal static class AlertGaps
             L["Alert.Untold", Places([.. gap.Select(one => one.Place)], names), gap.Key]);
 
     /// <summary>A gap in words; what judging begins anew with is named, for somebody entered it.</summary>
-    private static string Why(AlertReading reading) => reading.Restart is { } restart ? L["Alert.Gap.NoRange.Since", restart.Cause()]
-        : L[$"Alert.Gap.{reading.Gap}"];
+    private static string Why(AlertReading reading) => reading switch
+    {
+        { Restart: { } restart, Gap: AlertGap.AllZero } => L["Alert.Gap.AllZero.Since", restart.Cause()],
+        { Restart: { } restart } => L["Alert.Gap.NoRange.Since", restart.Cause()],
+        { JoinedOn: { } joined } => L["Alert.Gap.NoRange.Joined", DayWords.Month(Period.MonthOf(joined))],
+        _ => L[$"Alert.Gap.{reading.Gap}"],
+    };
 
     /// <summary>Places by name; the street for a null.</summary>
     public static string Places(IReadOnlyList<int?> places, CommunityDirectory.Names names)

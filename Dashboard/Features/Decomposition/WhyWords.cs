@@ -104,9 +104,11 @@ internal static class WhyWords
         if (change.Looks == 0) return ReasonOfWhole(change);
         var side = metric.IsRate ? Math.Sign(total) : change.SideOf(metric, change.Now, change.Was);
         List<string> with = [], against = [];
+        List<IReadOnlyList<WhyRow>> named = [];
         foreach (var (dimension, rows) in dimensions)
         {
             var apart = rows.Where(row => row.Part.StandsOut).OrderByDescending(row => Math.Abs(row.Own)).ToList();
+            if (apart.Count > 0) named.Add(apart);
             // Where the whole stayed the same there is no way that any went the other way of.
             if (side == 0)
             {
@@ -125,8 +127,13 @@ internal static class WhyWords
             return L[change.Variation.IsSignal ? "Why.Reason.Together" : change.Variation.Kind == VariationKind.AsUsual
                 ? "Why.Reason.AsUsual" : "Why.Reason.NoneStandsOut"];
         List<string> rest = [L["Why.Reason.Others"]];
-        if (side == 0 && with.Count > 0 && against.Count > 0) rest.Insert(0, L["Why.Reason.CancelOut"]);
+        if (side == 0 && with.Count > 0 && against.Count > 0 && named is [var only] && CancelOut(only))
+            rest.Insert(0, L["Why.Reason.CancelOut"]);
         return string.Join(L["Why.Joint"], [.. with, .. against, .. rest]);
+
+        // By the numbers that are named, all of them: what is left out, or told by the working day, could make up for the rest.
+        static bool CancelOut(IReadOnlyList<WhyRow> apart) => apart.Count(row => row.Own > 0) <= MostNamed
+            && apart.Count(row => row.Own <= 0) <= MostNamed && apart.All(row => row.ByDay is null) && apart.Sum(row => row.Shown.Own) == 0;
 
         string Named(IEnumerable<WhyRow> found) =>
             Texts.Series(found.Take(MostNamed).Select(row => L["Why.Named", row.Name, row.ByDay ?? Signed(metric, row.Shown.Own)]));
@@ -135,12 +142,13 @@ internal static class WhyWords
     /// <summary>Where no part is judged: what the whole says, and why the parts say nothing.</summary>
     private static string ReasonOfWhole(ExplainedChange change)
     {
+        if (change.RestartWithin is { } within) return L["Why.Reason.Gap.RestartWithin", within.Cause()];
         if (change.Variation.Kind == VariationKind.Unknown)
         {
             return change.Variation.Gap switch
             {
                 VariationGap.CountsDistinct or VariationGap.PastNotKept => L["Why.Reason.NeverJudged"],
-                VariationGap.NoWorkingDays or VariationGap.WithoutWorkingDays or VariationGap.RestartWithin or VariationGap.AllZero =>
+                VariationGap.NoWorkingDays or VariationGap.WithoutWorkingDays or VariationGap.AllZero =>
                     L[$"Why.Reason.Gap.{change.Variation.GapName}", change.Variation.Restart?.Cause() ?? ""],
                 _ => L["Why.Reason.NotJudged"],
             };

@@ -69,12 +69,10 @@ public sealed partial class NoticesPage
         await TakeLatestAsync(ReadAsync(caller), found => (shown, alerts) = found);
     }
 
-    private async Task<(NoticePage Page, Dictionary<long, IReadOnlyList<AlertFiring>> Named)> ReadAsync(CurrentUser caller)
+    private async Task<(NoticePage Page, IReadOnlyDictionary<long, IReadOnlyList<AlertFiring>> Named)> ReadAsync(CurrentUser caller)
     {
         var page = await Queries.ReadAsync(caller, Pager.PageOf(PageNumber), Leaving);
-        var named = new Dictionary<long, IReadOnlyList<AlertFiring>>();
-        foreach (var notice in page.Rows) named[notice.Id] = await Alerts.NamedAsync(caller, notice, Leaving);
-        return (page, named);
+        return (page, await Alerts.NamedAsync(caller, page.Rows, Leaving));
     }
 
     private async Task MarkAsync(Notice notice)

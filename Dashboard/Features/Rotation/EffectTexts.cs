@@ -39,6 +39,9 @@ internal static class EffectTexts
         if (primary.LateDay(clock) is { } day) return L["Rotation.Primary.Late", name, primary.FixedBy, on, day];
         var line = view.Lines.FirstOrDefault(line => line.IsPrimary);
         var (weeks, meant) = (view.Deciding.Weeks, primary.Weeks ?? EffectWindows.Choices[0]);
+        // No windows that ever count: nothing is judged, by this metric or by others.
+        if (weeks < EffectWindows.LeastWeeks)
+            return L["Rotation.Primary.TooShort", name, primary.FixedBy, on, meant, EffectWindows.LeastWeeks];
         return !view.IsDeciding || line?.Net is not null
             ? weeks < meant ? L["Rotation.Primary.Shorter", name, primary.FixedBy, on, weeks, meant]
                 : L["Rotation.Primary.Fixed", name, primary.FixedBy, on, weeks]

@@ -43,9 +43,10 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                     ? new[] { (L["Rotation.Primary"], EffectTexts.Primary(shown, primary, cube.Catalogue, clock,
                         cube.Catalogue.Options.MinimumRanked)) }
                     : [],
-                (L["Rotation.Said"], shown.CanTell ? EffectTexts.Summary(shown, cube.Catalogue) : L["Rotation.NonePossible",
-                    shown.Exchange.CommunityIds.Count, shown.Others.Count,
-                    DifferenceInDifferences.LeastOthers(shown.Exchange.CommunityIds.Count)]),
+                (L["Rotation.Said"], !shown.HasRoom ? EffectTexts.NoRoom(shown)
+                    : shown.CanTell ? EffectTexts.Summary(shown, cube.Catalogue)
+                    : L["Rotation.NonePossible", shown.Exchange.CommunityIds.Count, shown.Others.Count,
+                        DifferenceInDifferences.LeastOthers(shown.Exchange.CommunityIds.Count)]),
                 (L["Rotation.How"], $"{L["Rotation.How.Text"]} {L["Rotation.How.Family"]} {L["Rotation.How.Back"]}"),
             ],
             [EffectsOf(shown), BacklogTable(request.Names).ToFile(shown.Backlog)]);
