@@ -49,7 +49,7 @@ internal sealed partial class ClaimTimes
 
     /// <summary>上月, 去年, "last quarter".</summary>
     public static bool IsRelative(string folded, NamedSpan named) =>
-        Relative().IsMatch(folded.Substring(named.Span.Start, named.Span.Length));
+        Relative().IsMatch(folded.AsSpan(named.Span.Start, named.Span.Length));
 
     /// <summary>The first that is named within a stretch; null for none.</summary>
     public NamedSpan? FirstIn(int from, int to) => First(from, to);

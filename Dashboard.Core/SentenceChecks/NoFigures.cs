@@ -44,7 +44,7 @@ internal static partial class NoFigures
 
     /// <summary>True for a time within which something is done: 24小时内, "within 5 days".</summary>
     public static bool IsDeadline(string folded, SkippedNumber skipped) => skipped.Reason == SkipReason.Duration
-        && DeadlineLike().IsMatch(folded.Substring(skipped.Span.Start, skipped.Span.Length));
+        && DeadlineLike().IsMatch(folded.AsSpan(skipped.Span.Start, skipped.Span.Length));
 
     [GeneratedRegex(@"^\D{0,2}[^近过最]*内$|^within", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex DeadlineLike();
