@@ -82,7 +82,7 @@ public sealed class FullDiskTests
 
         public bool IsFull { get; set; } = true;
 
-        public FileStore Around(FolderFileStore inner)
+        public DiskThatIsFull Around(FolderFileStore inner)
         {
             folder = inner;
             return this;

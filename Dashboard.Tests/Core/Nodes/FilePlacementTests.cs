@@ -69,8 +69,8 @@ public sealed class FilePlacementTests : IAsyncLifetime
         var before = await FilePlacement.CountAsync(Folder, Stop);
         Assert.Equal(before, Counts(await MoveAsync(FilePlace.Database)));
         Assert.Equal(before, await FilePlacement.CountAsync(Database, Stop));
-        Assert.Empty(Directory.EnumerateFiles(store.Folder, "*", SearchOption.AllDirectories)
-            .Where(path => FileStore.Folders.Contains(Path.GetRelativePath(store.Folder, path).Split(Path.DirectorySeparatorChar)[0])));
+        Assert.DoesNotContain(Directory.EnumerateFiles(store.Folder, "*", SearchOption.AllDirectories),
+            path => FileStore.Folders.Contains(Path.GetRelativePath(store.Folder, path).Split(Path.DirectorySeparatorChar)[0]));
         foreach (var (name, content) in contents) Assert.Equal(content, await Database.ReadAsync(name, Stop));
         Assert.Equal(FilePlace.Database, await placement.AgreeAsync(FilePlace.Folder, Stop));
 
