@@ -81,12 +81,14 @@ public static partial class SentenceReader
         /// </summary>
         public Origin? OriginAt(TextSpan number, TextSpan near, TextSpan sentence)
         {
-            if (times.EndingAt(folded, number.Start) is { } before && ClaimWords.IsFrom(Said(before.Span.Start), Behind(number.End)))
+            // A time of the sentence before is none of this one.
+            if (times.EndingAt(folded, number.Start) is { } before && before.Span.Start >= sentence.Start
+                && ClaimWords.IsFrom(Said(before.Span.Start), Behind(number.End)))
                 return new(before, ClaimTimes.IsRelative(folded, before));
             return times.FirstIn(number.End, near.End) is { } behind && ClaimWords.IsFrom(Said(number.Start), Behind(behind.Span.End))
                 ? new(behind, ClaimTimes.IsRelative(folded, behind)) : null;
 
-            string Said(int at) => folded[Math.Clamp(at - FromReach, sentence.Start, at)..at];
+            string Said(int at) => folded[Math.Clamp(at - FromReach, Math.Min(sentence.Start, at), at)..at];
 
             string Behind(int at) => folded[at..Math.Clamp(sentence.End, at, at + FromReach)];
         }
