@@ -55,3 +55,7 @@ public sealed class Output : CommunityRecord
 
     public Programme? Programme { get; set; }
 }
+
+/// <summary>Outputs of one kind added up.</summary>
+/// <param name="AmountMilli">Thousandths of the kind's unit.</param>
+public sealed record OutputTotal(OutputKind Kind, long AmountMilli);
