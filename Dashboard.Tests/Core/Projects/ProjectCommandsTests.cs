@@ -1,3 +1,4 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;

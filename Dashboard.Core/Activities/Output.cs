@@ -1,8 +1,8 @@
-using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Programmes;
+using Concentric.Projects;
 
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>What an output measures; each kind has one unit.</summary>
 public enum OutputKind

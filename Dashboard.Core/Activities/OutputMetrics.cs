@@ -2,7 +2,7 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>Measured outputs of activities, projects and agreements.</summary>
 internal static class OutputMetrics
