@@ -24,7 +24,6 @@ public static class PhotoMaker
     /// <summary>The long side of the small picture, at most, in pixels.</summary>
     public const int ThumbnailSide = 320;
 
-    internal const int MostMegabytes = MostBytes / 1024 / 1024;
     private const string Field = "Photo";
     private const int Quality = 85;
 
