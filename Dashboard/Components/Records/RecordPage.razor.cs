@@ -117,7 +117,7 @@ public sealed partial class RecordPage<TDetail>
     {
         if (detail is null || seenId == Id) return;
         seenId = Id;
-        await Notices.MarkSeenAsync(await Callers.GetAsync(), Kind, Id, Leaving);
+        await Notices.MarkSeenAsync(await Callers.GetAsync(), Kind, Id, CancellationToken.None);
     }
 
     private async Task ReadAgainAsync()

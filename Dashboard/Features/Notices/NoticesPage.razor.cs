@@ -85,7 +85,7 @@ public sealed partial class NoticesPage
 
     private async Task MarkAllAsync()
     {
-        await Commands.MarkAllReadAsync(await Callers.GetAsync(), shown!.Newest, Leaving);
+        await Commands.MarkAllReadAsync(await Callers.GetAsync(), shown!.Newest, CancellationToken.None);
         await ReadAsync();
     }
 }
