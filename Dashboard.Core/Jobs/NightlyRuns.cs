@@ -140,13 +140,14 @@ public sealed partial class NightlyRuns(
             problem = failure;
             var said = failure.Message.Length <= TextLimits.Note ? failure.Message : failure.Message[..TextLimits.Note];
             ended = claimed with { Outcome = NightlyOutcome.Failed, At = clock.UtcNow, Problem = said };
-            await TellAsync(failure, cancellationToken);
+            await TellAsync(failure);
         }
 
+        // Not by the stopping token: a stop between the end of the job and this line would leave it running, and be taken for a cut.
         var (key, before, value) = (Prefix + job.Key, claimed.Write(), ended.Write());
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before)
-            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), CancellationToken.None);
         if (problem is not null) throw new NightlyJobException(job.Key, problem);
     }
 
@@ -170,14 +171,14 @@ public sealed partial class NightlyRuns(
     }
 
     /// <summary>What can't be told now is in the log, and on the page of the system's state.</summary>
-    private async Task TellAsync(Exception failure, CancellationToken cancellationToken)
+    private async Task TellAsync(Exception failure)
     {
         if (services.GetService<IJobWatch>() is not { } watch) return;
         try
         {
-            await watch.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged, cancellationToken);
+            await watch.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged, CancellationToken.None);
         }
-        catch (Exception second) when (second is not OperationCanceledException)
+        catch (Exception second)
         {
             LogNotTold(second);
         }
