@@ -10,8 +10,7 @@ public sealed record MadePhoto(byte[] Photo, byte[] Thumbnail, int Width, int He
 
 /// <summary>
 /// Makes of what somebody sends a picture that is safe to keep and to show. It is written anew, so that nothing of the file goes on, in
-/// particular not the place
-/// where it was taken.
+/// particular not the place where it was taken.
 /// </summary>
 public static class PhotoMaker
 {

@@ -47,7 +47,6 @@ public sealed partial class NoticesPage
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
 
-
     protected override async Task OnParametersSetAsync()
     {
         var caller = await Callers.GetAsync();
