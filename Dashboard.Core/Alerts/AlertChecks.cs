@@ -48,7 +48,7 @@ public sealed class AlertChecks(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await ClaimAsync(db, look, cancellationToken)) return 0;
         var moved = await MoveAsync(db, read, names, calendar, today, cancellationToken);
-        if (moved > 0) db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = AlertTelling.Kind, Action = "Changed", Days = "" });
+        if (moved > 0) db.AddMove(clock.UtcNow, AlertTelling.Kind, 0, "Changed");
         await db.SaveChangesAsync(cancellationToken);
         if (!settings.CurrentValue.IsQuiet(clock.ToOffice(clock.UtcNow), calendar))
             await telling.AddAsync(db, look, names, cancellationToken);

@@ -58,3 +58,14 @@ public sealed class ChangeLogEntry
     private static readonly Lazy<HashSet<string>> BesideFigures =
         new(() => [.. StoreSets.Entities.Where(typeof(IBesideFigures).IsAssignableFrom).Select(RecordKinds.NameOf)]);
 }
+
+/// <summary>Rows of the change log beside those that the recorder writes of records.</summary>
+public static class ChangeLogRows
+{
+    /// <summary>
+    /// Adds the change-log row of what moves no figure: a step of a job, a rule, a list, an account. It has no days, and no label, for it
+    /// is not news of the street.
+    /// </summary>
+    public static void AddMove(this DashboardDbContext db, DateTime at, string kind, long id, string action) =>
+        db.ChangeLog.Add(new ChangeLogEntry { At = at, Kind = kind, RecordId = id, Action = action, Days = "" });
+}
