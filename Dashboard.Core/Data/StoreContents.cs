@@ -19,6 +19,10 @@ public static class StoreContents
     public static Task<string?> OriginAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         StoreFacts.ReadAsync(db, StoreFacts.Origin, cancellationToken);
 
+    /// <summary>True when the records are made up, which every page and workbook must say.</summary>
+    public static async Task<bool> IsSyntheticAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        await OriginAsync(db, cancellationToken) is not null;
+
     /// <summary>Says where the records come from; saved with the context.</summary>
     public static Task SetOriginAsync(DashboardDbContext db, string origin, CancellationToken cancellationToken) =>
         StoreFacts.SetAsync(db, StoreFacts.Origin, origin, cancellationToken);

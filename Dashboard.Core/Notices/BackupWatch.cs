@@ -40,7 +40,7 @@ public sealed class BackupWatch(
     // What is made up can be made up again.
     private async Task<bool> IsLookingAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         store.Provider == StoreProvider.Sqlite && options.CurrentValue.WarnAfterHours != 0
-            && await StoreContents.OriginAsync(db, cancellationToken) is null;
+            && !await StoreContents.IsSyntheticAsync(db, cancellationToken);
 
     /// <summary>Since when backups are looked for: a new store has none yet.</summary>
     private async Task<DateTime> SinceAsync(DashboardDbContext db, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
     public async Task<IReadOnlyList<DemoAccount>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (!await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken)) return [];
+        if (!await StoreContents.IsSyntheticAsync(db, cancellationToken)) return [];
         var names = All.Select(account => UserNames.Normalize(account.UserName)).ToList();
         var present = await db.Users.Where(user => names.Contains(user.NormalizedUserName!))
             .Select(user => new { user.NormalizedUserName, user.IsDisabled })
