@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
 using Concentric.Ledgers;
+using Concentric.Rules;
 using Concentric.Sheets;
 using Concentric.Time;
 using Hangfire;
@@ -128,8 +129,7 @@ public sealed partial class ExportRunner(
         if (reason == failure) LogRefused(run.Id, failure.Message);
         else LogFailed(failure, run.Id);
         var now = clock.UtcNow;
-        var text = reason.Explain(culture);
-        if (text.Length > Data.TextLimits.Note) text = text[..Data.TextLimits.Note];
+        var text = PlainText.Cut(reason.Explain(culture), Data.TextLimits.Note);
         await runs.MoveAsync(
             Mine(run), set =>
                 set.SetProperty(r => r.State, ExportState.Failed).SetProperty(r => r.Failure, text).SetProperty(r => r.FinishedAt, now),

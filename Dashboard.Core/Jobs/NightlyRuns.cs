@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Concentric.Data;
+using Concentric.Rules;
 using Concentric.Time;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -117,7 +118,7 @@ public sealed partial class NightlyRuns(
         {
             LogFailed(failure, job.Key);
             problem = failure;
-            var said = failure.Message.Length <= TextLimits.Note ? failure.Message : failure.Message[..TextLimits.Note];
+            var said = PlainText.Cut(failure.Message, TextLimits.Note);
             ended = claimed with { Outcome = NightlyOutcome.Failed, At = clock.UtcNow, Problem = said };
             await TellAsync(failure);
         }

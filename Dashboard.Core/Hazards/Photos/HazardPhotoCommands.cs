@@ -165,9 +165,7 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
     private static string Shorten(string name)
     {
         var clean = PlainText.Clean(Path.GetFileName(name.Replace('\\', '/'))) ?? "photo";
-        return clean.Length <= TextLimits.Title
-            ? clean
-            : clean[..(char.IsHighSurrogate(clean[TextLimits.Title - 1]) ? TextLimits.Title - 1 : TextLimits.Title)];
+        return PlainText.Cut(clean, TextLimits.Title);
     }
 
     private static RecordNotFoundException NotFound(long id) => new(RecordKinds.NameOf<Hazard>(), id);
