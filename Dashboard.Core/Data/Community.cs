@@ -36,7 +36,7 @@ public sealed class Community
 
     /// <summary>The name in the reader's language.</summary>
     public string NameFor(System.Globalization.CultureInfo culture) =>
-        culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+        culture.Pick(Name, NameEn);
 
     /// <summary>The number that holds from a day on; null when none was entered for just that day.</summary>
     public HouseholdCount? CountFrom(DateOnly day) => HouseholdCounts.Find(one => one.HoldsFrom == day);
