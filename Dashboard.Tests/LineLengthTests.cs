@@ -15,6 +15,11 @@ public sealed partial class LineLengthTests
                 .Where(line => line.Text.Length > Most && !IsOneText().IsMatch(line.Text))
             .Select(line => line.Where)));
 
+    [Fact]
+    public void NoTwoBlankLines_StandTogether() =>
+        Assert.Equal([], Repository.SourceFiles().Where(file => File.ReadAllText(Path.Combine(Repository.Root, file))
+            .ReplaceLineEndings("\n").Contains("\n\n\n", StringComparison.Ordinal)));
+
     // A formula of a workbook, a piece of XML, SQL or an expression is one text, and is read as one.
     [GeneratedRegex("""^\s*[{<]|["].{80,}["]|^\s*(WITH|SELECT|INSERT|UNION|UPDATE|CREATE|t AS)\b""")]
     private static partial Regex IsOneText();

@@ -72,7 +72,6 @@ internal static class Clients
             .Append(lost.FirstOrDefault()?.Fault ?? "-"));
     }
 
-
     private static double At(List<double> sorted, double share) =>
         sorted.Count == 0 ? double.NaN : sorted[(int)((sorted.Count - 1) * share)];
 

@@ -48,7 +48,7 @@ public sealed class AlertChecks(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await ClaimAsync(db, look, cancellationToken)) return 0;
         var moved = await MoveAsync(db, read, names, calendar, today, cancellationToken);
-        if (moved > 0) db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = AlertTelling.Kind, Action = "Changed", Days = "" });
+        if (moved > 0) db.AddMove(clock.UtcNow, AlertTelling.Kind, 0, "Changed");
         await db.SaveChangesAsync(cancellationToken);
         if (!settings.CurrentValue.IsQuiet(clock.ToOffice(clock.UtcNow), calendar))
             await telling.AddAsync(db, look, names, cancellationToken);
@@ -138,29 +138,14 @@ public sealed class AlertChecks(
 
     /// <summary>The hour of the last look; null before the first.</summary>
     private static Task<string?> LastAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Alerts).Select(fact => (string?)fact.Value)
-            .SingleOrDefaultAsync(cancellationToken);
+        StoreFacts.ReadAsync(db, StoreFacts.Alerts, cancellationToken);
 
     /// <summary>Takes the hour for this look; of several nodes one does.</summary>
     private static async Task<bool> ClaimAsync(DashboardDbContext db, string look, CancellationToken cancellationToken)
     {
-        if (await LastAsync(db, cancellationToken) is { } last)
-        {
-            return string.CompareOrdinal(last, look) < 0
-                && await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Alerts && fact.Value == last)
-                    .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, look), cancellationToken) > 0;
-        }
-
-        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Alerts, Value = look });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException failure) when (failure.IsDuplicate())
-        {
-            return false;
-        }
+        var last = await LastAsync(db, cancellationToken);
+        return string.CompareOrdinal(last, look) < 0
+            && await StoreFacts.TryMoveAsync(db, StoreFacts.Alerts, last, look, cancellationToken);
     }
 
     /// <summary>A rule as it was read, with how the figures stand to it.</summary>

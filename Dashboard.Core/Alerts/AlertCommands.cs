@@ -218,7 +218,7 @@ public sealed class AlertCommands(
         }
 
         db.AddLine(clock.UtcNow, caller, Kind, rule.Id, action, before, rule.Told());
-        db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = Kind, RecordId = rule.Id, Action = action, Days = "" });
+        db.AddMove(clock.UtcNow, Kind, rule.Id, action);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

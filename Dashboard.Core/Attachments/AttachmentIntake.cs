@@ -28,7 +28,7 @@ public sealed class AttachmentIntake(AttachmentFiles files) : IDisposable
     internal static string NameOf(string name)
     {
         var check = new ValidationContext();
-        var clean = check.RequiredLine(Field, Path.GetFileName(name.Replace('\\', '/')), InputLimits.AttachmentNameCharacters);
+        var clean = check.RequiredLine(Field, Upload.NameOf(name), InputLimits.AttachmentNameCharacters);
         check.ThrowIfAny();
         return clean;
     }
@@ -62,14 +62,8 @@ public sealed class AttachmentIntake(AttachmentFiles files) : IDisposable
 
     private static async Task ReceiveAsync(string name, Stream content, FileStream file, CancellationToken cancellationToken)
     {
-        var buffer = new byte[64 * 1024];
-        while (await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            ValidationContext.Require(file.Length + read <= InputLimits.AttachmentBytes, Field, name, Rule.FileTooBig,
-                InputLimits.AttachmentBytes / InputLimits.Megabyte);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
+        ValidationContext.Require(await Upload.ReceiveAsync(content, file, InputLimits.AttachmentBytes, cancellationToken), Field, name,
+            Rule.FileTooBig, InputLimits.AttachmentBytes / InputLimits.Megabyte);
         ValidationContext.Require(file.Length > 0, Field, name, Rule.EmptyFile);
     }
 

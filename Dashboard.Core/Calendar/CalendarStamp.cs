@@ -1,5 +1,4 @@
 using Concentric.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Calendar;
 
@@ -10,14 +9,9 @@ internal static class CalendarStamp
     public const string None = "";
 
     public static async Task<string> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Calendar).Select(fact => fact.Value)
-            .SingleOrDefaultAsync(cancellationToken) ?? None;
+        await StoreFacts.ReadAsync(db, StoreFacts.Calendar, cancellationToken) ?? None;
 
     /// <summary>Changes the stamp; saved with the change itself.</summary>
-    public static async Task RenewAsync(DashboardDbContext db, CancellationToken cancellationToken)
-    {
-        var fact = await db.StoreFacts.FindAsync([StoreFacts.Calendar], cancellationToken);
-        if (fact is null) db.StoreFacts.Add(fact = new StoreFact { Key = StoreFacts.Calendar, Value = None });
-        fact.Value = Guid.NewGuid().ToString("N");
-    }
+    public static Task RenewAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        StoreFacts.SetAsync(db, StoreFacts.Calendar, Guid.NewGuid().ToString("N"), cancellationToken);
 }

@@ -71,5 +71,5 @@ public sealed class CoBuilder : StreetRecord
 
     public List<Contribution> Contributions { get; } = [];
 
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    public string NameFor(CultureInfo culture) => culture.Pick(Name, NameEn);
 }

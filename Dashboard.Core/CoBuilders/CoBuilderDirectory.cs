@@ -13,7 +13,7 @@ public sealed class CoBuilderDirectory(IDbContextFactory<DashboardDbContext> fac
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var rows = await db.CoBuilders.AsNoTracking().Where(unit => unit.ArchivedAt == null && unit.LeftOn == null)
             .Select(unit => new { unit.Id, unit.Name, unit.NameEn }).ToListAsync(cancellationToken);
-        var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.IsEnglish;
         return [.. rows.Select(unit => (unit.Id, Name: isEnglish ? unit.NameEn : unit.Name)).OrderBy(unit => unit.Name, NameOrder.Comparer)
             .ThenBy(unit => unit.Id)];
     }

@@ -19,5 +19,5 @@ public sealed record StreetOffice(string Name, string NameEn)
     public bool IsNamed => Name != NoName;
 
     /// <summary>The name in the reader's language.</summary>
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    public string NameFor(CultureInfo culture) => culture.Pick(Name, NameEn);
 }

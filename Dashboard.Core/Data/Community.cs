@@ -36,10 +36,13 @@ public sealed class Community
 
     /// <summary>The name in the reader's language.</summary>
     public string NameFor(System.Globalization.CultureInfo culture) =>
-        culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+        culture.Pick(Name, NameEn);
 
     /// <summary>The number that holds from a day on; null when none was entered for just that day.</summary>
     public HouseholdCount? CountFrom(DateOnly day) => HouseholdCounts.Find(one => one.HoldsFrom == day);
+
+    /// <summary>The number in force on a day; null where none was entered. Needs <see cref="HouseholdCounts"/>.</summary>
+    public HouseholdsInForce? HouseholdsOn(DateOnly day) => new HouseholdHistory(HouseholdCounts).On(Id, day);
 
     /// <summary>Sets the number of households that holds from a day on, in the place of another one of the same day.</summary>
     public void SetCount(DateOnly holdsFrom, int households)

@@ -29,10 +29,10 @@ public abstract class DashboardDbContext(DbContextOptions options)
     public CurrentUser? Actor { get; set; }
 
     /// <summary>Why the records are changed, for a command that asks for a reason; told in the audit trail.</summary>
+    public string? Reason { get; set; }
+
     /// <summary>True while an import is undone: steps that it entered are taken back, and the audit trail tells which.</summary>
     internal bool IsUndoing { get; set; }
-
-    public string? Reason { get; set; }
 
     /// <summary>The instant (UTC) with which the last save was written down; by it a save is known whose answer was lost.</summary>
     internal DateTime? RecordedAt { get; set; }

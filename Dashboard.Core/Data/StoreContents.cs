@@ -17,15 +17,15 @@ public static class StoreContents
     /// Where the records come from: <see cref="Demo"/>, <see cref="Generated"/>; null when they are real or there are none.
     /// </summary>
     public static Task<string?> OriginAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        db.StoreFacts.Where(fact => fact.Key == StoreFacts.Origin).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        StoreFacts.ReadAsync(db, StoreFacts.Origin, cancellationToken);
+
+    /// <summary>True when the records are made up, which every page and workbook must say.</summary>
+    public static async Task<bool> IsSyntheticAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
+        await OriginAsync(db, cancellationToken) is not null;
 
     /// <summary>Says where the records come from; saved with the context.</summary>
-    public static async Task SetOriginAsync(DashboardDbContext db, string origin, CancellationToken cancellationToken)
-    {
-        var fact = await db.StoreFacts.FindAsync([StoreFacts.Origin], cancellationToken);
-        if (fact is null) db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Origin, Value = origin });
-        else fact.Value = origin;
-    }
+    public static Task SetOriginAsync(DashboardDbContext db, string origin, CancellationToken cancellationToken) =>
+        StoreFacts.SetAsync(db, StoreFacts.Origin, origin, cancellationToken);
 
     /// <summary>True when any record of any kind is there, archived ones included.</summary>
     public static async Task<bool> HoldsRecordsAsync(DashboardDbContext db, CancellationToken cancellationToken)

@@ -129,24 +129,8 @@ public sealed class StorePreparation(
     /// <summary>Writes down that the store has all that it starts with, as of this version's last migration.</summary>
     public static async Task NoteSeededAsync(DashboardDbContext db, StoreProvider provider, CancellationToken cancellationToken)
     {
-        await NoteAsync(db, StoreFacts.Program, ProgramVersion.Current, cancellationToken);
-        await NoteAsync(db, StoreFacts.Seeded, KnownMigrations(provider)[^1], cancellationToken);
-    }
-
-    private static async Task NoteAsync(DashboardDbContext db, string key, string value, CancellationToken cancellationToken)
-    {
-        if (await db.StoreFacts.Where(fact => fact.Key == key)
-            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) > 0) return;
-        db.StoreFacts.Add(new StoreFact { Key = key, Value = value });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException failure) when (failure.IsDuplicate())
-        {
-            // Another node has prepared the same store.
-            db.ChangeTracker.Clear();
-        }
+        await StoreFacts.WriteAsync(db, StoreFacts.Program, ProgramVersion.Current, cancellationToken);
+        await StoreFacts.WriteAsync(db, StoreFacts.Seeded, KnownMigrations(provider)[^1], cancellationToken);
     }
 
     private string SqlitePath => SqliteFile.PathOf(options);

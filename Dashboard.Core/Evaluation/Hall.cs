@@ -56,7 +56,7 @@ public sealed class Hall(RecordWriter writer, IDbContextFactory<DashboardDbConte
                         taking.TakenOn
                     }).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
-        var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var isEnglish = System.Globalization.CultureInfo.CurrentUICulture.IsEnglish;
         return [.. rows.Select(row => new HallItem(
             row.Id, row.CommunityId, row.Title, isEnglish ? row.Unit.NameEn : row.Unit.Name, row.UnitId, row.DueOn,
             today.DayNumber - row.DueOn.DayNumber,

@@ -45,7 +45,7 @@ public sealed class JudgementImport : ImportSheet<Judgement>
         check.That(member is not null, nameof(cycle.Panel), null, Rule.NotOnPanel);
         check.That(member?.CoBuilderId != unit, nameof(Judgement.CoBuilderId), null, Rule.OwnUnit);
         var criteria = new NameIndex<Criterion>(one =>
-            (one.Key, culture => [culture.TwoLetterISOLanguageName == "en" ? one.NameEn : one.Name]));
+            (one.Key, culture => [culture.Pick(one.Name, one.NameEn)]));
         foreach (var one in Scheme.FromJson(cycle.PresentScheme.Content).Criteria.Where(one => one.Kind == CriterionKind.Judged))
             criteria.Add(one, one.Key, null, one.Name, one.NameEn);
         var (criterion, several) = criteria.Find(name);

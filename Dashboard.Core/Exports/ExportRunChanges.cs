@@ -55,21 +55,21 @@ public sealed class ExportRunChanges(IDbContextFactory<DashboardDbContext> facto
 
     /// <summary>A sign of life, with progress if it moved.</summary>
     /// <returns>False when the run is no longer this holder's.</returns>
-    public async Task<bool> PulseAsync(long id, int attempt, int? progress, CancellationToken cancellationToken)
+    public async Task<bool> PulseAsync(ExportRun held, int? progress, CancellationToken cancellationToken)
     {
+        var from = HeldAs(held);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);
         if (progress is not null)
-        {
-            return await MoveAsync(
-                db,
-                run => run.Id == id && run.State == ExportState.Running && run.Attempts == attempt,
-                set => set.Beat(now, progress),
-                "Progress", null, also: null, cancellationToken) is not null;
-        }
+            return await MoveAsync(db, from, set => set.Beat(now, progress), "Progress", null, also: null, cancellationToken) is not null;
+        return await db.ExportRuns.Where(from).ExecuteUpdateAsync(set => set.Beat(now, progress), cancellationToken) > 0;
+    }
 
-        return await db.ExportRuns.Where(run => run.Id == id && run.State == ExportState.Running && run.Attempts == attempt)
-            .ExecuteUpdateAsync(set => set.Beat(now, progress), cancellationToken) > 0;
+    /// <summary>The run in the state and the attempt in which its holder has it, as <c>ImportRunChanges.HeldAs</c>.</summary>
+    internal static Expression<Func<ExportRun, bool>> HeldAs(ExportRun held)
+    {
+        var (id, state, attempt) = (held.Id, held.State, held.Attempts);
+        return run => run.Id == id && run.State == state && run.Attempts == attempt;
     }
 
     /// <summary>Adds the change-log row of a run.</summary>

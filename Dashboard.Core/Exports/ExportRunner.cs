@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
 using Concentric.Ledgers;
+using Concentric.Rules;
 using Concentric.Sheets;
 using Concentric.Time;
 using Hangfire;
@@ -52,7 +53,7 @@ public sealed partial class ExportRunner(
     {
         var culture = ExportTexts.CultureOf(run.Language);
         await using var pulse = new JobPulse(
-            percent => runs.PulseAsync(run.Id, run.Attempts, percent, CancellationToken.None),
+            percent => runs.PulseAsync(run, percent, CancellationToken.None),
             failure => LogNoPulse(failure, run.Id), time, stopping);
         try
         {
@@ -79,8 +80,8 @@ public sealed partial class ExportRunner(
                 return;
             }
 
-            await runs.MoveAsync(Mine(run), set => set.Release(isCutOff: false).SetProperty(r => r.State, ExportState.Queued), "Queued",
-                null, CancellationToken.None);
+            await runs.MoveAsync(ExportRunChanges.HeldAs(run),
+                set => set.Release(isCutOff: false).SetProperty(r => r.State, ExportState.Queued), "Queued", null, CancellationToken.None);
             throw;
         }
         catch (Exception failure)
@@ -95,7 +96,7 @@ public sealed partial class ExportRunner(
         var now = clock.UtcNow;
         var (id, attempt) = (run.Id, run.Attempts);
         var finished = await runs.MoveAsync(
-            Mine(run),
+            ExportRunChanges.HeldAs(run),
             set => set.SetProperty(r => r.State, ExportState.Done).SetProperty(r => r.Progress, 100).SetProperty(r => r.FinishedAt, now)
                 .SetProperty(r => r.AsOf, content.AsOf).SetProperty(r => r.Rows, content.Rows)
                     .SetProperty(r => r.ContentHash, content.ContentHash).SetProperty(r => r.Figures, content.Figures)
@@ -128,10 +129,9 @@ public sealed partial class ExportRunner(
         if (reason == failure) LogRefused(run.Id, failure.Message);
         else LogFailed(failure, run.Id);
         var now = clock.UtcNow;
-        var text = reason.Explain(culture);
-        if (text.Length > Data.TextLimits.Note) text = text[..Data.TextLimits.Note];
+        var text = PlainText.Cut(reason.Explain(culture), Data.TextLimits.Note);
         await runs.MoveAsync(
-            Mine(run), set =>
+            ExportRunChanges.HeldAs(run), set =>
                 set.SetProperty(r => r.State, ExportState.Failed).SetProperty(r => r.Failure, text).SetProperty(r => r.FinishedAt, now),
             "Failed", null, CancellationToken.None, deliveries.FailAsync);
     }
@@ -146,12 +146,6 @@ public sealed partial class ExportRunner(
 
     private static string AskerOf(ExportRun run, CultureInfo culture) =>
         run.ScheduleId is null ? run.AskedBy : ExportTexts.Get("BySchedule", culture, run.AskedBy);
-
-    private static System.Linq.Expressions.Expression<Func<ExportRun, bool>> Mine(ExportRun run)
-    {
-        var (id, attempt) = (run.Id, run.Attempts);
-        return r => r.Id == id && r.State == ExportState.Running && r.Attempts == attempt;
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Export {Id} ({Template}): {Rows} rows, {Bytes} bytes, {Seconds:0.0} s")]
     private partial void LogDone(long id, string template, int rows, long bytes, double seconds);

@@ -251,7 +251,7 @@ public sealed class ScheduleCommands(
         }
 
         db.AddLine(clock.UtcNow, caller, Kind, schedule.Id, action, before is ExportSchedule removed ? Told(removed) : before, after);
-        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = schedule.Id, Action = action, Days = "" });
+        db.AddMove(clock.UtcNow, Kind, schedule.Id, action);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

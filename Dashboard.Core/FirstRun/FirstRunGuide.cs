@@ -54,8 +54,6 @@ public sealed record FirstRunState(FirstRunStep Step, int Count, bool IsDone, bo
 /// </summary>
 public sealed class FirstRunGuide(IDbContextFactory<DashboardDbContext> factory)
 {
-    private const string Fact = "first-run";
-
     /// <summary>All steps in their order.</summary>
     /// <exception cref="UnauthorizedAccessException">The caller does not keep the street.</exception>
     public async Task<IReadOnlyList<FirstRunState>> ReadAsync(CurrentUser caller, StreetOffice office, CancellationToken cancellationToken)
@@ -97,12 +95,10 @@ public sealed class FirstRunGuide(IDbContextFactory<DashboardDbContext> factory)
     {
         if (!caller.MayKeepStreet) throw new UnauthorizedAccessException("Only administrators set the program up.");
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var fact = await db.StoreFacts.AsTracking().SingleOrDefaultAsync(found => found.Key == Fact, cancellationToken);
-        var skipped = Read(fact?.Value);
+        var skipped = await SkippedAsync(db, cancellationToken);
         if (isSkipped ? !skipped.Add(step) : !skipped.Remove(step)) return;
-        if (fact is null) db.StoreFacts.Add(fact = new() { Key = Fact, Value = "" });
-        fact.Value = JsonSerializer.Serialize(skipped.Order().Select(one => one.ToString()));
-        await db.SaveChangesAsync(cancellationToken);
+        var value = JsonSerializer.Serialize(skipped.Order().Select(one => one.ToString()));
+        await StoreFacts.WriteAsync(db, StoreFacts.FirstRun, value, cancellationToken);
     }
 
     private static async Task<bool> HasRecordsAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
@@ -113,7 +109,7 @@ public sealed class FirstRunGuide(IDbContextFactory<DashboardDbContext> factory)
             || await db.Contributions.AnyAsync(cancellationToken) || await db.Projects.AnyAsync(cancellationToken);
 
     private static async Task<HashSet<FirstRunStep>> SkippedAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        Read(await db.StoreFacts.Where(fact => fact.Key == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken));
+        Read(await StoreFacts.ReadAsync(db, StoreFacts.FirstRun, cancellationToken));
 
     private static HashSet<FirstRunStep> Read(string? value) => value is null
         ? []

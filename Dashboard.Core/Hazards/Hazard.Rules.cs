@@ -123,7 +123,7 @@ public sealed partial class Hazard
     public void Extend(DateOnly dueOn, string? reason, ActorStamp by)
     {
         var check = new ValidationContext();
-        check.That(RectifiedOn is null, nameof(RectifiedOn), RectifiedOn, Rule.Rectified);
+        RefuseRectified(check);
         check.That(DueOn >= by.Today, nameof(DueOn), dueOn, Rule.DueDatePassed, DueOn);
         check.That(dueOn > DueOn, nameof(DueOn), dueOn, Rule.NotLater, DueOn);
         check.Due(nameof(DueOn), dueOn, TakenUpOn, by.Today);

@@ -10,8 +10,7 @@ public sealed record MadePhoto(byte[] Photo, byte[] Thumbnail, int Width, int He
 
 /// <summary>
 /// Makes of what somebody sends a picture that is safe to keep and to show. It is written anew, so that nothing of the file goes on, in
-/// particular not the place
-/// where it was taken.
+/// particular not the place where it was taken.
 /// </summary>
 public static class PhotoMaker
 {
@@ -24,7 +23,6 @@ public static class PhotoMaker
     /// <summary>The long side of the small picture, at most, in pixels.</summary>
     public const int ThumbnailSide = 320;
 
-    internal const int MostMegabytes = MostBytes / 1024 / 1024;
     private const string Field = "Photo";
     private const int Quality = 85;
 

@@ -22,7 +22,7 @@ internal static class PictureFile
     public static (SKBitmap Bitmap, SKEncodedOrigin Origin) Decode(byte[] content, string field, string name, int mostBytes, int longSide,
         int mostPixels = InputLimits.PicturePixels)
     {
-        ValidationContext.Require(content.Length <= mostBytes, field, name, Rule.PhotoTooBig, mostBytes / 1024 / 1024);
+        ValidationContext.Require(content.Length <= mostBytes, field, name, Rule.PhotoTooBig, mostBytes / InputLimits.Megabyte);
         ValidationContext.Require(IsKnown(content), field, name, Rule.NotAPhoto);
         var held = GCHandle.Alloc(content, GCHandleType.Pinned);
         try

@@ -131,7 +131,7 @@ public sealed class ImportLookups
 
     /// <summary>The name of an id in a language; null when the list has it not.</summary>
     public string? Name(ReferenceSource lookup, long id, CultureInfo culture) =>
-        byId[lookup].TryGetValue(id, out var named) ? culture.TwoLetterISOLanguageName == "en" ? named.NameEn : named.Name : null;
+        byId[lookup].TryGetValue(id, out var named) ? culture.Pick(named.Name, named.NameEn) : null;
 
     /// <summary>An enum's value by its name in either language, or as the program calls it.</summary>
     public Enum? Term(Type type, string text)

@@ -121,7 +121,6 @@ public abstract class ImportSheet
     internal virtual UndoPass? Undo(DashboardDbContext db, BulkChangeWriter writer, CurrentUser caller, ActorStamp by, string reason) =>
         null;
 
-
     private static Dictionary<string, string> ByHeader(IEnumerable<string> columns)
     {
         var found = new Dictionary<string, string>();

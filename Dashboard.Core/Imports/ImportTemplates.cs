@@ -138,7 +138,7 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
 
     private static IReadOnlyList<string> Choices(ImportColumn column, CurrentUser caller, ImportLookups lookups, CultureInfo culture)
     {
-        var isEnglish = culture.TwoLetterISOLanguageName == "en";
+        var isEnglish = culture.IsEnglish;
         return column.Type switch
         {
             ImportType.Community when column.IsMany => [.. lookups.Directory.All.Select(community => community.NameFor(culture))],

@@ -120,7 +120,5 @@ internal static class ImportValues
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string? Cut(string? text) => text is { Length: > MostCharacters }
-        ? text[..(char.IsHighSurrogate(text[MostCharacters - 2]) ? MostCharacters - 2 : MostCharacters - 1)] + "…"
-        : text;
+    private static string? Cut(string? text) => PlainText.Cut(text, MostCharacters, "…");
 }

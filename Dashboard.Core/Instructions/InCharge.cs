@@ -133,7 +133,7 @@ public sealed class InCharge(IDbContextFactory<DashboardDbContext> factory, Offi
         db.AddLine(clock.UtcNow, caller, Kind, input.CommunityId, "Changed",
             new { LeaderId = Name(before.LeaderId), AccountId = Name(before.UserId) },
             new { LeaderId = Name(input.LeaderId), AccountId = Name(input.AccountId) });
-        db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = Kind, RecordId = input.CommunityId, Action = "Changed", Days = "" });
+        db.AddMove(clock.UtcNow, Kind, input.CommunityId, "Changed");
         await SaveAsync();
         await transaction.CommitAsync(cancellationToken);
 

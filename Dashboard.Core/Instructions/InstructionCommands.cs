@@ -136,7 +136,7 @@ public sealed class InstructionCommands(RecordWriter writer, RecordRegister regi
     internal static Func<CultureInfo, string> Others(IEnumerable<Assignee> others)
     {
         var names = others.Take(MostNames).Select(one => one.Name).ToList();
-        return culture => string.Join(culture.TwoLetterISOLanguageName == "en" ? ", " : "、", names);
+        return culture => string.Join(culture.Pick("、", ", "), names);
     }
 
     private Task<Saved> ChangeAsync(CurrentUser caller, RecordInput input, Func<DashboardDbContext, Instruction, ActorStamp, Task> change,

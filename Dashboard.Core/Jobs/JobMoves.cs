@@ -58,10 +58,4 @@ public static class JobMoves
                 row => EF.Property<int>(row, nameof(IJobRow.Version)), row => EF.Property<int>(row, nameof(IJobRow.Version)) + 1);
         }
     }
-
-    /// <summary>
-    /// Adds the change-log row of a move. It has no days, for no figure moves, and no label, for it is not news of the street.
-    /// </summary>
-    public static void AddMove(this DashboardDbContext db, DateTime at, string kind, long id, string action) =>
-        db.ChangeLog.Add(new ChangeLogEntry { At = at, Kind = kind, RecordId = id, Action = action, Days = "" });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Concentric.Data;
+using Concentric.Rules;
 using Concentric.Time;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -24,8 +25,6 @@ public sealed partial class NightlyRuns(
 
     /// <summary>A run of another node that has not ended after this long was cut off with its node.</summary>
     public static readonly TimeSpan CutOffAfter = TimeSpan.FromHours(6);
-
-    private const string Prefix = "nightly:";
 
     // Of this process: what it left running itself is no other's.
     private readonly ConcurrentDictionary<string, bool> begunHere = [];
@@ -58,43 +57,24 @@ public sealed partial class NightlyRuns(
     public async Task<IReadOnlyDictionary<string, NightlyState?>> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var facts = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key.StartsWith(Prefix))
+        var facts = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key.StartsWith(StoreFacts.NightlyJobs))
             .ToDictionaryAsync(fact => fact.Key, fact => fact.Value, cancellationToken);
-        return Jobs.ToDictionary(job => job.Key, job => NightlyState.Read(facts.GetValueOrDefault(Prefix + job.Key)));
+        return Jobs.ToDictionary(job => job.Key, job => NightlyState.Read(facts.GetValueOrDefault(StoreFacts.NightlyJobs + job.Key)));
     }
 
     /// <summary>Takes the job for this run; of several nodes one does.</summary>
     /// <returns>The state taken, and what was kept before; null when it is another's, or not due any more.</returns>
     private async Task<(NightlyState Claimed, string? Before)?> ClaimAsync(NightlyJob job, CancellationToken cancellationToken)
     {
-        var key = Prefix + job.Key;
+        var key = StoreFacts.NightlyJobs + job.Key;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var before = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == key).Select(fact => fact.Value)
-            .SingleOrDefaultAsync(cancellationToken);
+        var before = await StoreFacts.ReadAsync(db, key, cancellationToken);
         var last = NightlyState.Read(before);
         var day = DayOf(job);
         if (last is not null && !IsDue(job, last, day)) return null;
         var claimed = new NightlyState(day, NightlyOutcome.Running, clock.UtcNow, last?.Day == day ? last.Attempts + 1 : 1, null,
             last?.DoneAt);
-        if (before is not null)
-        {
-            var value = claimed.Write();
-            if (await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before)
-                .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) != 1) return null;
-        }
-        else
-        {
-            db.StoreFacts.Add(new StoreFact { Key = key, Value = claimed.Write() });
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException failure) when (failure.IsDuplicate())
-            {
-                return null;
-            }
-        }
-
+        if (!await StoreFacts.TryMoveAsync(db, key, before, claimed.Write(), cancellationToken)) return null;
         begunHere[job.Key] = true;
         return (claimed, before);
     }
@@ -138,27 +118,23 @@ public sealed partial class NightlyRuns(
         {
             LogFailed(failure, job.Key);
             problem = failure;
-            var said = failure.Message.Length <= TextLimits.Note ? failure.Message : failure.Message[..TextLimits.Note];
+            var said = PlainText.Cut(failure.Message, TextLimits.Note);
             ended = claimed with { Outcome = NightlyOutcome.Failed, At = clock.UtcNow, Problem = said };
-            await TellAsync(failure, cancellationToken);
+            await TellAsync(failure);
         }
 
-        var (key, before, value) = (Prefix + job.Key, claimed.Write(), ended.Write());
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.StoreFacts.Where(fact => fact.Key == key && fact.Value == before)
-            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken);
+        // Not by the stopping token: a stop between the end of the job and this line would leave it running, and be taken for a cut.
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        await StoreFacts.TryMoveAsync(db, StoreFacts.NightlyJobs + job.Key, claimed.Write(), ended.Write(), CancellationToken.None);
         if (problem is not null) throw new NightlyJobException(job.Key, problem);
     }
 
     private async Task GiveBackAsync(NightlyJob job, NightlyState claimed, string? kept)
     {
-        var (key, mine) = (Prefix + job.Key, claimed.Write());
         try
         {
             await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
-            var own = db.StoreFacts.Where(fact => fact.Key == key && fact.Value == mine);
-            await (kept is null ? own.ExecuteDeleteAsync(CancellationToken.None)
-                : own.ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, kept), CancellationToken.None));
+            await StoreFacts.TryMoveAsync(db, StoreFacts.NightlyJobs + job.Key, claimed.Write(), kept, CancellationToken.None);
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException or InvalidOperationException)
         {
@@ -170,14 +146,14 @@ public sealed partial class NightlyRuns(
     }
 
     /// <summary>What can't be told now is in the log, and on the page of the system's state.</summary>
-    private async Task TellAsync(Exception failure, CancellationToken cancellationToken)
+    private async Task TellAsync(Exception failure)
     {
         if (services.GetService<IJobWatch>() is not { } watch) return;
         try
         {
-            await watch.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged, cancellationToken);
+            await watch.TellAsync(StoreErrors.ProblemOf(failure) == StoreProblem.Damaged, CancellationToken.None);
         }
-        catch (Exception second) when (second is not OperationCanceledException)
+        catch (Exception second)
         {
             LogNotTold(second);
         }

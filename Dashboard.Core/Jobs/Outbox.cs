@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Concentric.Data;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -91,7 +92,7 @@ public sealed class Outbox<T>(IDbContextFactory<DashboardDbContext> factory, Sto
         var failures = taken.Row.Failures + 1;
         var isOver = isFinal || failures >= OutboxRow.MostFailures;
         var state = isOver ? OutboxState.GivenUp : OutboxState.Waiting;
-        if (answer?.Length > TextLimits.Title) answer = answer[..TextLimits.Title];
+        answer = PlainText.Cut(answer, TextLimits.Title);
         return MoveAsync(taken, state, (set, now) =>
         {
             var pause = isOver ? TimeSpan.Zero : OutboxRow.Pauses[failures - 1];

@@ -238,7 +238,7 @@ public sealed record Field<T>(string Key, FieldDataType Type, PropertyInfo? Prop
     /// </summary>
     public string? NameOf(T record, CultureInfo culture)
     {
-        var name = NamesOf(record) is { Count: > 0 } names ? culture.TwoLetterISOLanguageName == "en" ? names[^1] : names[0] : null;
+        var name = NamesOf(record) is { Count: > 0 } names ? culture.IsEnglish ? names[^1] : names[0] : null;
         return Source is { IsPersonal: true } ? Masking.Mask(name) : name;
     }
 

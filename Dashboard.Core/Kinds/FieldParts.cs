@@ -46,7 +46,7 @@ public abstract class FieldParts<T>
 /// <summary>What a part of a record refers to.</summary>
 public sealed record NamedPart(long Id, string Name, string NameEn)
 {
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    public string NameFor(CultureInfo culture) => culture.Pick(Name, NameEn);
 }
 
 /// <inheritdoc cref="FieldParts{T}"/>

@@ -33,8 +33,8 @@ public sealed class OfficeTermLists(IDbContextFactory<DashboardDbContext> factor
     {
         foreach (var commands in All.Where(one => one.List.IsOpen))
         {
-            var fact = $"terms-{commands.List.Key}";
-            if (await db.StoreFacts.AnyAsync(one => one.Key == fact, cancellationToken)) continue;
+            var fact = StoreFacts.TermsOf(commands.List.Key);
+            if (await StoreFacts.ReadAsync(db, fact, cancellationToken) is not null) continue;
             await commands.AdoptAsync(db, cancellationToken);
             db.StoreFacts.Add(new() { Key = fact, Value = "1" });
             try

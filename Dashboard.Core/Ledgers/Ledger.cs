@@ -92,7 +92,7 @@ public sealed class LedgerColumn<T> : LedgerColumn
 
     /// <summary>The value in a reader's language.</summary>
     public Expression<Func<T, object?>> ValueFor(CultureInfo culture) =>
-        culture.TwoLetterISOLanguageName == "en" ? ValueEn ?? Value : Value;
+        culture.Pick(Value, ValueEn ?? Value);
 
     public override Type? TermType => Type == LedgerType.Term ? Nullable.GetUnderlyingType(StoredType) ?? StoredType : null;
 }

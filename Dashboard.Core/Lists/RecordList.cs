@@ -40,7 +40,7 @@ public abstract class RecordList
     /// </summary>
     public IReadOnlyList<string> TimelineParts { get; init; } = [];
 
-    public IReadOnlyList<string>? ShownFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ShownEn ?? Shown : Shown;
+    public IReadOnlyList<string>? ShownFor(CultureInfo culture) => culture.Pick(Shown, ShownEn ?? Shown);
 
     /// <summary>
     /// Keys of the ready-made selections, as <c>open</c> or <c>overdue</c>; their names are in the resources under <c>View.</c> and the

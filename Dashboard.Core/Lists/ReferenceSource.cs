@@ -36,7 +36,7 @@ public sealed class ReferenceChoice
     /// <summary>True for what is past: it may be referred to, but forms don't offer it.</summary>
     public bool IsPast { get; init; }
 
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    public string NameFor(CultureInfo culture) => culture.Pick(Name, NameEn);
 }
 
 /// <summary>Something that was merged into another.</summary>

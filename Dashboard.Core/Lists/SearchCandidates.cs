@@ -26,9 +26,6 @@ internal sealed record SearchPosition(long Through, string Version, IReadOnlyLis
 /// </summary>
 public sealed class SearchCandidates(RecordRegister register, SearchIndex index)
 {
-    /// <summary>The row of the store's facts that holds the position of the index.</summary>
-    internal const string Fact = "search";
-
     /// <summary>So many candidates are told at most, the newest.</summary>
     public const int Most = 500;
 
@@ -67,7 +64,7 @@ public sealed class SearchCandidates(RecordRegister register, SearchIndex index)
 
     /// <summary>The position as it stands in the store: whoever moves it says from where, so that no two do the same.</summary>
     internal static Task<string?> PositionTextAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        db.StoreFacts.Where(fact => fact.Key == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        StoreFacts.ReadAsync(db, StoreFacts.Search, cancellationToken);
 
     /// <summary>The position of an index that is made and is this program's; null while there is none.</summary>
     internal async Task<SearchPosition?> WholeAsync(DashboardDbContext db, CancellationToken cancellationToken) =>

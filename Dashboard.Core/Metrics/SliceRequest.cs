@@ -3,6 +3,7 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Resources;
+using Concentric.Rules;
 using Concentric.Time;
 
 namespace Concentric.Metrics;
@@ -19,7 +20,7 @@ public sealed record SliceProblem(string Field, string Value, string TextKey, st
     /// <summary>The explanation in the reader's language.</summary>
     public string Explain(CultureInfo? culture = null) =>
         string.Format(culture ?? CultureInfo.CurrentCulture, Texts.Get(TextKey, culture),
-            Value.Length > MostShown ? Value[..MostShown] + "…" : Value, Limit);
+            PlainText.Cut(Value, MostShown, "…"), Limit);
 }
 
 /// <summary>A slice as an address gives it: the same words on every page and in the API.</summary>

@@ -156,8 +156,7 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
 
     private static async Task<FilePlace?> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        var said = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Files).Select(fact => fact.Value)
-            .SingleOrDefaultAsync(cancellationToken);
+        var said = await StoreFacts.ReadAsync(db, StoreFacts.Files, cancellationToken);
         return said is null ? null : Rules.EnumText.Read<FilePlace>(said);
     }
 
@@ -177,25 +176,11 @@ public sealed class FilePlacement(IDbContextFactory<DashboardDbContext> factory,
         {
             // Also where the move is given up: a store that names the new place would go on without what is written to the old one.
             if (before is { } place) await NoteAsync(db, place, CancellationToken.None);
-            else await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Files).ExecuteDeleteAsync(CancellationToken.None);
+            else await StoreFacts.RemoveAsync(db, StoreFacts.Files, CancellationToken.None);
             throw;
         }
     }
 
-    private static async Task NoteAsync(DashboardDbContext db, FilePlace place, CancellationToken cancellationToken)
-    {
-        var said = place.ToString();
-        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Files)
-            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, said), cancellationToken) > 0) return;
-        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Files, Value = said });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException failure) when (failure.IsDuplicate())
-        {
-            // Another node that starts has said the same.
-            db.ChangeTracker.Clear();
-        }
-    }
+    private static Task NoteAsync(DashboardDbContext db, FilePlace place, CancellationToken cancellationToken) =>
+        StoreFacts.WriteAsync(db, StoreFacts.Files, place.ToString(), cancellationToken);
 }

@@ -32,21 +32,11 @@ public sealed class SharedFolder(IDbContextFactory<DashboardDbContext> factory, 
             throw new StoreException(StoreProblem.Denied, folder.Path, failure.Message, failure);
         }
 
-        db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Folder, Value = mark });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return mark;
-        }
-        catch (DbUpdateException failure) when (failure.IsDuplicate())
-        {
-            // Another node was faster.
-            db.ChangeTracker.Clear();
-            return await ReadAsync(db, cancellationToken) ?? mark;
-        }
+        if (await StoreFacts.TryMoveAsync(db, StoreFacts.Folder, null, mark, cancellationToken)) return mark;
+        // Another node was faster.
+        return await ReadAsync(db, cancellationToken) ?? mark;
     }
 
     private static Task<string?> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Folder).Select(fact => fact.Value)
-            .SingleOrDefaultAsync(cancellationToken);
+        StoreFacts.ReadAsync(db, StoreFacts.Folder, cancellationToken);
 }

@@ -40,20 +40,16 @@ public sealed class BackupWatch(
     // What is made up can be made up again.
     private async Task<bool> IsLookingAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
         store.Provider == StoreProvider.Sqlite && options.CurrentValue.WarnAfterHours != 0
-            && await StoreContents.OriginAsync(db, cancellationToken) is null;
+            && !await StoreContents.IsSyntheticAsync(db, cancellationToken);
 
     /// <summary>Since when backups are looked for: a new store has none yet.</summary>
     private async Task<DateTime> SinceAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        var kept = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.BackupsLookedFor).Select(fact => fact.Value)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (kept is not null) return DateTime.Parse(kept, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        db.StoreFacts.Add(new StoreFact
-        {
-            Key = StoreFacts.BackupsLookedFor,
-            Value = clock.UtcNow.ToString("O", CultureInfo.InvariantCulture)
-        });
-        await db.SaveChangesAsync(cancellationToken);
-        return clock.UtcNow;
+        var now = clock.UtcNow.ToString("O", CultureInfo.InvariantCulture);
+        var kept = await StoreFacts.ReadAsync(db, StoreFacts.BackupsLookedFor, cancellationToken);
+        // Of two nodes that look for the first time, one says since when.
+        if (kept is null && !await StoreFacts.TryMoveAsync(db, StoreFacts.BackupsLookedFor, null, now, cancellationToken))
+            kept = await StoreFacts.ReadAsync(db, StoreFacts.BackupsLookedFor, cancellationToken);
+        return DateTime.Parse(kept ?? now, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
     }
 }

@@ -87,27 +87,10 @@ public sealed partial class DailyNotices(
     private async Task<DateOnly?> ClaimAsync(DashboardDbContext db, DateOnly morning, CancellationToken cancellationToken)
     {
         var today = Write(clock.Today);
-        var before = await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == StoreFacts.Notices).Select(fact => fact.Value)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (before is null)
-        {
-            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Notices, Value = today });
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException failure) when (failure.IsDuplicate())
-            {
-                return null;
-            }
-
-            return DateOnly.MinValue;
-        }
-
-        if (string.CompareOrdinal(before, Write(morning)) >= 0) return null;
-        var claimed = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Notices && fact.Value == before)
-            .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, today), cancellationToken);
-        return claimed == 0 ? null : DateOnly.ParseExact(before, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var before = await StoreFacts.ReadAsync(db, StoreFacts.Notices, cancellationToken);
+        if (before is not null && string.CompareOrdinal(before, Write(morning)) >= 0) return null;
+        if (!await StoreFacts.TryMoveAsync(db, StoreFacts.Notices, before, today, cancellationToken)) return null;
+        return before is null ? DateOnly.MinValue : DateOnly.ParseExact(before, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private static async Task<IReadOnlyList<Reader>> ReadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>

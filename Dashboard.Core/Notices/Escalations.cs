@@ -149,13 +149,7 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
 
         var notices = told.SelectMany(one => Of(level, kind, one.Key, one.Value)).ToList();
         await db.AddNoticesAsync(notices, cancellationToken);
-        db.ChangeLog.Add(new()
-        {
-            At = clock.UtcNow,
-            Kind = RecordKinds.NameOf<Escalation>(),
-            Action = "Changed",
-            Days = "",
-        });
+        db.AddMove(clock.UtcNow, RecordKinds.NameOf<Escalation>(), 0, "Changed");
         await db.SaveChangesAsync(cancellationToken);
         return notices.Count;
     }

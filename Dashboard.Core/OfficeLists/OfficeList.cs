@@ -280,7 +280,7 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     private static void Note(DashboardDbContext db, DateTime at, CurrentUser by, T item, string action, object? before, object? after)
     {
         db.AddLine(at, by, Kind, item.RecordId, action, before, after);
-        db.ChangeLog.Add(new() { At = at, Kind = Kind, RecordId = item.RecordId, Action = action, Days = "" });
+        db.AddMove(at, Kind, item.RecordId, action);
     }
 
     private static IEnumerable<T> InOrder(IEnumerable<T> items) => items.OrderBy(item => item.IsRetired).ThenBy(item => item.Position)

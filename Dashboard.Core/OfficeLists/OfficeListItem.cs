@@ -38,7 +38,7 @@ public abstract class OfficeListItem
     /// <summary>Its id in the audit trail and the change log; 0 for a list whose items are known by a text.</summary>
     internal abstract long RecordId { get; }
 
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    public string NameFor(CultureInfo culture) => culture.Pick(Name, NameEn);
 
     /// <summary>What the audit trail tells of it.</summary>
     internal abstract object Told();

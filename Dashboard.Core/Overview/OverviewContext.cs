@@ -28,6 +28,6 @@ public sealed class OverviewContext(IDbContextFactory<DashboardDbContext> factor
     public async Task<bool> IsSyntheticAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
+        return await StoreContents.IsSyntheticAsync(db, cancellationToken);
     }
 }

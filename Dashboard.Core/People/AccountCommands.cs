@@ -217,7 +217,7 @@ public sealed class AccountCommands(IDbContextFactory<DashboardDbContext> factor
         db.AddLine(at, caller, Kind, user.Id, "Added", after: new { user.UserName, Details = DetailsOf(user) });
 
     private static void NoteRenamed(DashboardDbContext db, DateTime at, int id) =>
-        db.ChangeLog.Add(new ChangeLogEntry { At = at, Kind = Kind, RecordId = id, Action = "Changed", Days = "" });
+        db.AddMove(at, Kind, id, "Changed");
 
     internal static AccountDetails DetailsOf(DashboardUser user) =>
         new(user.DisplayName, user.Role, [.. user.Communities.Select(community => community.CommunityId).Order()], user.Email);

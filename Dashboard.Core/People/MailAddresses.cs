@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Concentric.Rules;
 
 namespace Concentric.People;
 
@@ -16,7 +17,7 @@ public static class MailAddresses
         if (string.IsNullOrEmpty(address)) return null;
         return IsAddress(address)
             ? address
-            : throw new AccountException(AccountProblem.MailAddressWrong, address.Length > Most ? address[..Most] + "…" : address);
+            : throw new AccountException(AccountProblem.MailAddressWrong, PlainText.Cut(address, Most, "…"));
     }
 
     /// <summary>True for a bare address.</summary>

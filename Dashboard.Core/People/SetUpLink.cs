@@ -18,8 +18,6 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
     /// <summary>Links that are good at once; of more, the oldest end. As many as fit into <see cref="StoreFact.Value"/>.</summary>
     public const int MostLinks = 8;
 
-    private const int MostAttempts = 20;
-
     /// <summary>Makes a link's token.</summary>
     /// <returns>The token; null when there is an administrator.</returns>
     public async Task<string?> IssueAsync(CancellationToken cancellationToken)
@@ -28,25 +26,14 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
         if (await HasAdministratorAsync(db, cancellationToken)) return null;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var value = $"{HashOf(token)} {time.GetUtcNow().Add(Lifetime).UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}";
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
             var known = await ReadAsync(db, cancellationToken);
             // Another node's stays good until its hour is over: somebody may be on its page.
             string[] before = (known ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
             string[] kept = [.. before.Where(IsInTime).TakeLast(MostLinks - 1), value];
-            if (known is not null && await ReplaceAsync(db, known, string.Join(';', kept), cancellationToken)) return token;
-            if (known is not null) continue;
-            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.SetUpLink, Value = value });
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-                return token;
-            }
-            catch (DbUpdateException failure) when (failure.IsDuplicate() && attempt < MostAttempts)
-            {
-                // Another node started at the same time: this link goes beside its own.
-                db.ChangeTracker.Clear();
-            }
+            // Where another node was faster, this link goes beside its own.
+            if (await StoreFacts.TryMoveAsync(db, StoreFacts.SetUpLink, known, string.Join(';', kept), cancellationToken)) return token;
         }
     }
 
@@ -71,22 +58,16 @@ public sealed class SetUpLink(IDbContextFactory<DashboardDbContext> factory, Acc
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var value = await FindAsync(db, token, cancellationToken) ?? throw new AccountException(AccountProblem.SetUpLinkDead);
         // Of two who use it at once, one takes it away.
-        var taken = await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink && fact.Value == value)
-            .ExecuteDeleteAsync(cancellationToken);
-        if (taken != 1) throw new AccountException(AccountProblem.SetUpLinkDead);
+        if (!await StoreFacts.TryMoveAsync(db, StoreFacts.SetUpLink, value, null, cancellationToken))
+            throw new AccountException(AccountProblem.SetUpLinkDead);
         var user = await accounts.AddAsync(db, CurrentUser.System, userName, new AccountDetails(displayName, Role.Administrator, []),
             password, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return user;
     }
 
-    private static async Task<bool> ReplaceAsync(DashboardDbContext db, string known, string value, CancellationToken cancellationToken) =>
-        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink && fact.Value == known)
-            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, value), cancellationToken) == 1;
-
     private static Task<string?> ReadAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
-        db.StoreFacts.Where(fact => fact.Key == StoreFacts.SetUpLink).Select(fact => (string?)fact.Value)
-            .FirstOrDefaultAsync(cancellationToken);
+        StoreFacts.ReadAsync(db, StoreFacts.SetUpLink, cancellationToken);
 
     /// <returns>All links that are kept, when the token's is among them and good.</returns>
     private async Task<string?> FindAsync(DashboardDbContext db, string? token, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ public sealed record ProcessRestart(DateOnly Day, bool IsNewSecretary, IReadOnly
 /// <param name="Reason">Why judging begins anew.</param>
 public sealed record RestartEvent(int Id, string Name, string? NameEn, string Reason, string SetBy)
 {
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn ?? Name : Name;
+    public string NameFor(CultureInfo culture) => culture.Pick(Name, NameEn ?? Name);
 
     internal string Quoted(CultureInfo? culture) =>
         string.Format(CultureInfo.InvariantCulture, Texts.Get("Restart.Event", culture), NameFor(culture ?? CultureInfo.CurrentUICulture));

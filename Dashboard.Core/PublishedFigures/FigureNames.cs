@@ -45,7 +45,7 @@ public sealed class FigureNames
     private static NameMatch<string> Keyed(NameMatch<Named> match) => new(match.Found?.Key, match.Several);
 
     private static (string, Func<CultureInfo, IEnumerable<string?>>) Tell(Named named) =>
-        (named.Key, culture => [culture.TwoLetterISOLanguageName == "en" ? named.NameEn : named.Name]);
+        (named.Key, culture => [culture.Pick(named.Name, named.NameEn)]);
 
     private sealed record Named(string Key, string Name, string NameEn);
 }

@@ -58,7 +58,7 @@ public sealed class PublishedFigure : StreetRecord, INonMetricRecord
     /// <summary>The days it speaks of.</summary>
     public Period Period => new(PeriodFrom, PeriodTo);
 
-    public string ClaimFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? ClaimEn : Claim;
+    public string ClaimFor(CultureInfo culture) => culture.Pick(Claim, ClaimEn);
 
     /// <summary>The parts of a list that is kept as one text.</summary>
     public static IReadOnlyList<string> Split(string? list) =>

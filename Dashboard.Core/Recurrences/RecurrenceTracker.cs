@@ -243,16 +243,9 @@ public sealed partial class RecurrenceTracker(
     }
 
     private static async Task<long?> ReadFactAsync(DashboardDbContext db, string key, CancellationToken cancellationToken) =>
-        await db.StoreFacts.AsNoTracking().Where(fact => fact.Key == key).Select(fact => fact.Value).FirstOrDefaultAsync(cancellationToken)
+        await StoreFacts.ReadAsync(db, key, cancellationToken)
             is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;
 
-    private static async Task WriteFactAsync(DashboardDbContext db, string key, long number, CancellationToken cancellationToken)
-    {
-        var value = number.ToString(CultureInfo.InvariantCulture);
-        if (await db.StoreFacts.Where(fact => fact.Key == key)
-            .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken) > 0) return;
-        db.StoreFacts.Add(new StoreFact { Key = key, Value = value });
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
-    }
+    private static Task WriteFactAsync(DashboardDbContext db, string key, long number, CancellationToken cancellationToken) =>
+        StoreFacts.WriteAsync(db, key, number.ToString(CultureInfo.InvariantCulture), cancellationToken);
 }

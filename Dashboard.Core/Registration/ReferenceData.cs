@@ -15,9 +15,6 @@ public sealed class ReferenceData : IStoreSeed
 {
     Task IStoreSeed.EnsureAsync(DashboardDbContext db, CancellationToken cancellationToken) => EnsureAsync(db, cancellationToken);
 
-    /// <summary>Tells that a store has been given its first lists.</summary>
-    private const string Fact = "reference-data";
-
     /// <summary>Fills the lists of a new store; later ones are the office's. A calendar that has any day is left alone.</summary>
     public static async Task EnsureAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
@@ -46,12 +43,12 @@ public sealed class ReferenceData : IStoreSeed
 
     private static async Task AddMissingAsync(DashboardDbContext db, CancellationToken cancellationToken)
     {
-        if (!await db.StoreFacts.AnyAsync(fact => fact.Key == Fact, cancellationToken))
+        if (await StoreFacts.ReadAsync(db, StoreFacts.ReferenceData, cancellationToken) is null)
         {
             // A store of before the fact was kept has lists already.
             if (!await db.PetitionCategories.AnyAsync(cancellationToken)) db.AddRange(ReferenceCategories.All());
             if (!await db.Services.AnyAsync(cancellationToken)) db.AddRange(ReferenceServices.All());
-            db.StoreFacts.Add(new() { Key = Fact, Value = "1" });
+            db.StoreFacts.Add(new() { Key = StoreFacts.ReferenceData, Value = "1" });
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -217,7 +217,7 @@ public sealed class RobotCommands(IDbContextFactory<DashboardDbContext> factory,
 
         if (isElsewhere) await RobotMessages.WithdrawAsync(db, robot.Id, clock.UtcNow, cancellationToken);
         db.AddLine(clock.UtcNow, caller, Kind, robot.Id, action, before, after);
-        db.ChangeLog.Add(new ChangeLogEntry { At = clock.UtcNow, Kind = Kind, RecordId = robot.Id, Action = action, Days = "" });
+        db.AddMove(clock.UtcNow, Kind, robot.Id, action);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

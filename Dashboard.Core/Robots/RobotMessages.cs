@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Jobs;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Robots;
@@ -24,7 +25,7 @@ public static class RobotMessages
         {
             RobotId = robot.Id,
             Key = key,
-            Title = Shortened(title, TextLimits.Title),
+            Title = PlainText.Cut(title, TextLimits.Title, "…"),
             Text = Join(lines),
             Path = path,
             State = OutboxState.Waiting,
@@ -38,7 +39,7 @@ public static class RobotMessages
     public static RobotMessage Announce(int robot, string key, DateTime now) => new()
     {
         RobotId = robot,
-        Key = Shortened(key, TextLimits.Title),
+        Key = PlainText.Cut(key, TextLimits.Title, "…"),
         Title = "",
         Text = "",
         Path = "",
@@ -50,7 +51,7 @@ public static class RobotMessages
     public static void Complete(DashboardDbContext db, RobotMessage message, string title, IEnumerable<string> lines, string path,
         DateTime now)
     {
-        (message.Title, message.Text, message.Path) = (Shortened(title, TextLimits.Title), Join(lines), path);
+        (message.Title, message.Text, message.Path) = (PlainText.Cut(title, TextLimits.Title, "…"), Join(lines), path);
         (message.State, message.At, message.NextAt) = (OutboxState.Waiting, now, now);
         Tell(db, now);
     }
@@ -83,6 +84,4 @@ public static class RobotMessages
 
         return string.Join('\n', kept);
     }
-
-    private static string Shortened(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

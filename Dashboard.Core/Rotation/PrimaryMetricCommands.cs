@@ -77,7 +77,7 @@ public sealed class PrimaryMetricCommands(IDbContextFactory<DashboardDbContext> 
 
         var action = input.Metric is null ? "Deleted" : before is null ? "Added" : "Changed";
         db.AddLine(clock.UtcNow, caller, Kind, fixedNow.Id, action, before, input.Metric is null ? null : Told(fixedNow));
-        db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = Kind, RecordId = fixedNow.Id, Action = action, Days = "" });
+        db.AddMove(clock.UtcNow, Kind, fixedNow.Id, action);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -6,7 +6,8 @@ namespace Concentric.Rules;
 /// </summary>
 public static class InputLimits
 {
-    private const int Kilobyte = 1024;
+    public const int Kilobyte = 1024;
+
     public const int Megabyte = 1024 * Kilobyte;
 
     // Requests.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Concentric.Rules;
@@ -6,7 +7,7 @@ namespace Concentric.Rules;
 /// <summary>
 /// Cleans what people type and paste. What nobody can see and no workbook can hold is taken out, not refused, because it comes
 /// in with a paste and means nothing: control characters, halves of surrogate pairs, byte-order marks and marks that turn the
-/// direction of writing. Emoji stay whole. Nothing is ever cut.
+/// direction of writing. Emoji stay whole. What is too long is cut on purpose only, by <see cref="Cut"/>.
 /// </summary>
 public static class PlainText
 {
@@ -25,6 +26,19 @@ public static class PlainText
         if (text.AsSpan().ContainsAny(Unclean)) text = Strip(text, lines);
         text = text.Trim();
         return text.Length == 0 ? null : text;
+    }
+
+    /// <summary>A text of at most so many UTF-16 units: what is longer ends before a character that would be cut through.</summary>
+    /// <param name="text">Of any length.</param>
+    /// <param name="most">With what stands at the end of a text that was cut.</param>
+    /// <param name="ending">That, as <c>…</c>.</param>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Cut(string? text, int most, string ending = "")
+    {
+        if (text is null || text.Length <= most) return text;
+        var end = most - ending.Length;
+        if (end > 0 && char.IsHighSurrogate(text[end - 1])) end--;
+        return string.Concat(text.AsSpan(0, end), ending);
     }
 
     private static string Strip(string text, bool lines)

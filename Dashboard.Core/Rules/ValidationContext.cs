@@ -138,8 +138,6 @@ public sealed class ValidationContext
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => PlainText.Clean(value.ToString()),
         };
-        if (text is not { Length: > Violation.MostValue }) return text;
-        var end = Violation.MostValue - 1;
-        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
+        return PlainText.Cut(text, Violation.MostValue, "…");
     }
 }

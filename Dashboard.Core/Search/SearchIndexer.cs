@@ -320,29 +320,8 @@ public sealed partial class SearchIndexer(
     /// Moves the position, in the open transaction, or holds it where there is no next one; nobody else can until its end.
     /// </summary>
     /// <returns>False when it is not where it was.</returns>
-    private static async Task<bool> MoveAsync(DashboardDbContext db, string? text, SearchPosition? next,
-        CancellationToken cancellationToken)
-    {
-        var value = next is null ? text! : JsonSerializer.Serialize(next);
-        if (text is not null)
-            return await db.StoreFacts.Where(fact => fact.Key == SearchCandidates.Fact && fact.Value == text)
-                .ExecuteUpdateAsync(row => row.SetProperty(fact => fact.Value, value), cancellationToken) == 1;
-        db.StoreFacts.Add(new StoreFact { Key = SearchCandidates.Fact, Value = value });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException failure) when (failure.IsDuplicate())
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
-
-        return true;
-    }
+    private static Task<bool> MoveAsync(DashboardDbContext db, string? text, SearchPosition? next, CancellationToken cancellationToken) =>
+        StoreFacts.TryMoveAsync(db, StoreFacts.Search, text, next is null ? text : JsonSerializer.Serialize(next), cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All records have been indexed for searching")]
     private static partial void LogRebuilt(ILogger logger);

@@ -27,20 +27,14 @@ public sealed class TextFiles : IDisposable
 
     /// <summary>The text of a file, with its lines.</summary>
     /// <param name="name">As the browser tells it.</param>
-    /// <param name="content">Read to one byte more than it may have, and no further.</param>
+    /// <param name="content">Read until it is more than it may be, and no further.</param>
     /// <exception cref="RefusedException">It is too large, empty, damaged, or nothing that a text can be read of.</exception>
     public async Task<string> ReadAsync(string name, Stream content, CancellationToken cancellationToken)
     {
-        var called = Path.GetFileName(name.Replace('\\', '/'));
+        var called = Upload.NameOf(name);
         using var file = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            ValidationContext.Require(file.Length + read <= InputLimits.CheckedFileBytes, Field, called, Rule.FileTooBig,
-                InputLimits.CheckedFileBytes / InputLimits.Megabyte);
-            file.Write(buffer, 0, read);
-        }
-
+        ValidationContext.Require(await Upload.ReceiveAsync(content, file, InputLimits.CheckedFileBytes, cancellationToken), Field, called,
+            Rule.FileTooBig, InputLimits.CheckedFileBytes / InputLimits.Megabyte);
         ValidationContext.Require(file.Length > 0, Field, called, Rule.EmptyFile);
         await looking.WaitAsync(cancellationToken);
         try

@@ -149,7 +149,7 @@ public sealed class SettingCommands(IDbContextFactory<DashboardDbContext> factor
             .ToDictionary(one => one.Key, one => rules.IsSecret(one.Key) == true ? Hidden : one.Value!);
 
     private static string Shortened(IEnumerable<string> keys) =>
-        string.Join(", ", keys) is var all && all.Length > TextLimits.Title ? all[..TextLimits.Title] : all;
+        PlainText.Cut(string.Join(", ", keys), TextLimits.Title);
 }
 
 /// <summary>Protects the secret settings of the store: a copy of the table alone gives none of them away.</summary>

@@ -51,7 +51,7 @@ internal static class WorkbookTheme
     /// <summary>Characters across an A4 page; wider sheets would print too small to read and take a second page.</summary>
     private const double MostAcross = 235;
 
-    public static string FontOf(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? "Calibri" : "Microsoft YaHei";
+    public static string FontOf(CultureInfo culture) => culture.Pick("Microsoft YaHei", "Calibri");
 
     public static void Apply(XLWorkbook book, CultureInfo culture)
     {

@@ -167,7 +167,7 @@ internal static class WorkLines
     /// <summary>Wishes by the day since which they wait.</summary>
     public static async Task<List<WorkLine>> WishesAsync(WorkSource source, WorkGroup group, int most, CancellationToken cancellationToken)
     {
-        var isEnglish = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var isEnglish = CultureInfo.CurrentUICulture.IsEnglish;
         var wishes = group == WorkGroup.WishesToClaim
             ? source.WishesToClaim.OrderBy(x => x.RaisedOn).ThenBy(x => x.Id)
             : source.WishesToFulfil.OrderBy(x => x.ClaimedOn).ThenBy(x => x.Id);

@@ -66,8 +66,18 @@ public sealed class ExportStatementTests(DashboardSqlServer server) : IClassFixt
         {
             var (runs, requests) = Services(factory);
             await TryAsync(() => runs.ClaimAsync(1, Stop));
-            await TryAsync(() => runs.PulseAsync(1, 1, 10, Stop));
-            await TryAsync(() => runs.PulseAsync(1, 1, null, Stop));
+            var held = new ExportRun
+            {
+                Id = 1,
+                State = ExportState.Running,
+                Attempts = 1,
+                Key = "held",
+                Template = "street-summary",
+                Language = "en",
+                AskedBy = "刘敏",
+            };
+            await TryAsync(() => runs.PulseAsync(held, 10, Stop));
+            await TryAsync(() => runs.PulseAsync(held, null, Stop));
             await TryAsync(() => requests.AskAsync(TestStore.Leader,
                 new ExportRequest("street-summary", Period.MonthOf(TestStore.Today), PeriodKind.Month, [1], "en"), Stop));
             await TryAsync(() => requests.RetryAsync(TestStore.Leader, 1, Stop));

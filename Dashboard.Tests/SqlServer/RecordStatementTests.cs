@@ -291,7 +291,6 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
             await lists.DueOnAsync([TestStore.Xinsheng], day, TestStore.Today, Stop);
         }
 
-
         await lists.RecentChangesAsync(TestStore.WorkerOfXinsheng, 8, Stop);
     }, services => services.AddSingleton<OverviewLists>());
 

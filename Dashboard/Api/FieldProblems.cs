@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Resources;
 using Concentric.Metrics;
+using Concentric.Rules;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Concentric.Dashboard.Api;
@@ -29,5 +30,5 @@ internal sealed class FieldProblems
         if (!texts.Contains(text)) texts.Add(text);
     }
 
-    private static string Cut(string value) => value.Length > SliceProblem.MostShown ? value[..SliceProblem.MostShown] + "…" : value;
+    private static string Cut(string value) => PlainText.Cut(value, SliceProblem.MostShown, "…");
 }

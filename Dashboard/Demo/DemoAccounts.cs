@@ -41,7 +41,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
     public async Task<IReadOnlyList<DemoAccount>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (!await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken)) return [];
+        if (!await StoreContents.IsSyntheticAsync(db, cancellationToken)) return [];
         var names = All.Select(account => UserNames.Normalize(account.UserName)).ToList();
         var present = await db.Users.Where(user => names.Contains(user.NormalizedUserName!))
             .Select(user => new { user.NormalizedUserName, user.IsDisabled })
@@ -55,7 +55,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.DemoAccounts, cancellationToken))
+        if (await StoreFacts.ReadAsync(db, StoreFacts.DemoAccounts, cancellationToken) is not null)
             await SetDisabledAsync(db, true, cancellationToken);
     }
 
@@ -65,8 +65,7 @@ public sealed class DemoAccounts(IDbContextFactory<DashboardDbContext> factory, 
         var hash = hasher.HashPassword(new DashboardUser { DisplayName = "" }, Password);
         db.Users.AddRange(All.Where(account => !present.Contains(UserNames.Normalize(account.UserName)))
             .Select(account => New(account, hash, communities)));
-        if (await db.StoreFacts.FindAsync([StoreFacts.DemoAccounts], cancellationToken) is null)
-            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.DemoAccounts, Value = "made" });
+        await StoreFacts.SetAsync(db, StoreFacts.DemoAccounts, "made", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await SeatAsync(db, cancellationToken);
         await GiveClaimsAsync(db, cancellationToken);

@@ -84,13 +84,7 @@ internal sealed class StoreHealth(IDbContextFactory<DashboardDbContext> factory,
         db.Database.SetCommandTimeout(TimeSpan.FromSeconds(1));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        if (await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Probe)
-            .ExecuteUpdateAsync(set => set.SetProperty(fact => fact.Value, now), cancellationToken) == 0)
-        {
-            db.StoreFacts.Add(new StoreFact { Key = StoreFacts.Probe, Value = now });
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
+        await StoreFacts.WriteAsync(db, StoreFacts.Probe, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Concentric.Data;
+using Concentric.Rules;
 using Concentric.Settings;
 using Concentric.Time;
 
@@ -111,7 +112,7 @@ internal sealed partial class SettingsReader(Func<string, string?> find)
         }
     }
 
-    private static string Shortened(string text) => text.Length <= TextLimits.Name ? text : text[..TextLimits.Name] + "…";
+    private static string Shortened(string text) => PlainText.Cut(text, TextLimits.Name, "…");
 
     [GeneratedRegex("//.*@", RegexOptions.Singleline)]
     private static partial Regex Credentials();

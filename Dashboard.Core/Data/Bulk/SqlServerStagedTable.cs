@@ -9,7 +9,7 @@ namespace Concentric.Data.Bulk;
 /// server, as anybody else's: <c>INSERT … SELECT … ORDER BY</c> computes identities in that order, so the keys that come out, in their
 /// order, belong to the rows in theirs, whoever else adds rows meanwhile.
 /// </summary>
-public sealed class SqlServerStagedTable(StagedSort sort, string name, IEntityType type)
+public sealed class SqlServerStagedTable(StagedSort sort, string name, IEntityType type) : StagedTable(sort, name, type)
 {
     /// <summary>
     /// Rows that are copied by one statement; less than half of what makes the server lock the table instead of its rows.
@@ -27,28 +27,15 @@ public sealed class SqlServerStagedTable(StagedSort sort, string name, IEntityTy
 
     public const string DropKeys = $"DROP TABLE IF EXISTS {Keys}";
 
-    public StagedSort Of => sort;
-
-    public IEntityType Type => type;
-
-    public string Name => name;
-
-    /// <summary>Columns that some of the rows change.</summary>
-    public HashSet<string> Changed { get; } = [];
-
-    public long Rows { get; set; }
-
-    public long Copied { get; set; }
-
     /// <summary>The temporary table, as it is written in SQL.</summary>
-    public string Own => $"[#{StagedTable.PrefixOf(sort)}{name}]";
+    public string Own => $"[#{PrefixOf(Of)}{Name}]";
 
     // The texts of a temporary table would be compared by the rules of tempdb.
-    public string Create => $"CREATE TABLE {Own} ([{Row}] bigint NOT NULL PRIMARY KEY, "
+    public override string Create => $"CREATE TABLE {Own} ([{Row}] bigint NOT NULL PRIMARY KEY, "
         + string.Join(", ", Columns.Select(column => $"[{column.GetColumnName()}] {column.GetColumnType()}"
             + (IsText(column) ? " COLLATE DATABASE_DEFAULT" : "") + " NULL")) + ")";
 
-    public string Drop => $"DROP TABLE IF EXISTS {Own}";
+    public override string Drop => $"DROP TABLE IF EXISTS {Own}";
 
     /// <summary>Columns of text that may hold keys within JSON, as what the audit trail tells.</summary>
     public IReadOnlyList<string> Texts => [.. Columns.Where(column => IsText(column) && column.GetMaxLength() is null)
@@ -56,40 +43,37 @@ public sealed class SqlServerStagedTable(StagedSort sort, string name, IEntityTy
 
     /// <summary>True when something beside the row may name its key.</summary>
     public bool HasNamedKey => Number is not null
-        && (typeof(Record).IsAssignableFrom(type.ClrType) || typeof(IRecordPart).IsAssignableFrom(type.ClrType)
-            || type.GetReferencingForeignKeys().Any());
+        && (typeof(Record).IsAssignableFrom(Type.ClrType) || typeof(IRecordPart).IsAssignableFrom(Type.ClrType)
+            || Type.GetReferencingForeignKeys().Any());
 
     /// <summary>True for rows that name other rows without referring to them, as those of the audit trail.</summary>
     private bool TellsOfKeys => !HasNamedKey && Columns.Any(column => HoldsKey(column) && !column.IsForeignKey());
 
-    private IReadOnlyList<IProperty> Columns => [.. type.GetProperties()];
+    private IReadOnlyList<IProperty> Columns => [.. Type.GetProperties()];
 
     /// <summary>The key that the server gives.</summary>
-    private IProperty? Number => type.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key]
+    private IProperty? Number => Type.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key]
         && key.ClrType == typeof(long) ? key : null;
-
-    private IReadOnlyList<string> KeyColumns => [.. type.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
 
     /// <summary>True for a column that holds the key of another row.</summary>
     public bool HoldsKey(IProperty column) => column != Number && column.ClrType is var held
         && (held == typeof(long) || held == typeof(long?))
         && (column.IsForeignKey() || column.Name.EndsWith("Id", StringComparison.Ordinal));
 
-    /// <summary>Copies some of the rows; tells as many as were written, and as many again when their keys are kept.</summary>
-    /// <param name="after">Row after which to begin.</param>
-    /// <param name="to">The last row.</param>
-    public string Copy(long after, long to)
+    /// <inheritdoc/>
+    /// <returns>Tells as many rows as were written, and as many again when their keys are kept.</returns>
+    public override string Copy(long after, long to)
     {
         var rows = string.Create(CultureInfo.InvariantCulture, $"s.[{Row}] > {after} AND s.[{Row}] <= {to}");
         var same = string.Join(" AND ", KeyColumns.Select(key => $"t.[{key}] = s.[{key}]"));
-        return sort switch
+        return Of switch
         {
             StagedSort.Added => Insert(rows),
-            StagedSort.Deleted => $"DELETE t FROM [{name}] AS t INNER JOIN {Own} AS s ON {same} WHERE {rows}",
+            StagedSort.Deleted => $"DELETE t FROM [{Name}] AS t INNER JOIN {Own} AS s ON {same} WHERE {rows}",
             // As on SQLite: the version was counted up when the row was made; parts have none.
-            _ => $"UPDATE t SET {string.Join(", ", Changed.Select(column => $"t.[{column}] = s.[{column}]"))} FROM [{name}] AS t "
+            _ => $"UPDATE t SET {string.Join(", ", Changed.Select(column => $"t.[{column}] = s.[{column}]"))} FROM [{Name}] AS t "
                 + $"INNER JOIN {Own} AS s ON {same} WHERE {rows}"
-                + (type.FindProperty(nameof(Record.Version)) is null ? "" : " AND t.[Version] = s.[Version] - 1"),
+                + (Type.FindProperty(nameof(Record.Version)) is null ? "" : " AND t.[Version] = s.[Version] - 1"),
         };
     }
 
@@ -129,10 +113,10 @@ public sealed class SqlServerStagedTable(StagedSort sort, string name, IEntityTy
         var from = $"FROM {Own} AS s" + string.Concat(joins.Select(join =>
             $" LEFT JOIN {Keys} AS {join.Value} ON {join.Value}.[StandIn] = s.[{join.Key.GetColumnName()}]"));
         var select = $"SELECT {values} {from} WHERE {rows} ORDER BY s.[{Row}]";
-        if (!HasNamedKey) return $"INSERT INTO [{name}] ({names}) {select}";
+        if (!HasNamedKey) return $"INSERT INTO [{Name}] ({names}) {select}";
         var id = Number!.GetColumnName();
         return $"DECLARE @given TABLE ([Id] bigint NOT NULL PRIMARY KEY); "
-            + $"INSERT INTO [{name}] ({names}) OUTPUT INSERTED.[{id}] INTO @given ([Id]) {select}; "
+            + $"INSERT INTO [{Name}] ({names}) OUTPUT INSERTED.[{id}] INTO @given ([Id]) {select}; "
             + $"INSERT INTO {Keys} ([StandIn], [Id]) SELECT w.[StandIn], g.[Id] FROM "
             + $"(SELECT s.[{id}] AS [StandIn], ROW_NUMBER() OVER (ORDER BY s.[{Row}]) AS [Place] FROM {Own} AS s WHERE {rows}) AS w "
             + "INNER JOIN (SELECT [Id], ROW_NUMBER() OVER (ORDER BY [Id]) AS [Place] FROM @given) AS g ON g.[Place] = w.[Place]";

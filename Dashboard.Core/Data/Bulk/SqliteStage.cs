@@ -22,7 +22,7 @@ internal sealed class SqliteStage : BulkStage
     private const string CopyCache = "PRAGMA cache_size = -131072";
 
     private readonly DashboardDbContext db;
-    private readonly Dictionary<(StagedSort, string), StagedTable> tables = [];
+    private readonly Dictionary<(StagedSort, string), SqliteStagedTable> tables = [];
     private readonly Dictionary<StagedSort, SqliteBulkWriter> writers;
     private readonly Dictionary<IEntityType, (long Next, long Last)> keys = [];
     private long usualCache;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Concentric.Data.Bulk;
+using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Data.Search;
@@ -130,8 +131,7 @@ internal sealed class PairSearchIndex : SearchIndex
         }
     }
 
-    private static string Cut(string term) => term.Length <= SearchPosting.MostTerm ? term
-        : term[..(char.IsHighSurrogate(term[SearchPosting.MostTerm - 1]) ? SearchPosting.MostTerm - 1 : SearchPosting.MostTerm)];
+    private static string Cut(string term) => PlainText.Cut(term, SearchPosting.MostTerm);
 
     /// <summary>One search for one way to say what is looked for.</summary>
     private sealed class Search(DashboardDbContext db, IReadOnlyList<SearchPart> parts, SearchScope scope, int most)

@@ -211,7 +211,7 @@ public sealed class EvaluationQueries(IDbContextFactory<DashboardDbContext> fact
 
     private DateOnly Until(EvaluationCycle cycle) => clock.Today < cycle.To ? clock.Today : cycle.To;
 
-    private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+    private static bool IsEnglish => CultureInfo.CurrentUICulture.IsEnglish;
 
     private static async Task<IReadOnlyList<AppealRow>> AppealsAsync(DashboardDbContext db, long id, long? unitId,
         CancellationToken cancellationToken)

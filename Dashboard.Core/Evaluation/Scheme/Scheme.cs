@@ -61,9 +61,9 @@ public sealed record Criterion(string Key, CriterionKind Kind, string Name, stri
 
     public string? GroupEn { get; init; }
 
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    public string NameFor(CultureInfo culture) => culture.Pick(Name, NameEn);
 
-    public string? GroupFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? GroupEn ?? Group : Group;
+    public string? GroupFor(CultureInfo culture) => culture.Pick(Group, GroupEn ?? Group);
 
     /// <summary>True for a measure that takes points away for what was missed.</summary>
     [JsonIgnore]
@@ -79,7 +79,7 @@ public sealed record Criterion(string Key, CriterionKind Kind, string Name, stri
 /// <param name="Points">For each.</param>
 public sealed record AdjustmentRule(string Key, AdjustmentSource Source, string Name, string NameEn, int Points)
 {
-    public string NameFor(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    public string NameFor(CultureInfo culture) => culture.Pick(Name, NameEn);
 }
 
 /// <summary>Who is proposed for an award.</summary>

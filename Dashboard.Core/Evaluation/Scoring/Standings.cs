@@ -27,7 +27,7 @@ public sealed record UnitProfile(long Id, string Name, string NameEn, CoBuilderK
     /// <summary>Names it had before, the newest first.</summary>
     public IReadOnlyList<string> FormerNames { get; init; } = [];
 
-    public string NameFor(System.Globalization.CultureInfo culture) => culture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+    public string NameFor(System.Globalization.CultureInfo culture) => culture.Pick(Name, NameEn);
 
     /// <summary>The days on which it took part.</summary>
     /// <param name="year">The cycle's year.</param>

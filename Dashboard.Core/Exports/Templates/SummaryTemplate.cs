@@ -113,7 +113,7 @@ public abstract class SummaryTemplate(
         var needed = metrics.SelectMany(metric => metric.Terms(question.Period, question.Period.To)).Select(term => term.Measure)
             .Concat(catalogue.Recordings.Values).Select(measure => measure.Dimension).ToHashSet();
         var snapshot = await new ConsistentSnapshotReader(factory, catalogue, cube).ReadAsync(db, asOf, needed, cancellationToken);
-        var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
+        var isSynthetic = await StoreContents.IsSyntheticAsync(db, cancellationToken);
         return new Summary(question, catalogue, snapshot, names, judge, isSynthetic, clock, ledgers)
         {
             Groups = groups,

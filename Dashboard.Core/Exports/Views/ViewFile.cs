@@ -56,7 +56,7 @@ public sealed class ViewFile(OfficeClock clock)
         // What comes after is written aside: the same question to the same data gives the same hash.
         await table.EndSheetsAsync(cancellationToken);
         var finished = hash.Finish();
-        var isSynthetic = await db.StoreFacts.AnyAsync(fact => fact.Key == StoreFacts.Origin, cancellationToken);
+        var isSynthetic = await StoreContents.IsSyntheticAsync(db, cancellationToken);
         await WriteManifestAsync(table, ManifestOf(book, caller, culture, asOf, isSynthetic, table.Cells, finished), counts, culture,
             cancellationToken);
         await table.CompleteAsync(cancellationToken);

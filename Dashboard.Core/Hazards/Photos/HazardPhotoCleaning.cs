@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Concentric.Hazards;
 
 /// <summary>
-/// Every night: deletes files of photos that the store does not know. They stay behind when the
-/// program ends between writing a photo's files and saving its record, or between taking one out and deleting its files.
+/// Every night: deletes files of photos that the store does not know. They stay behind when the program ends between writing a photo's
+/// files and saving its record, or between taking one out and deleting its files.
 /// </summary>
 public sealed partial class HazardPhotoCleaning(IDbContextFactory<DashboardDbContext> factory, HazardPhotoFiles files, TimeProvider time,
     ILogger<HazardPhotoCleaning> logger)

@@ -153,21 +153,18 @@ public sealed class HazardPhotoCommands(IDbContextFactory<DashboardDbContext> fa
         check.ThrowIfAny();
     }
 
+    /// <summary>Of what is too large a little more than it may have, so that it is refused as such.</summary>
     private static async Task<byte[]> ReadAsync(Stream content, CancellationToken cancellationToken)
     {
         using var read = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (read.Length <= PhotoMaker.MostBytes && await content.ReadAsync(buffer, cancellationToken) is > 0 and var count)
-            read.Write(buffer, 0, count);
+        await Upload.ReceiveAsync(content, read, PhotoMaker.MostBytes, cancellationToken);
         return read.ToArray();
     }
 
     private static string Shorten(string name)
     {
-        var clean = PlainText.Clean(Path.GetFileName(name.Replace('\\', '/'))) ?? "photo";
-        return clean.Length <= TextLimits.Title
-            ? clean
-            : clean[..(char.IsHighSurrogate(clean[TextLimits.Title - 1]) ? TextLimits.Title - 1 : TextLimits.Title)];
+        var clean = PlainText.Clean(Upload.NameOf(name)) ?? "photo";
+        return PlainText.Cut(clean, TextLimits.Title);
     }
 
     private static RecordNotFoundException NotFound(long id) => new(RecordKinds.NameOf<Hazard>(), id);

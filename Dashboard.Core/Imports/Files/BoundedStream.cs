@@ -46,7 +46,7 @@ internal sealed class BoundedStream(Stream inner, BoundedStream.Budget budget, s
         var read = inner.Read(buffer);
         budget.Take(read);
         taken += read;
-        if (taken > most) throw new ImportFileException("PartTooLarge", part, most / 1024 / 1024);
+        if (taken > most) throw new ImportFileException("PartTooLarge", part, most / InputLimits.Megabyte);
         return read;
     }
 

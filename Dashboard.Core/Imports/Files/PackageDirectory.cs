@@ -31,7 +31,7 @@ internal static class PackageDirectory
             // Name, extra fields, remark.
             for (var at = 28; at <= 32; at += 2) file.Position += BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(at));
             if (file.Position - begin > InputLimits.PackageDirectoryBytes)
-                throw new ImportFileException("DirectoryTooLong", InputLimits.PackageDirectoryBytes / 1024);
+                throw new ImportFileException("DirectoryTooLong", InputLimits.PackageDirectoryBytes / InputLimits.Kilobyte);
         }
 
         file.Position = 0;

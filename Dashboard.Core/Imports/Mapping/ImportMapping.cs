@@ -1,5 +1,6 @@
 using System.Globalization;
 using Concentric.Imports.Files;
+using Concentric.Rules;
 
 namespace Concentric.Imports;
 
@@ -63,7 +64,7 @@ public sealed record ImportMapping(
     /// <param name="seen">How often each was there before; counted on.</param>
     public static string KeyOf(string header, Dictionary<string, int> seen)
     {
-        var key = header.Length > MostCharacters ? header[..MostCharacters] : header;
+        var key = PlainText.Cut(header, MostCharacters);
         var turn = seen[key] = seen.GetValueOrDefault(key) + 1;
         return turn == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}\n{turn}");
     }

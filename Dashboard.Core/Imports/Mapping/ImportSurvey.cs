@@ -1,4 +1,5 @@
 using Concentric.Imports.Files;
+using Concentric.Rules;
 using Concentric.Sheets;
 
 namespace Concentric.Imports;
@@ -125,7 +126,7 @@ internal sealed class ImportSurvey(SheetFile file, ImportSheet sheet, ImportMapp
         [.. above.Select(row => new HeaderCandidate(row.Number, string.Join(" · ",
             row.Cells.Where(cell => cell.Text is not null).Take(MostCells).Select(cell => Cut(cell.Text!.Trim())))))];
 
-    private static string Cut(string text) => text.Length <= 12 ? text : text[..(char.IsHighSurrogate(text[10]) ? 10 : 11)] + "…";
+    private static string Cut(string text) => PlainText.Cut(text, 12, "…");
 
     /// <summary>The row that looks most like headers where no name is known: most cells with words, the first of several.</summary>
     private static SheetRow? Guess(List<SheetRow> above)

@@ -156,8 +156,6 @@ internal sealed class MappingStep(ImportProfiles profiles)
             : cell.Kind == CellKind.Text
                 && Array.Exists(OfPersons, word => column.Header.Contains(word, StringComparison.OrdinalIgnoreCase));
         var shown = isPersonal || PhoneNumber.Normal(text) is not null || text.Count(char.IsAsciiDigit) >= 15 ? Masking.Mask(text)! : text;
-        return shown.Length <= MostShown
-            ? shown
-            : shown[..(char.IsHighSurrogate(shown[MostShown - 2]) ? MostShown - 2 : MostShown - 1)] + "…";
+        return PlainText.Cut(shown, MostShown, "…");
     }
 }

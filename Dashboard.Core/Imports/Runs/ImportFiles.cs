@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Imports.Files;
+using Concentric.Rules;
 
 namespace Concentric.Imports.Runs;
 
@@ -55,7 +56,7 @@ public sealed partial class ImportFiles(FileStore files)
         }
 
         if (bytes > SheetFile.MostBytes)
-            throw new ImportFileException("TooLarge", SheetFile.MostBytes / 1024 / 1024, bytes / 1024.0 / 1024);
+            throw new ImportFileException("TooLarge", SheetFile.MostBytes / InputLimits.Megabyte, bytes / (double)InputLimits.Megabyte);
         await file.KeepAsync(cancellationToken);
         return (name, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }

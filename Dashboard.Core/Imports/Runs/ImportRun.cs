@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Jobs;
+using Concentric.Rules;
 
 namespace Concentric.Imports.Runs;
 
@@ -123,6 +124,6 @@ public sealed class ImportRun : IClaimedJob, IBesideFigures
     {
         var communities = caller.CommunityIds is { } ids ? string.Join(',', ids.Order()) : "*";
         var text = string.Create(CultureInfo.InvariantCulture, $"{caller.Role}:{communities}");
-        return text.Length <= TextLimits.Note ? text : text[..TextLimits.Note];
+        return PlainText.Cut(text, TextLimits.Note);
     }
 }

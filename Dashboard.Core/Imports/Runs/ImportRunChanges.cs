@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Jobs;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -156,7 +157,7 @@ public sealed class ImportRunChanges(IDbContextFactory<DashboardDbContext> facto
     internal Task<bool> EndAsync(ImportRun held, ImportState to, string? reason, CurrentUser? audit, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
-        if (reason is { Length: > TextLimits.Note }) reason = reason[..TextLimits.Note];
+        reason = PlainText.Cut(reason, TextLimits.Note);
         if (to == ImportState.Done)
             return MoveAsync(HeldAs(held), held.Id,
                 set => set.SetProperty(run => run.State, to).SetProperty(run => run.Failure, reason), "NotUndone", audit,

@@ -223,7 +223,7 @@ public sealed class ImportRunner(
         var log = db.BulkLog = new BulkLog();
         await using var writer = await BulkChangeWriter.StageAsync(db, log, cancellationToken);
         var reason = ImportTexts.Get("Undo.Reason", CultureInfo.CurrentUICulture, run.FileName);
-        var pass = sheet.Undo(db, writer, caller, ActorStamp.Of(caller, clock), reason[..Math.Min(reason.Length, TextLimits.Note)])
+        var pass = sheet.Undo(db, writer, caller, ActorStamp.Of(caller, clock), PlainText.Cut(reason, TextLimits.Note))
             ?? throw new ImportFileException("Kind", run.Kind);
         var (all, done) = (Math.Max(1, await db.ImportUndos.CountAsync(line => line.RunId == run.Id, cancellationToken)), 0);
         // The last first, as it is put back.

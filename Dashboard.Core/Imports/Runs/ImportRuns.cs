@@ -73,7 +73,7 @@ public sealed class ImportRuns(
                     FileName = NameOf(file.Name),
                     FileBytes = file.Bytes,
                     FileHash = file.Hash,
-                    Language = culture.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN",
+                    Language = culture.LanguageCode,
                     AskedBy = caller.Name,
                     AskedById = caller.UserId,
                     AskedAt = now,

@@ -21,7 +21,7 @@ public interface IDistinctEntities<T>
         CancellationToken cancellationToken);
 }
 
-/// <inheritdoc cref="IThings{T}"/>
+/// <inheritdoc cref="IDistinctEntities{T}"/>
 /// <param name="ledger">The things and their columns.</param>
 /// <param name="key">The thing that a row is about, by the ledger's id.</param>
 internal sealed class DistinctEntities<T, TThing>(Ledger<TThing> ledger, Expression<Func<T, long>> key) : IDistinctEntities<T>

@@ -129,6 +129,6 @@ public sealed class TargetCommands(IDbContextFactory<DashboardDbContext> factory
     internal static void Note(DashboardDbContext db, DateTime at, CurrentUser caller, int id, string action, object? before, object? after)
     {
         db.AddLine(at, caller, Kind, id, action, before, after);
-        db.ChangeLog.Add(new() { At = at, Kind = Kind, RecordId = id, Action = action, Days = "" });
+        db.AddMove(at, Kind, id, action);
     }
 }

@@ -168,7 +168,7 @@ public sealed class ProcessEventCommands(IDbContextFactory<DashboardDbContext> f
 
         var action = before is null ? "Added" : "Changed";
         db.AddLine(clock.UtcNow, caller, Kind, one.Id, action, before, one.Audited());
-        db.ChangeLog.Add(new() { At = clock.UtcNow, Kind = Kind, RecordId = one.Id, Action = action, Days = "" });
+        db.AddMove(clock.UtcNow, Kind, one.Id, action);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

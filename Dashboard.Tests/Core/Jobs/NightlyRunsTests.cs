@@ -136,6 +136,19 @@ public sealed class NightlyRunsTests
     }
 
     [Theory]
+    [InlineData(false, NightlyOutcome.Done)]
+    [InlineData(true, NightlyOutcome.Failed)]
+    public async Task WhatHasEnded_IsWrittenDown_AlsoWhenTheProgramStopsAtThatMoment(bool isFailing, NightlyOutcome outcome)
+    {
+        await using var store = await StoreAsync();
+        fails = isFailing;
+        using var stopping = new CancellationTokenSource();
+        whileRunning = stopping.Cancel;
+        await Xunit.Record.ExceptionAsync(() => store.Get<NightlyRuns>().RunAsync("first", stopping.Token));
+        Assert.Equal(outcome, (await store.Get<NightlyRuns>().ReadAsync(Cancellation))["first"]!.Outcome);
+    }
+
+    [Theory]
     [InlineData("""{"Day":"2099-01-01","Outcome":"Done","At":"2099-01-01T00:00:00Z","Attempts":1}""")]
     [InlineData("what nobody wrote")]
     public async Task DayOfAClockThatWentWrong_OrWhatCannotBeRead_StopsNothing(string kept)

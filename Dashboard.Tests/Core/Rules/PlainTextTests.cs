@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using Concentric.Rules;
+using Concentric.Tests.TestData;
 using CsCheck;
 
 namespace Concentric.Tests.Core.Rules;
 
-public class PlainTextTests
+public partial class PlainTextTests
 {
     [Theory]
     [InlineData(null, null)]
@@ -37,4 +39,28 @@ public class PlainTextTests
                 Assert.DoesNotContain(clean, character => char.IsControl(character) && !(lines && character is '\n' or '\t'));
             }
         });
+
+    [Theory]
+    [InlineData("abc", 3, "", "abc")]
+    [InlineData("abcd", 3, "", "abc")]
+    [InlineData("ab😀", 4, "", "ab😀")]
+    [InlineData("ab😀", 3, "", "ab")]
+    [InlineData("ab😀d", 4, "…", "ab…")]
+    [InlineData("a😀de", 4, "…", "a😀…")]
+    [InlineData("😀", 1, "", "")]
+    [InlineData("", 0, "…", "")]
+    [InlineData(null, 3, "…", null)]
+    public void WhatIsTooLong_IsCutBetweenCharacters_ToWhatFits(string? text, int most, string ending, string? expected) =>
+        Assert.Equal(expected, PlainText.Cut(text, most, ending));
+
+    /// <summary>A text that is cut by hand can end in half a character, which no file and no other program takes.</summary>
+    [Fact]
+    public void NoText_IsCutByHand() =>
+        Assert.Equal([], Repository.SourceFiles().Where(file => !file.StartsWith("Dashboard.Tests/", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file)).Where(line => CutByHand().IsMatch(line))
+                .Select(line => $"{file}: {line.Trim()}")));
+
+    // "text.Length > Most ? text[..Most]", in either order, and with a mark of its own.
+    [GeneratedRegex(@"(\w+)\??\.Length (>|<=) ([\w.]+)\)? ?\?? .*\b\1\[\.\.\3\]")]
+    private static partial Regex CutByHand();
 }

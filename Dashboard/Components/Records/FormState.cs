@@ -76,7 +76,7 @@ public sealed class FormState(string prefix)
             if (!unreadable.Remove(field, out var before)) return;
             mended[field] = [before];
         }
-        else unreadable[field] = new(field, text.Length > Violation.MostValue ? text[..Violation.MostValue] : text, rule, []);
+        else unreadable[field] = new(field, PlainText.Cut(text, Violation.MostValue), rule, []);
         Changed?.Invoke();
     }
 

@@ -76,9 +76,11 @@ public sealed partial class RecordForm<TModel>
         state.Clear();
         try
         {
-            var saved = await Save(caller!, model, new(Id, version, requestId), Leaving);
-            await Browser.InvokeVoidAsync("concentricDrafts.clear", Leaving, DraftKey);
-            Navigation.NavigateTo((RecordPaths.Of(Kind, saved.Id) ?? ListHref) + "?saved=" + (Id is null ? "new" : "changed"));
+            // Not ended by leaving, as no command is; but who has left is not led back.
+            var saved = await Save(caller!, model, new(Id, version, requestId), CancellationToken.None);
+            await Browser.InvokeVoidAsync("concentricDrafts.clear", CancellationToken.None, DraftKey);
+            if (!HasLeft)
+                Navigation.NavigateTo((RecordPaths.Of(Kind, saved.Id) ?? ListHref) + "?saved=" + (Id is null ? "new" : "changed"));
         }
         catch (RefusedException refusal)
         {

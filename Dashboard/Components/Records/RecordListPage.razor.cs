@@ -173,7 +173,7 @@ public sealed partial class RecordListPage<T>
     private async Task ArrangeAsync(IReadOnlyList<string>? columns)
     {
         var caller = await Callers.GetAsync();
-        await Personal.ArrangeAsync(caller, List, columns, Leaving);
+        await Personal.ArrangeAsync(caller, List, columns, CancellationToken.None);
         await ReadPersonalAsync();
         // The address has given way to what the reader chose.
         if (request.Columns is null) await ReadAsync(caller);
@@ -183,7 +183,8 @@ public sealed partial class RecordListPage<T>
     private async Task SizeAsync((string Key, int? Width) wanted)
     {
         int? width = wanted.Width is { } pixels ? Math.Clamp(pixels, ListLayout.LeastWidth, ListLayout.MostWidth) : null;
-        personal = personal with { Widths = await Personal.SizeAsync(await Callers.GetAsync(), List, wanted.Key, width, Leaving) };
+        var widths = await Personal.SizeAsync(await Callers.GetAsync(), List, wanted.Key, width, CancellationToken.None);
+        personal = personal with { Widths = widths };
     }
 
     private void OpenBulk(BulkStep<T> step) => (bulk, isBulkOpen) = ((step, PickedFor(step)), true);

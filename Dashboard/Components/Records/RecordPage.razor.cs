@@ -3,6 +3,7 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Resources;
+using Concentric.Rules;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;
 
@@ -90,7 +91,7 @@ public sealed partial class RecordPage<TDetail>
 
     private string NameOf(RecordHead head) => head.Number is { } number
         ? L["Record.Name.Number", Texts.Kind(Kind), number]
-        : L["Record.Name.Title", Texts.Kind(Kind), head.Title.Length > MostOfTitle ? head.Title[..MostOfTitle] + "…" : head.Title];
+        : L["Record.Name.Title", Texts.Kind(Kind), PlainText.Cut(head.Title, MostOfTitle, "…")];
 
     /// <summary>What is to be said of the next step; null when the page has left, for then nothing was read since.</summary>
     private string? NextOfRecord() =>
@@ -117,7 +118,7 @@ public sealed partial class RecordPage<TDetail>
     {
         if (detail is null || seenId == Id) return;
         seenId = Id;
-        await Notices.MarkSeenAsync(await Callers.GetAsync(), Kind, Id, Leaving);
+        await Notices.MarkSeenAsync(await Callers.GetAsync(), Kind, Id, CancellationToken.None);
     }
 
     private async Task ReadAgainAsync()

@@ -165,14 +165,14 @@ public sealed class StoreGenerator(IDbContextFactory<DashboardDbContext> factory
         await StoreEmptying.EmptyAsync(db, Types, cancellationToken);
         var kinds = Types.Where(type => typeof(Record).IsAssignableFrom(type)).Select(RecordKinds.NameOf).ToList();
         await db.Notices.Where(notice => kinds.Contains(notice.RecordKind)).ExecuteDeleteAsync(cancellationToken);
-        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Notices).ExecuteDeleteAsync(cancellationToken);
+        await StoreFacts.RemoveAsync(db, StoreFacts.Notices, cancellationToken);
     }
 
     private static async Task LeaveEmptyAsync(DashboardDbContext db)
     {
         await EmptyAsync(db, CancellationToken.None);
         await BulkLoad.IndexAsync(db, Types, (_, _) => { }, CancellationToken.None);
-        await db.StoreFacts.Where(fact => fact.Key == StoreFacts.Origin).ExecuteDeleteAsync(CancellationToken.None);
+        await StoreFacts.RemoveAsync(db, StoreFacts.Origin, CancellationToken.None);
         if (db is SqliteDashboardDbContext) await db.Database.ExecuteSqlRawAsync("VACUUM", CancellationToken.None);
     }
 

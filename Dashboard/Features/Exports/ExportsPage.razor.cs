@@ -125,13 +125,13 @@ public sealed partial class ExportsPage
 
     private Task AskAsync(ExportRequest request) => TryAsync(async caller =>
     {
-        await Requests.AskAsync(caller, request, Leaving);
+        await Requests.AskAsync(caller, request, CancellationToken.None);
         said = L["ExportPage.Said.Asked"];
     });
 
-    private Task RetryAsync(long id) => TryAsync(caller => Requests.RetryAsync(caller, id, Leaving));
+    private Task RetryAsync(long id) => TryAsync(caller => Requests.RetryAsync(caller, id, CancellationToken.None));
 
-    private Task StopAsync(long id) => TryAsync(caller => Requests.StopAsync(caller, id, Leaving));
+    private Task StopAsync(long id) => TryAsync(caller => Requests.StopAsync(caller, id, CancellationToken.None));
 
     private async Task TryAsync(Func<Data.CurrentUser, Task> action)
     {

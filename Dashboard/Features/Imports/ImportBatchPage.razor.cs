@@ -95,31 +95,31 @@ public sealed partial class ImportBatchPage
 
     private async Task CommitAllAsync()
     {
-        await Batches.CommitAllAsync(await Callers.GetAsync(), State!.Id, Leaving);
+        await Batches.CommitAllAsync(await Callers.GetAsync(), State!.Id, CancellationToken.None);
         await ReadAsync();
     }
 
     private async Task StopAllAsync()
     {
-        await Batches.StopAllAsync(await Callers.GetAsync(), State!.Id, Leaving);
+        await Batches.StopAllAsync(await Callers.GetAsync(), State!.Id, CancellationToken.None);
         await ReadAsync();
     }
 
     private async Task CommitAsync(long id)
     {
-        await Runs.CommitAsync(await Callers.GetAsync(), id, Leaving);
+        await Runs.CommitAsync(await Callers.GetAsync(), id, CancellationToken.None);
         await ReadAsync();
     }
 
     private async Task StopAsync(long id)
     {
-        await Runs.StopAsync(await Callers.GetAsync(), id, Leaving);
+        await Runs.StopAsync(await Callers.GetAsync(), id, CancellationToken.None);
         await ReadAsync();
     }
 
     private async Task ChooseAsync(long id, ImportChoices choices)
     {
-        await Runs.ChooseAsync(await Callers.GetAsync(), id, choices, Leaving);
+        await Runs.ChooseAsync(await Callers.GetAsync(), id, choices, CancellationToken.None);
         await ReadAsync();
     }
 }

@@ -110,7 +110,7 @@ public sealed partial class ImportPage
 
     private async Task CommitAsync()
     {
-        await Runs.CommitAsync(await Callers.GetAsync(), shownId!.Value, Leaving);
+        await Runs.CommitAsync(await Callers.GetAsync(), shownId!.Value, CancellationToken.None);
         await ReadAsync();
         step = StepOf(Shown);
         isRead = true;
@@ -120,19 +120,19 @@ public sealed partial class ImportPage
     {
         // What is shown may be older than what is kept.
         if (choices.Rows.Count <= ImportChoices.MostRows)
-            await Runs.ChooseAsync(await Callers.GetAsync(), shownId!.Value, choices, Leaving);
+            await Runs.ChooseAsync(await Callers.GetAsync(), shownId!.Value, choices, CancellationToken.None);
         await ReadAsync();
     }
 
     private async Task UndoAsync()
     {
-        await Runs.UndoAsync(await Callers.GetAsync(), shownId!.Value, Leaving);
+        await Runs.UndoAsync(await Callers.GetAsync(), shownId!.Value, CancellationToken.None);
         await ReadAsync();
     }
 
     private async Task StopAsync()
     {
-        await Runs.StopAsync(await Callers.GetAsync(), shownId!.Value, Leaving);
+        await Runs.StopAsync(await Callers.GetAsync(), shownId!.Value, CancellationToken.None);
         await ReadAsync();
     }
 }

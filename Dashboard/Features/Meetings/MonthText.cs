@@ -6,7 +6,7 @@ namespace Concentric.Dashboard.Features.Meetings;
 internal static class MonthText
 {
     /// <param name="month">Its first day.</param>
-    public static string Of(DateOnly month) => month.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+    public static string Of(DateOnly month) => month.ToString(CultureInfo.CurrentUICulture.IsEnglish
         ? "MMMM yyyy"
         : "yyyy年M月", CultureInfo.CurrentUICulture);
 

@@ -47,7 +47,6 @@ public sealed partial class NoticesPage
     [Inject]
     private OfficeClock Clock { get; set; } = null!;
 
-
     protected override async Task OnParametersSetAsync()
     {
         var caller = await Callers.GetAsync();
@@ -85,7 +84,7 @@ public sealed partial class NoticesPage
 
     private async Task MarkAllAsync()
     {
-        await Commands.MarkAllReadAsync(await Callers.GetAsync(), shown!.Newest, Leaving);
+        await Commands.MarkAllReadAsync(await Callers.GetAsync(), shown!.Newest, CancellationToken.None);
         await ReadAsync();
     }
 }

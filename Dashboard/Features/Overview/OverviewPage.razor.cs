@@ -46,7 +46,6 @@ public sealed partial class OverviewPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-
     protected override void Leave()
     {
         timer?.Dispose();

@@ -46,7 +46,6 @@ public sealed partial class ProgrammePage
     [Inject]
     private OverviewContext Surroundings { get; set; } = null!;
 
-
     private string Title => view?.Programme.NameFor(CultureInfo.CurrentUICulture) ?? L["Programme.Title"];
 
     protected override Task OnParametersSetAsync() => ReadAsync();

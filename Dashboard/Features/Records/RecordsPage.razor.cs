@@ -82,7 +82,6 @@ public sealed partial class RecordsPage
     [Inject]
     private ProgrammeDirectory ProgrammeNames { get; set; } = null!;
 
-
     private string Title => metric is null ? L["Overview.Title"] : L["Overview.Records.Title", Texts.Name(metric)];
 
     private string Span => metric!.IsStanding

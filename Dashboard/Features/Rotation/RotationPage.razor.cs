@@ -52,7 +52,6 @@ public sealed partial class RotationPage
     [Inject]
     private OverviewContext Surroundings { get; set; } = null!;
 
-
     [Inject]
     private MetricCube Cube { get; set; } = null!;
 

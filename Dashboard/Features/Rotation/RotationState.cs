@@ -21,7 +21,6 @@ public sealed record ExchangeView(
     /// <summary>True when the windows shown are over and are the ones that count.</summary>
     public bool IsDeciding => HasRoom && Windows == Deciding;
 
-
     /// <summary>True when there is room for windows that say something.</summary>
     public bool HasRoom => Windows.Weeks >= EffectWindows.LeastWeeks;
 

@@ -133,7 +133,7 @@ public sealed partial class SettingGroupPage
         isSending = true;
         try
         {
-            await Editor.SaveAsync(await Callers.GetAsync(), draft.Changes, Leaving);
+            await Editor.SaveAsync(await Callers.GetAsync(), draft.Changes, CancellationToken.None);
             (isSaved, draft, meanwhile) = (true, null, []);
             await ReadAsync(keepsTyped: false);
         }

@@ -18,8 +18,7 @@ namespace Concentric.Dashboard.Features.Work;
 
 /// <summary>
 /// What waits for a worker's communities, what is new first and then the most urgent; for those who see the whole street a table of the
-/// communities,
-/// each of which leads to its own page of work. Live.
+/// communities, each of which leads to its own page of work. Live.
 /// </summary>
 public sealed partial class WorkPage
 {
@@ -73,7 +72,6 @@ public sealed partial class WorkPage
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
-
 
     private bool SeesStreet { get; set; }
 

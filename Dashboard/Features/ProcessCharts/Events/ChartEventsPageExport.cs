@@ -37,5 +37,5 @@ internal sealed class ChartEventsPageExport(MetricCube cube, OfficeClock clock) 
     ]);
 
     internal static string NameOf(ProcessEvent one) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? one.NameEn ?? one.Name : one.Name;
+        CultureInfo.CurrentUICulture.Pick(one.Name, one.NameEn ?? one.Name);
 }
