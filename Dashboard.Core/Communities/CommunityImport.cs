@@ -73,7 +73,7 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
         protected override void Note(Community community, Earlier? before) =>
             CommunityCommands.Note(Db, Scene.By.At, Scene.Caller, community, before?.Told,
-                before is null ? community.HouseholdCounts.FirstOrDefault()?.HoldsFrom : before.Day);
+                before is null ? community.HouseholdCounts.FirstOrDefault()?.HoldsFrom : before.Day, before?.Restated);
 
         protected override void Survey(IReadOnlyList<ImportRow> batch)
         {
@@ -87,7 +87,7 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
             var present = told is null ? ByName(row) : known!.GetValueOrDefault(told);
             // A row without a code and a name is held against no other.
             var rows = RowsOf(row, told) ?? new();
-            rows.Keep(present);
+            rows.HadNumbers ??= present is { Id: > 0, HouseholdCounts.Count: > 0 };
             if (Scene.Wants(present is not null)) row.Keep();
             // Of several rows none says by an empty cell that there is nothing: another one may say it.
             row.KeepsWhatIsEmpty = rows.Count > 1;
@@ -134,11 +134,13 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
             }
 
             var (before, told) = (ContentOf(present), CommunityCommands.Told(present, day));
+            var numbers = RestatedDays.NumbersOf(present);
             present.Correct(details, Today, row.Check);
-            if (day is { } from && rows.Restates(from, (int)details.HouseholdCount!.Value, Today)) NoteRestated(present.Name, from);
+            var restated = rows.HadNumbers == true ? RestatedDays.Between(numbers, RestatedDays.NumbersOf(present), Today) : null;
+            if (restated is { HoldMonthEnd: true }) NoteRestated(present.Name, day!.Value);
             return ContentOf(present) == before
                 ? new(row, ImportOutcome.Unchanged, [])
-                : Changed(row, present, new(told, day));
+                : Changed(row, present, new(told, day, restated));
         }
 
         private Community? ByName(ImportRow row) => PlainText.Clean(row.Cell("name").Text) is { } name
@@ -177,5 +179,6 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
     /// <summary>What was noted of a community before a row changed it.</summary>
     /// <param name="Day">That of the number of households that the row enters; null for none.</param>
-    private sealed record Earlier(object Told, DateOnly? Day);
+    /// <param name="Restated">The past days on which another number is in force by it.</param>
+    private sealed record Earlier(object Told, DateOnly? Day, RestatedDays? Restated);
 }

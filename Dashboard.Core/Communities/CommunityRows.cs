@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Rules;
 
@@ -15,9 +14,6 @@ internal sealed class CommunityRows
     private readonly Dictionary<DateOnly, int> days = [];
     private ImportRow? first;
 
-    // Numbers of households that were there before the file, by the first day on which each holds; null until they are read.
-    private SortedList<DateOnly, int>? before;
-
     /// <summary>Rows of it that have come so far, with those of the batch that is being taken.</summary>
     public int Count { get; private set; }
 
@@ -26,6 +22,9 @@ internal sealed class CommunityRows
 
     /// <inheritdoc cref="Name"/>
     public string? NameEn { get; private set; }
+
+    /// <summary>True where numbers of households were there before the file; null until its first row is taken.</summary>
+    public bool? HadNumbers { get; set; }
 
     /// <summary>Takes note of a row that is going to be taken.</summary>
     public void Meet(ImportRow row)
@@ -38,14 +37,6 @@ internal sealed class CommunityRows
 
     /// <summary>True for another row than the first: what has to be said once need not be said again.</summary>
     public bool IsLater(ImportRow row) => first is not null && first != row;
-
-    /// <summary>Keeps what there was before the first row that changes anything: nothing of a community that the file brings.</summary>
-    public void Keep(Community? present)
-    {
-        if (before is not null) return;
-        before = [];
-        foreach (var one in present is { Id: > 0 } ? present.HouseholdCounts : []) before[one.HoldsFrom] = one.Households;
-    }
 
     /// <summary>Notes that another row says something else of the community: which of them is meant nobody can know.</summary>
     public void CheckSame(ImportRow row, string key, string? text)
@@ -64,7 +55,9 @@ internal sealed class CommunityRows
         row.Check.That(false, row.FieldOf(column), row.Cell(column).Text, Rule.RepeatedInRow, other);
     }
 
-    /// <summary>Holds later rows to what a row says, as far as nothing is wrong with it: else they would be refused for its fault.</summary>
+    /// <summary>
+    /// Holds later rows to what a row says, as far as nothing is wrong with it: else they would be refused for its fault.
+    /// </summary>
     public void Settle(ImportRow row, DateOnly? day, CommunityDetails details)
     {
         Settle(row, "name", details.Name);
@@ -73,22 +66,6 @@ internal sealed class CommunityRows
         if (!said.ContainsKey("name") && row.Check.Has(row.FieldOf("name"))) Name = null;
         if (!said.ContainsKey("name-en") && row.Check.Has(row.FieldOf("name-en"))) NameEn = null;
         if (!row.Check.Has(row.FieldOf("households-from"))) days.TryAdd(day.GetValueOrDefault(), row.Source.Number);
-    }
-
-    /// <summary>
-    /// True where a number that a row enters changes figures of months that are over: those that end between its day and the next number's
-    /// take it instead of the one that was in force, and where it is the first, those before it as well.
-    /// </summary>
-    public bool Restates(DateOnly day, int households, DateOnly today)
-    {
-        if (before is not { Count: > 0 }) return false;
-        var at = before.Keys.LastOrDefault(one => one <= day);
-        var inForce = before.TryGetValue(at, out var held) ? held : before.Values[0];
-        if (inForce == households) return false;
-        if (day <= before.Keys[0]) return true;
-        var next = before.Keys.FirstOrDefault(one => one > day, today);
-        var monthEnd = new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
-        return monthEnd < next;
     }
 
     private void Settle(ImportRow row, string key, string? text)
