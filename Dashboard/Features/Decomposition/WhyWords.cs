@@ -150,13 +150,14 @@ internal static class WhyWords
             var why = variation.Gap switch
             {
                 VariationGap.CountsDistinct or VariationGap.PastNotKept => L["Why.Reason.NeverJudged"],
-                VariationGap.NoWorkingDays or VariationGap.WithoutWorkingDays or VariationGap.AllZero or VariationGap.TooFewSinceRestart =>
+                VariationGap.TooFewSinceRestart => L["Why.Reason.Gap.TooFewSinceRestart", variation.Restart?.Cause() ?? ""],
+                VariationGap.NoWorkingDays or VariationGap.WithoutWorkingDays or VariationGap.AllZero =>
                     L[$"Why.Reason.Gap.{variation.GapName}", variation.Restart?.Cause() ?? ""],
                 _ => L["Why.Reason.NotJudged"],
             };
             // What is told as the cause already is not told twice.
-            return change.PartsGap is PartsGap.RestartBetween or PartsGap.RestartWithinOther && change.Restart?.Day != variation.Restart?.Day
-                ? string.Join(L["Why.Joint"], why, Parts(change)) : why;
+            return change.PartsGap is PartsGap.RestartBetween or PartsGap.RestartWithinOther
+                && change.Restart?.Day != variation.Restart?.Day ? string.Join(L["Why.Joint"], why, Parts(change)) : why;
         }
 
         var whole = L[variation.IsSignal ? "Why.Reason.Beyond" : "Why.Reason.Within"];
