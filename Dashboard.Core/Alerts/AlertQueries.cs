@@ -119,7 +119,8 @@ public sealed class AlertQueries(IDbContextFactory<DashboardDbContext> factory, 
 
     /// <summary>
     /// The first of the alerts of which each notice tells, as far as the caller may read them, by the notice's id; nothing of one that
-    /// tells of a single alert, or of something else. However many notices there are, the store is asked twice at most.
+    /// tells of a single alert, or of something else. However many notices there are, and alerts of each, the store is asked once and
+    /// sends no more than are named.
     /// </summary>
     public async Task<IReadOnlyDictionary<long, IReadOnlyList<AlertFiring>>> NamedAsync(CurrentUser caller,
         IReadOnlyCollection<Notice> notices, CancellationToken cancellationToken)
@@ -129,16 +130,15 @@ public sealed class AlertQueries(IDbContextFactory<DashboardDbContext> factory, 
         if (lists.Length == 0) return new Dictionary<long, IReadOnlyList<AlertFiring>>();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var user = caller.UserId ?? 0;
-        var told = await db.Set<ListedRecord>().AsNoTracking().Where(row => lists.Contains(row.ListId) && row.UserId == user)
-            .Join(db.AlertFirings.AsNoTracking().Readable(caller), row => row.RecordId, firing => firing.Id,
-                (row, firing) => new { row.ListId, firing.Id, firing.BeganAt }).ToListAsync(cancellationToken);
-        var first = told.GroupBy(row => row.ListId).ToDictionary(list => list.Key, list => list.OrderByDescending(row => row.BeganAt)
-            .ThenByDescending(row => row.Id).Select(row => row.Id).Take(MostNamed).ToList());
-        long[] wanted = [.. first.Values.SelectMany(list => list).Distinct()];
-        var firings = await db.AlertFirings.AsNoTracking().Readable(caller).Where(firing => wanted.Contains(firing.Id))
-            .ToDictionaryAsync(firing => firing.Id, cancellationToken);
-        return first.ToDictionary(list => list.Key, list => (IReadOnlyList<AlertFiring>)[.. list.Value.Where(firings.ContainsKey)
-            .Select(id => firings[id])]);
+        var listed = db.Set<ListedRecord>().AsNoTracking().Where(row => lists.Contains(row.ListId) && row.UserId == user);
+        var readable = db.AlertFirings.AsNoTracking().Readable(caller);
+        var first = await listed.Select(row => row.ListId).Distinct()
+            .SelectMany(list => listed.Where(row => row.ListId == list)
+                .Join(readable, row => row.RecordId, firing => firing.Id, (row, firing) => new { row.ListId, Firing = firing })
+                .OrderByDescending(row => row.Firing.BeganAt).ThenByDescending(row => row.Firing.Id).Take(MostNamed))
+            .ToListAsync(cancellationToken);
+        return first.GroupBy(row => row.ListId).ToDictionary(list => list.Key, list => (IReadOnlyList<AlertFiring>)[.. list
+            .Select(row => row.Firing).OrderByDescending(firing => firing.BeganAt).ThenByDescending(firing => firing.Id)]);
     }
 
     /// <summary>All of them one after the other, in the caller's transaction; and how many they are.</summary>

@@ -73,6 +73,7 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
             throw new EditedMeanwhileException(Kind, community.Id, version, community.Version);
         var day = details.DayOfCount(community, clock.Today);
         var (check, before) = (new ValidationContext(), community is null ? null : Told(community, day));
+        var numbers = community is null ? null : RestatedDays.NumbersOf(community);
         if (community is null)
         {
             var (codes, last) = await TakenAsync(db, cancellationToken);
@@ -94,7 +95,8 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
             throw new RefusedException([new(nameof(details.Code), community.Code, Rule.Repeated, [])]);
         }
 
-        Note(db, clock.UtcNow, caller, community, before, day);
+        Note(db, clock.UtcNow, caller, community, before, day,
+            numbers is null ? null : RestatedDays.Between(numbers, RestatedDays.NumbersOf(community), clock.Today));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         directory?.Forget();
@@ -104,12 +106,14 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
     /// <summary>Writes a change into audit trail and change log: names and lists of communities are on every page.</summary>
     /// <param name="before">What <see cref="Told"/> said before; null for a new one.</param>
     /// <param name="day">That of the number of households that was entered.</param>
-    internal static void Note(DashboardDbContext db, DateTime at, CurrentUser caller, Community community, object? before, DateOnly? day) =>
-        Announce(db, at, caller, community, before is null ? "Added" : "Changed", before, Told(community, day));
+    /// <param name="restated">The past days on which another number is in force by it; null for none.</param>
+    internal static void Note(DashboardDbContext db, DateTime at, CurrentUser caller, Community community, object? before, DateOnly? day,
+        RestatedDays? restated = null) =>
+        Announce(db, at, caller, community, before is null ? "Added" : "Changed", before, Told(community, day), restated);
 
     /// <inheritdoc cref="Note"/>
     internal static void Announce(DashboardDbContext db, DateTime at, CurrentUser caller, Community community, string action,
-        object? before, object? after)
+        object? before, object? after, RestatedDays? restated = null)
     {
         db.AddLine(at, caller, Kind, community.Id, action, before, after);
         db.ChangeLog.Add(new ChangeLogEntry
@@ -119,7 +123,9 @@ public sealed partial class CommunityCommands(IDbContextFactory<DashboardDbConte
             RecordId = community.Id,
             CommunityId = community.Id,
             Action = action,
-            Days = ""
+            Days = "",
+            RestatesFrom = restated?.From,
+            RestatesTo = restated?.To,
         });
     }
 

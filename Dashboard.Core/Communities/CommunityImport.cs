@@ -13,7 +13,7 @@ namespace Concentric.Communities;
 /// <summary>
 /// Communities from spreadsheets, for those who keep the street. A row whose code is known, or that has none and whose name is, changes
 /// that community; another one is new, and is given a code if it has none. Several rows of a community bring numbers of households of
-/// several days; what else they say of it must be the same, or be left empty.
+/// several days; what else they say of it must be the same, or be left empty, in whichever of them.
 /// </summary>
 public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 {
@@ -49,9 +49,9 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
         /// <summary>The most numbers that a note names.</summary>
         private const int MostRestated = 5;
 
-        private readonly Dictionary<(string Code, DateOnly? Day), int> rows = [];
-        private readonly Dictionary<(string Code, string Field), (string Text, int Row)> said = [];
-        private readonly HashSet<string> seen = [];
+        private readonly Dictionary<(bool IsCode, string Text), CommunityRows> communities = [];
+        // Codes that were given to communities of the file; its rows call those by their names.
+        private readonly HashSet<string> nameless = [];
         private readonly List<string> restated = [];
         private int restatedCount;
         private Dictionary<string, Community>? known;
@@ -73,66 +73,92 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
         protected override void Note(Community community, Earlier? before) =>
             CommunityCommands.Note(Db, Scene.By.At, Scene.Caller, community, before?.Told,
-                before is null ? community.HouseholdCounts.FirstOrDefault()?.HoldsFrom : before.Day);
+                before is null ? community.HouseholdCounts.FirstOrDefault()?.HoldsFrom : before.Day, before?.Restated);
+
+        protected override void Survey(IReadOnlyList<ImportRow> batch)
+        {
+            foreach (var row in batch) RowsOf(row, row.Identifier?.ToLowerInvariant())?.Meet(row);
+        }
 
         protected override ImportResult Take(ImportRow row)
         {
-            var code = row.CheckedIdentifier()?.ToLowerInvariant();
+            var told = row.CheckedIdentifier()?.ToLowerInvariant();
             row.Check.ThrowIfAny();
-            code ??= known!.Values.FirstOrDefault(community => community.Name == PlainText.Clean(row.Cell("name").Text))?.Code;
-            if (Scene.Wants(code is not null && known!.ContainsKey(code))) row.Keep();
-            var field = code is null || row.Identifier is null ? nameof(Community.Name) : nameof(Community.Code);
-            code ??= CommunityCommands.CodeFor(row.Cell("name-en").Text, known!.ContainsKey);
-            var present = known!.GetValueOrDefault(code);
-            // What a later row leaves empty is as the first one said.
-            row.KeepsWhatIsEmpty = !seen.Add(code);
+            var present = told is null ? ByName(row) : known!.GetValueOrDefault(told);
+            // A row without a code and a name is held against no other.
+            var rows = RowsOf(row, told) ?? new();
+            rows.HadNumbers ??= present is { Id: > 0, HouseholdCounts.Count: > 0 };
+            if (Scene.Wants(present is not null)) row.Keep();
+            // Of several rows none says by an empty cell that there is nothing: another one may say it.
+            row.KeepsWhatIsEmpty = rows.Count > 1;
+            var name = row.Text("name", present?.Name) ?? rows.Name ?? (rows.IsLater(row) ? told : null);
+            var nameEn = row.Text("name-en", present?.NameEn) ?? rows.NameEn;
             var (households, from) = (row.Whole("households"), row.Day("households-from"));
-            var counted = households is null ? from : from ?? Today;
-            if (!rows.TryAdd((code, counted), row.Source.Number))
-                row.Check.That(false, field, code, Rule.RepeatedInRow, rows[(code, counted)]);
-            var details = new CommunityDetails(code, row.Text("name", present?.Name), row.Text("name-en", present?.NameEn),
-                households, row.Whole("sort-order", present?.SortOrder), from);
-            CheckSame(row, code, "name", details.Name);
-            CheckSame(row, code, "name-en", details.NameEn);
-            CheckSame(row, code, "sort-order", details.SortOrder?.ToString(CultureInfo.InvariantCulture));
-            if (present is null)
+            var counted = row.IsGiven("households") ? from ?? Today : from;
+            var details = new CommunityDetails(present?.Code ?? told ?? CommunityCommands.CodeFor(nameEn, known!.ContainsKey), name, nameEn,
+                households, row.IsGiven("sort-order") ? row.Whole("sort-order", present?.SortOrder) : present?.SortOrder, from);
+            rows.CheckDay(row, told is null ? "name" : "code", counted);
+            rows.CheckSame(row, "name", details.Name);
+            rows.CheckSame(row, "name-en", details.NameEn);
+            rows.CheckSame(row, "sort-order", details.SortOrder?.ToString(CultureInfo.InvariantCulture));
+            try
             {
-                if (households is not null && from is null) row.FilledIn("households-from", null, Today);
-                var added = CommunityRules.Found(details, known!.ContainsKey, last, Today, row.Check);
-                (known[added.Code], last) = (added, Math.Max(last, added.SortOrder));
-                return Changed(row, added, null);
+                return present is null ? Add(row, details, told is null) : Correct(row, present, details, rows);
             }
+            finally
+            {
+                rows.Settle(row, counted, details);
+            }
+        }
 
+        private ImportResult Add(ImportRow row, CommunityDetails details, bool isCodeGiven)
+        {
+            if (details is { HouseholdCount: not null, HoldsFrom: null }) row.FilledIn("households-from", null, Today);
+            var added = CommunityRules.Found(details, known!.ContainsKey, last, Today, row.Check);
+            (known[added.Code], last) = (added, Math.Max(last, added.SortOrder));
+            if (isCodeGiven) nameless.Add(added.Code);
+            return Changed(row, added, null);
+        }
+
+        private ImportResult Correct(ImportRow row, Community present, CommunityDetails details, CommunityRows rows)
+        {
             var day = details.DayOfCount(present, Today);
             var count = day is { } one ? present.CountFrom(one) : null;
-            if (households is not null)
+            if (details.HouseholdCount is not null)
             {
                 var held = count ?? present.HouseholdCounts.Where(other => day is null || other.HoldsFrom < day)
                     .MaxBy(other => other.HoldsFrom);
                 row.Was("households", held?.Households);
-                if (day is not null && from is null) row.FilledIn("households-from", count?.HoldsFrom, day);
+                if (day is not null && details.HoldsFrom is null) row.FilledIn("households-from", count?.HoldsFrom, day);
                 else if (count is not null) row.Was("households-from", count.HoldsFrom);
             }
 
             var (before, told) = (ContentOf(present), CommunityCommands.Told(present, day));
-            var replaced = count?.Households;
+            var numbers = RestatedDays.NumbersOf(present);
             present.Correct(details, Today, row.Check);
-            if (replaced is { } number && number != households && day < Today) NoteRestated(present.Name, day.Value);
+            var restated = rows.HadNumbers == true ? RestatedDays.Between(numbers, RestatedDays.NumbersOf(present), Today) : null;
+            if (restated is { HoldMonthEnd: true }) NoteRestated(present.Name, day!.Value);
             return ContentOf(present) == before
                 ? new(row, ImportOutcome.Unchanged, [])
-                : Changed(row, present, new(told, day));
+                : Changed(row, present, new(told, day, restated));
         }
 
-        /// <summary>Notes that two rows say different things of a community: which of them is meant nobody can know.</summary>
-        private void CheckSame(ImportRow row, string code, string key, string? text)
+        private Community? ByName(ImportRow row) => PlainText.Clean(row.Cell("name").Text) is { } name
+            ? known!.Values.FirstOrDefault(community => community.Name == name) : null;
+
+        /// <summary>
+        /// The rows of the community of which a row tells the code, or else the name; null where it tells neither. A code that a row was
+        /// given is none that it tells.
+        /// </summary>
+        private CommunityRows? RowsOf(ImportRow row, string? code)
         {
-            if (!row.IsGiven(key) || PlainText.Clean(text) is not { } told) return;
-            if (said.TryAdd((code, key), (told, row.Source.Number)) || said[(code, key)].Text == told) return;
-            var (other, number) = said[(code, key)];
-            row.Check.That(false, row.FieldOf(key), told, Rule.OtherInRow, number, other);
+            if (code is null && ByName(row) is { } found && !nameless.Contains(found.Code)) code = found.Code;
+            if ((code ?? PlainText.Clean(row.Cell("name").Text)) is not { } text) return null;
+            var key = (code is not null, text);
+            return communities.TryGetValue(key, out var rows) ? rows : communities[key] = new();
         }
 
-        /// <summary>A number of a day that is past was corrected: figures of periods that are over change with it.</summary>
+        /// <summary>A number of a day that is past was entered or corrected: figures of periods that are over change with it.</summary>
         private void NoteRestated(string name, DateOnly day)
         {
             restatedCount++;
@@ -153,5 +179,6 @@ public sealed class CommunityImport(CommunityDirectory directory) : ImportSheet
 
     /// <summary>What was noted of a community before a row changed it.</summary>
     /// <param name="Day">That of the number of households that the row enters; null for none.</param>
-    private sealed record Earlier(object Told, DateOnly? Day);
+    /// <param name="Restated">The past days on which another number is in force by it.</param>
+    private sealed record Earlier(object Told, DateOnly? Day, RestatedDays? Restated);
 }

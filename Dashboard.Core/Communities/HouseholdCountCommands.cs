@@ -48,11 +48,12 @@ public sealed class HouseholdCountCommands(IDbContextFactory<DashboardDbContext>
         if (present is { } day && community.CountFrom(day) is null)
             throw new RecordNotFoundException(CommunityCommands.Kind, communityId);
 
-        var before = Told(community, present);
+        var (before, numbers) = (Told(community, present), RestatedDays.NumbersOf(community));
         if (input is null) community.RemoveCount(present!.Value);
         else community.Take(present, input, clock.Today);
         community.Version++;
-        CommunityCommands.Announce(db, clock.UtcNow, caller, community, "Changed", before, Told(community, input?.HoldsFrom));
+        CommunityCommands.Announce(db, clock.UtcNow, caller, community, "Changed", before, Told(community, input?.HoldsFrom),
+            RestatedDays.Between(numbers, RestatedDays.NumbersOf(community), clock.Today));
         try
         {
             await db.SaveChangesAsync(cancellationToken);

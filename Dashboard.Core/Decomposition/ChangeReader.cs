@@ -61,18 +61,34 @@ public sealed class ChangeReader(
         }
 
         // A metric that is never judged says so here as well.
-        explained = explained with { Variation = judge.Judge(slice, communityIds, metric, when).Variation };
-        // What makes the whole no figure of one process, or none yet, does the same to its parts.
-        var inflation = explained is { RestartWithin: not null } or { Variation.Gap: VariationGap.NoWorkingDays } ? null
+        var (first, last) = (First(when.Period.From, with.Value.Period.From), Last(when.AsOf, with.Value.Period.To));
+        explained = explained with
+        {
+            Variation = judge.Judge(slice, communityIds, metric, when).Variation,
+            Restart = judge.RestartBetween(communityIds, metric, first, last),
+        };
+        // An event of few communities, or their new secretary, is none of the whole; their own parts are of two processes by it.
+        var begun = dimensions[0].Parts.Where(part => part.Kind == ChangePartKind.Community && explained.Restart is null)
+            .Select(part => (part.Key, Restart: judge.RestartBetween([Id(part)], metric, first, last)))
+            .Where(part => part.Restart is not null).ToDictionary(part => part.Key, part => part.Restart!);
+        // What makes the whole no figure of one process, or none yet, does the same to its parts; so does what lies between two figures.
+        var inflation = explained is { RestartWithin: not null } or { Restart: not null } or { Variation.Gap: VariationGap.NoWorkingDays }
+            ? null
             : judge.Inflation(slice, communityIds, metric, when);
-        var looks = dimensions.Sum(dimension => dimension.Parts.Count(part => CanBeCompared(metric, part)));
+        var comparable = dimensions.SelectMany(dimension => dimension.Parts).Where(part => CanBeCompared(metric, part)).ToList();
+        var looks = comparable.Count(part => RestartOf(part) is null);
         return explained with
         {
-            PartsGap = GapOf(metric, explained, inflation, looks),
+            PartsGap = GapOf(metric, explained, inflation, looks) is var gap && gap == PartsGap.NoCases && comparable.Count > 0
+                ? PartsGap.RestartOfEach : gap,
             Dimensions = [.. dimensions.Where(dimension => dimension.Parts.Count > 1).Select(dimension =>
-                new ChangeDimension(dimension.Name, Parts(metric, dimension.Parts, inflation, looks, explained.WorkingDays)))],
+                new ChangeDimension(dimension.Name, Parts(metric, dimension.Parts, RestartOf, inflation, looks, explained.WorkingDays)))],
         };
+
+        ProcessRestart? RestartOf(Part part) => part.Kind == ChangePartKind.Community ? begun.GetValueOrDefault(part.Key) : null;
     }
+
+    private static int Id(Part community) => int.Parse(community.Key, CultureInfo.InvariantCulture);
 
     private static ChangeGap GapOf(Metric metric, PeriodOnDay when, Comparison? with, MetricValue now, MetricValue? was) =>
         !IsDivisible(metric) ? ChangeGap.NotDivisible
@@ -85,18 +101,30 @@ public sealed class ChangeReader(
         !FigureJudge.IsJudged(metric) || VariationReader.ModelOf(metric) is not (ProcessModel.Rate or ProcessModel.Events)
             ? PartsGap.NoChance
         : whole.RestartWithin is not null ? PartsGap.RestartWithin
+        : whole.Restart is { } restart ? GapOf(restart.Day, whole)
         : whole.Variation.Gap == VariationGap.NoWorkingDays ? PartsGap.NoWorkingDayYet
         : !metric.IsRate && (whole.WorkingDays.Now == 0 || whole.WorkingDays.Before == 0) ? PartsGap.NoWorkingDays
         : looks == 0 ? PartsGap.NoCases
         : inflation is null ? PartsGap.TooFewPoints : PartsGap.None;
 
-    private static List<ChangePart> Parts(Metric metric, List<Part> parts, double? inflation, int looks, WorkingDaysCompared days)
+    private static PartsGap GapOf(DateOnly restart, ExplainedChange whole) =>
+        restart > whole.Period.From && restart <= whole.When().AsOf ? PartsGap.RestartWithin
+        : whole.Before is { Period: var other } && restart > other.From && restart <= other.To ? PartsGap.RestartWithinOther
+        : PartsGap.RestartBetween;
+
+    private static DateOnly First(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static DateOnly Last(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static List<ChangePart> Parts(Metric metric, List<Part> parts, Func<Part, ProcessRestart?> restartOf, double? inflation,
+        int looks, WorkingDaysCompared days)
     {
         var effects = metric.IsRate
             ? RateDecomposition.Of([.. parts.Select(part => part.Cases)])!
             : [.. parts.Select(part => new PartEffect(0, part.Now.Counted - part.Was.Counted))];
         return [.. parts.Zip(effects, (part, effect) => new ChangePart(part.Kind, part.Key, Value(metric, part.Now),
-                Value(metric, part.Was), effect, StandingOf(metric, part, inflation, looks, days)))
+                Value(metric, part.Was), effect, StandingOf(metric, part, restartOf(part) is null ? inflation : null, looks, days))
+            { Restart = restartOf(part) })
             .OrderByDescending(part => Math.Abs(part.Effect.Total)).ThenByDescending(part => part.Now.N + part.Was.N)];
     }
 

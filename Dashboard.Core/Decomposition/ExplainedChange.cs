@@ -50,6 +50,15 @@ public enum PartsGap
 
     /// <summary>The period runs, and no working day of it is over.</summary>
     NoWorkingDayYet,
+
+    /// <summary>The process began anew between the two periods, which are of two processes.</summary>
+    RestartBetween,
+
+    /// <summary>The process began anew within the other period.</summary>
+    RestartWithinOther,
+
+    /// <summary>Each part began anew on a day of its own, though not half of them on one.</summary>
+    RestartOfEach,
 }
 
 /// <summary>Which records of a figure a part is.</summary>
@@ -86,6 +95,9 @@ public sealed record ChangePart(
     /// <summary>True for what a person should look at.</summary>
     [JsonIgnore]
     public bool StandsOut => Standing > VariationKind.AsUsual;
+
+    /// <summary>With what a community began anew between the days compared, for which it is not judged; null where it did not.</summary>
+    public ProcessRestart? Restart { get; init; }
 }
 
 /// <summary>A change by one property of the records.</summary>
@@ -122,12 +134,18 @@ public sealed record ExplainedChange(
     public bool IsOtherYounger => Before is { } other && other.Period.To > When().AsOf;
 
     /// <summary>
+    /// With what the process last began anew between the first and the last of all days that are compared, of which some were before it
+    /// then; null where they are of one process.
+    /// </summary>
+    public ProcessRestart? Restart { get; init; }
+
+    /// <summary>
     /// With what the process began anew within the period, which is then not judged, whether there are weeks enough since or not; null
-    /// where it did not.
+    /// where it did not. One of the first day is none within it: all of the period came after.
     /// </summary>
     [JsonIgnore]
     public ProcessRestart? RestartWithin => Variation is
-    { Gap: VariationGap.RestartWithin or VariationGap.TooFewSinceRestart, Restart: { } restart } && restart.Day >= Period.From
+    { Gap: VariationGap.RestartWithin or VariationGap.TooFewSinceRestart, Restart: { } restart } && restart.Day > Period.From
         ? restart : null;
 
     /// <summary>The period on the day.</summary>

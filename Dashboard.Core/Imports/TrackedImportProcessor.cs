@@ -22,6 +22,11 @@ internal abstract class TrackedImportProcessor<T, TTold>(ImportBatchProcessor.Se
     /// <summary>Reads what is there, before each batch of rows.</summary>
     protected abstract Task ReadAsync(CancellationToken cancellationToken);
 
+    /// <summary>Looks through a batch of rows before the first of it is taken.</summary>
+    protected virtual void Survey(IReadOnlyList<ImportRow> batch)
+    {
+    }
+
     /// <summary>Takes a row; what it makes or changes is told to <see cref="Written"/>.</summary>
     /// <exception cref="RefusedException">A rule refuses it.</exception>
     protected abstract ImportResult Take(ImportRow row);
@@ -35,6 +40,7 @@ internal abstract class TrackedImportProcessor<T, TTold>(ImportBatchProcessor.Se
     {
         await ReadAsync(cancellationToken);
         written.Clear();
+        Survey(rows);
         var results = rows.Select(row => OrRefused(row, Take)).ToList();
         if (IsDry || results.Exists(result => result.Outcome == ImportOutcome.Refused)) return results;
         await Db.SaveChangesAsync(cancellationToken);

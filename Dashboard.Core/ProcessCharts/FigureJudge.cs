@@ -44,6 +44,10 @@ public sealed class FigureJudge(MetricTargets targets, WorkingCalendar calendar,
     public double? Inflation(CubeSlice slice, IReadOnlyList<int>? communityIds, Metric metric, PeriodOnDay when) =>
         VariationReader.Inflation(slice, metric, when, calendar, restarts.RestartsOf(communityIds, communities, metric));
 
+    /// <summary>The last restart after a day and up to another; null without one.</summary>
+    public ProcessRestart? RestartBetween(IReadOnlyList<int>? communityIds, Metric metric, DateOnly after, DateOnly through) =>
+        restarts.RestartsOf(communityIds, communities, metric).LastOrDefault(one => one.Day > after && one.Day <= through);
+
     /// <summary>Draws a metric's chart up to the last day of a period; null for a metric that can't be judged.</summary>
     /// <param name="asOf">Of the snapshot.</param>
     /// <param name="prefersWeeks">Weeks although there are months enough.</param>

@@ -53,7 +53,7 @@ public enum VariationGap
     /// <summary>The figure counts different ones (households, persons): those of a quarter are not the sum of its weeks.</summary>
     CountsDistinct,
 
-    /// <summary>The process began anew within the period: what was before and what came after are not one.</summary>
+    /// <summary>The process began anew after the first day of the period: what was before and what came after are not one.</summary>
     RestartWithin,
 
     /// <summary>It is told by how records are now: what it was on days of the past is not kept.</summary>

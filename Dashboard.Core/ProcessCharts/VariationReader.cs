@@ -42,7 +42,7 @@ public static class VariationReader
                 : when.IsRunning ? VariationGap.NoWorkingDays : VariationGap.WithoutWorkingDays);
         }
 
-        if (LastOf(restarts, period.To) is { } within && within.Day >= period.From)
+        if (LastOf(restarts, period.To) is { } within && within.Day > period.From)
         {
             // What was before and what came after are not one process. The chart says the same of what came after.
             var last = LastOver(when.AsOf, when.Today);
@@ -53,7 +53,8 @@ public static class VariationReader
 
         var before = period.From.AddDays(-1);
         var ages = slice.AgesOf(metric, when.Period, when.Today);
-        if (BeginOf(slice, metric, when.AsOf, when.Today, LastOf(restarts, before)) is not var (from, begun))
+        // Of one of the first day all of the period is after it, and all that is before the period of another process.
+        if (BeginOf(slice, metric, when.AsOf, when.Today, LastOf(restarts, period.From)) is not var (from, begun))
             return Unknown(VariationGap.TooFewPoints) with { LacksBefore = true };
         var (isMonthly, grid) = (true, Months(before, calendar));
         Span<ProcessPoint> room = stackalloc ProcessPoint[MostWeeks + 1];
@@ -98,7 +99,8 @@ public static class VariationReader
         var model = ModelOf(metric)!.Value;
         var exposure = ExposureOf(model, slice.Read(metric, when.Period, when.Today), when.Period with { To = when.AsOf }, calendar);
         var before = when.Period.From.AddDays(-1);
-        var (points, _, gap, _) = PointsBefore(slice, metric, model, before, when.AsOf, when.Today, calendar, LastOf(restarts, before));
+        var (points, _, gap, _) = PointsBefore(slice, metric, model, before, when.AsOf, when.Today, calendar,
+            LastOf(restarts, when.Period.From));
         return gap != VariationGap.None ? null
             : ProcessBaseline.Of(model, [.. points.Select(point => point.Point)])?.Inflation(exposure);
     }

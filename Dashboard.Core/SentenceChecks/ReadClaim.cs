@@ -168,6 +168,11 @@ public sealed record ReadClaim(TextSpan Span, decimal Low, decimal High, decimal
     /// <summary>All of that list; null for others.</summary>
     public TextSpan? ListedIn { get; init; }
 
+    /// <summary>
+    /// True where its sentence names no time and that of one before it in the paragraph was taken: a reader may think so, and need not.
+    /// </summary>
+    public bool IsPeriodTakenOver { get; init; }
+
     /// <summary>累计, "so far": it may count from the year's beginning, whatever time is named.</summary>
     public bool IsCumulative { get; init; }
 

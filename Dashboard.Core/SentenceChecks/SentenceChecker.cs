@@ -147,6 +147,9 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         if (source == MatchSource.Words && claim is { IsCumulative: true, Measure: ClaimMeasure.Level, Period: { IsOpen: false } month }
             && month.Period.From.Month + month.Period.From.Day > 2 && !metric.IsStanding
             && judged.Verdict is SentenceVerdict.NotSupported or SentenceVerdict.Exceeded) return Open(bare, metric, ClaimDoubt.Period);
+        // What does not fit a time that another sentence names may be of another time, and is no reproach.
+        if (source is MatchSource.Words or MatchSource.Remembered && choice?.From is null && claim.IsPeriodTakenOver
+            && judged.Verdict == SentenceVerdict.NotSupported) return Open(bare, metric, ClaimDoubt.Period);
         // Far more than is said is hardly the same thing, unless somebody has said that it is.
         return source == MatchSource.Words && claim.Measure == ClaimMeasure.Level && !judged.IsOfBefore
             && (judged.Verdict == SentenceVerdict.Exceeded

@@ -25,6 +25,9 @@ public static partial class SentenceReader
             var to = match.Value == "分别" ? match.Index : row[0].Span.Start;
             var from = Math.Max(Math.Max(sentence.Start, to - MostList), first > 0 ? claims[first - 1].Span.End : 0);
             var list = TextSpan.Between(from, Math.Max(from, to));
+            // "90, 79 and 88 petitions in July, August and September, respectively".
+            if (match.Value != "分别" && TextSpan.Between(row[^1].Span.End, Math.Max(row[^1].Span.End, match.Index)) is var behind
+                && IsListOf(scene, behind, row.Count) && !IsListOf(scene, list, row.Count)) list = behind;
             // 环比分别增长11.4%、7.5%: of the same list as the numbers before.
             var again = before.Count == row.Count && before[0].Span.Overlaps(sentence) && IsNoList(scene, list) ? before : null;
             // "79 and 88 petitions": all are counted by what stands behind the last.
@@ -34,6 +37,18 @@ public static partial class SentenceReader
             before = shared;
         }
     }
+
+    /// <summary>True where a stretch lists as many times or communities.</summary>
+    private static bool IsListOf(Scene scene, TextSpan list, int count)
+    {
+        var periods = scene.PeriodsIn(list);
+        return count > 1 && (CodesIn(scene, list).Count == count || periods.Count == count
+            || (periods is [var all] && Split(scene, all, count) is not null));
+    }
+
+    private static List<string> CodesIn(Scene scene, TextSpan list) =>
+        [.. scene.Places.Mentions.Where(one => one is { Code: not null, Role: MentionRole.Own } && one.Span.Start >= list.Start
+            && one.Span.End <= list.End).Select(one => one.Code!).Distinct()];
 
     /// <summary>The numbers that stand in a row behind 分别, or before "respectively", and the place of the first.</summary>
     /// <param name="count">So many of the claims are numbers, in the order of the text.</param>
@@ -63,8 +78,7 @@ public static partial class SentenceReader
     private static List<ReadClaim> Shared(Scene scene, List<ReadClaim> row, TextSpan list)
     {
         var periods = scene.PeriodsIn(list);
-        var codes = scene.Places.Mentions.Where(one => one is { Code: not null, Role: MentionRole.Own } && one.Span.Start >= list.Start
-            && one.Span.End <= list.End).Select(one => one.Code!).Distinct().ToList();
+        var codes = CodesIn(scene, list);
         var items = ItemsOf(scene, list);
         var months = periods.Count == row.Count ? periods : periods is [var all] ? Split(scene, all, row.Count) : null;
         var isOfItems = items.Count == row.Count && row.Count > 1;
@@ -86,6 +100,7 @@ public static partial class SentenceReader
         {
             Near = near,
             Period = isOfMonths ? months![i] : one.Period,
+            IsPeriodTakenOver = !isOfMonths && one.IsPeriodTakenOver,
             Communities = isOfPlaces ? [codes[i]] : one.Communities,
             ListedAs = isOfItems ? items[i] : null,
             ListedIn = isOfItems ? TextSpan.Between(items[0].Start, items[^1].End) : null,
@@ -96,6 +111,7 @@ public static partial class SentenceReader
     private static List<ReadClaim> Again(List<ReadClaim> row, List<ReadClaim> before) => [.. row.Select((one, i) => Moved(row[0], one) with
     {
         Period = before[i].Period,
+        IsPeriodTakenOver = before[i].IsPeriodTakenOver,
         Communities = before[i].Communities,
         ListedAs = before[i].ListedAs,
         ListedIn = before[i].ListedIn,

@@ -167,6 +167,7 @@ public static partial class SentenceReader
             TextSpan.Between(sentence.Start, start), Phrase(scene, near, number.Span),
             number.IsInWords && number.High <= SmallInWords && unit is not { IsPercent: true }, isBase)
         {
+            IsPeriodTakenOver = period is not null && period.Span.End <= sentence.Start,
             Part = number.IsFraction && move is null ? ClaimPart.Share : null,
 
             Doubt = doubt ?? (move is { Span.Length: > 0 } && ClaimNegations.IsMoveDenied(folded, move.Span.Start) ? ClaimDoubt.Denied
@@ -242,6 +243,7 @@ public static partial class SentenceReader
                 told.Add(new(move.Span, 0, 0, 1, ClaimWording.Exactly, ClaimMeasure.Trend, null, move, compared?.What,
                     period, codes, clause, TextSpan.Between(sentence.Start, move.Span.Start), Phrase(scene, clause, move.Span), false)
                 {
+                    IsPeriodTakenOver = period is not null && period.Span.End <= sentence.Start,
                     MonthsCompared = compared?.Months,
                     MeasuredFrom = compared is { What: ClaimComparison.Previous } ? scene.Times.ComparedIn(compared.Span) : null,
                     Doubt = doubt ?? (scene.Times.IsUnread(move.Span.Start, clause, sentence, period) ? ClaimDoubt.Period : null),

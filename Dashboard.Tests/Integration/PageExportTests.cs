@@ -1,8 +1,11 @@
 using System.Net;
+using Concentric.Alerts;
 using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Exports;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
+using Concentric.Notices;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Tests.Core.Exports;
@@ -80,6 +83,49 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
             var reading = await app.BrowserOfAsync($"view-{role}".ToLowerInvariant(), role);
             Assert.Equal(HttpStatusCode.Forbidden, (await reading.GetAsync("/views/work/export.xlsx", Stop)).StatusCode);
         }
+    }
+
+    /// <summary>They are read some hundred at a time, each with the alerts that it names.</summary>
+    [Fact]
+    public async Task MoreNoticesThanAreReadTogether_AreAllInTheFile_EachWithItsAlerts()
+    {
+        var leader = await app.BrowserOfAsync("view-told", Role.Leader);
+        await using (var db = await app.Factory.CreateDbContextAsync(Stop))
+        {
+            var user = await db.Users.SingleAsync(one => one.UserName == "view-told", Stop);
+            var rule = new AlertRule
+            {
+                MetricKey = "petitions.overdue", Condition = AlertCondition.PastLimit, LimitMilli = 0, SetBy = "view-told",
+            };
+            db.Add(rule);
+            await db.SaveChangesAsync(Stop);
+            AlertFiring[] firings = [.. new[] { TestStore.Xinsheng, TestStore.Xinshun }.Select(id => new AlertFiring
+            {
+                RuleId = rule.Id, CommunityId = id, MetricKey = rule.MetricKey, Condition = rule.Condition,
+                BeganAt = TestStore.Start.UtcDateTime,
+            })];
+            db.AddRange(firings);
+            await db.SaveChangesAsync(Stop);
+            for (var i = 0; i < 250; i++)
+            {
+                var notice = new Notice
+                {
+                    UserId = user.Id, Kind = i % 249 == 0 ? NoticeKind.AlertBegan : NoticeKind.Workbook,
+                    RecordKind = i % 249 == 0 ? AlertTelling.Kind : RecordKinds.NameOf<ExportRun>(), RecordId = i % 249 == 0 ? 0 : i + 1,
+                    Title = $"N{i}",
+                    StepId = i, At = TestStore.Start.UtcDateTime.AddMinutes(i),
+                };
+                if (i % 249 == 0) notice.Listed.Add(new() { RecordId = firings[i / 249].Id, UserId = user.Id });
+                db.Add(notice);
+                await db.SaveChangesAsync(Stop);
+            }
+        }
+
+        var rows = (await BookAsync(leader, "/views/notices/export.xlsx")).Records().Select(row => (string)row["Text"]!).ToList();
+        Assert.Equal(250, rows.Count);
+        Assert.Contains("Xinshun Garden", rows[0]);
+        Assert.Contains("Xinsheng Garden", rows[^1]);
+        Assert.All(rows.Skip(1).Take(248).Index(), row => Assert.Contains($"N{248 - row.Index}", row.Item));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Concentric.Data;
+using Concentric.Nodes;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +72,11 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("They stay where they are:\noffice/Thumbs.db", moved.Errors.ReplaceLineEndings("\n"));
         Assert.True(File.Exists(store.Folder.Inside("office/Thumbs.db")));
         Assert.Contains("1 files were moved, 1.0 MB. Set Data:Files to Database and start.", moved.Output);
+        for (var i = 0; i < FileMove.MostLeft; i++)
+            await File.WriteAllBytesAsync(store.Folder.Inside($"office/Thumbs{i:00}.db"), new byte[1], Cancellation);
+        var again = await RunAsync("files", "--to", "database");
+        Assert.StartsWith($"{FileMove.MostLeft + 1} files are not the program’s", again.Errors);
+        Assert.Equal(FileMove.MostLeft, again.Errors.Split("office/Thumbs").Length - 1);
         Assert.False(File.Exists(store.Folder.Inside("office/seal.png")));
         var late = await RunAsync("create-admin", "--user", "chief", "--generate-password");
         Assert.NotEqual(0, late.ExitCode);

@@ -43,6 +43,21 @@ public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixt
     }
 
     [Fact]
+    public async Task RestatementsCompile()
+    {
+        var sent = await server.CompilesAsync("restatements", async factory =>
+        {
+            var restatements = new Restatements(factory, new(new TestClock(), TestStore.Zone));
+            foreach (int[]? communities in new[] { null, new[] { 1, 2 } })
+                foreach (string[]? kinds in new[] { null, new[] { "petition" } })
+                    await restatements.OfAsync(Period.YearTo(Today), communities, kinds, Stop);
+            await restatements.HouseholdsAsync(Period.YearTo(Today), Stop);
+        });
+        Assert.Equal(5, sent.Where(command => command.Text.Contains("[RestatesTo]", StringComparison.Ordinal))
+            .DistinctBy(command => command.Shape).Count());
+    }
+
+    [Fact]
     public async Task PartsCompile_AndSoDoTheRecordsOfEach()
     {
         MetricSlice[] slices = [new(Period.YearTo(Today), Today), new(Period.MonthTo(Today), Today, [1, 2])];

@@ -45,19 +45,29 @@ internal static class ChangeEndpoint
 /// <summary>Where a change comes from. Rates, and what parts add to them, are fractions.</summary>
 /// <param name="With">The days compared with; without days before the period has begun.</param>
 /// <param name="ChangeGap">Why there are no dimensions; none where there are.</param>
+/// <param name="PartsGap">Why no part is judged; none where any is.</param>
+/// <param name="Restart">
+/// With what the process began anew between the days compared, so that no part is judged; null for one process.
+/// </param>
+/// <param name="WorkingDays">Those of both periods, as far as they have come.</param>
+/// <param name="ByWorkingDay">The change as it is judged where working days differ; null where it is judged as it is.</param>
 internal sealed record ChangeAnswer(
     DateTime AsOf, MetricName Metric, PeriodAnswer Period, ComparedAnswer With, IReadOnlyList<CommunityName> Communities,
     ChangeGap ChangeGap, double? Value, double? ValueBefore, double? Change, VariationKind Variation,
+    PartsGap PartsGap, RestartAnswer? Restart, WorkingDaysAnswer WorkingDays, ByWorkingDayAnswer? ByWorkingDay,
     IReadOnlyList<DimensionAnswer> Dimensions)
 {
     public static ChangeAnswer Of(Metric metric, ExplainedChange change, ApiSlice slice) => new(
         change.AsOf, MetricName.Of(metric), PeriodAnswer.Of(slice), ComparedAnswer.Of(change.Before),
         [.. slice.Communities.Select(CommunityName.Of)], change.Gap, change.Now.Value, change.Was.Value,
         change.Gap == ChangeGap.None ? change.Amount : null, change.Variation.Kind,
+        change.PartsGap, change.Restart is { } restart ? RestartAnswer.Of(restart) : null,
+        new(change.WorkingDays.Now, change.WorkingDays.Before), ByWorkingDayAnswer.Of(metric, change, change.Now, change.Was),
         [.. change.Dimensions.Select(dimension => new DimensionAnswer(dimension.Name,
-            [.. dimension.Parts.Select(part => PartOf(metric, dimension, part, slice.Names))]))]);
+            [.. dimension.Parts.Select(part => PartOf(metric, change, dimension, part, slice.Names))]))]);
 
-    private static PartAnswer PartOf(Metric metric, ChangeDimension dimension, ChangePart part, CommunityDirectory.Names names)
+    private static PartAnswer PartOf(Metric metric, ExplainedChange change, ChangeDimension dimension, ChangePart part,
+        CommunityDirectory.Names names)
     {
         var (key, name) = part.Kind switch
         {
@@ -69,7 +79,8 @@ internal sealed record ChangeAnswer(
             _ => ("", UiTexts.L["Why.Part.Rest"]),
         };
         return new(JsonNamingPolicy.KebabCaseLower.ConvertName(part.Kind.ToString()), key, name, PartFigure.Of(part.Now),
-            PartFigure.Of(part.Was), part.Effect.Own, part.Effect.Mix, part.Effect.Total, part.Standing);
+            PartFigure.Of(part.Was), part.Effect.Own, part.Effect.Mix, part.Effect.Total, part.Standing,
+            ByWorkingDayAnswer.Of(metric, change, part.Now, part.Was));
     }
 }
 
@@ -81,12 +92,28 @@ internal sealed record ComparedAnswer(DateOnly? From, DateOnly? To, DateOnly? Se
     public static ComparedAnswer Of(Comparison? with) => new(with?.Period.From, with?.Period.To, with?.Today);
 }
 
+/// <summary>Working days of the period, as far as it has come, and of what it is compared with.</summary>
+internal sealed record WorkingDaysAnswer(int Now, int Before);
+
+/// <summary>What adds up over days, held against as much of the other period as falls to as many working days.</summary>
+/// <param name="Difference">In the metric's own unit.</param>
+/// <param name="Ratio">The difference as a part of what it is held against, 0.12 for 12 % more; null where that is 0.</param>
+internal sealed record ByWorkingDayAnswer(double Difference, double? Ratio)
+{
+    /// <summary>Null where it is judged as it is: a rate, a level, or two periods of as many working days.</summary>
+    public static ByWorkingDayAnswer? Of(Metric metric, ExplainedChange change, MetricValue now, MetricValue was) =>
+        !change.IsByDay(metric) ? null : new(change.DifferenceOf(metric, now, was),
+            change.LikeForLike(metric, now, was) is { Kind: ChangeKind.Percent, Amount: var percent } ? percent / 100 : null);
+}
+
 /// <summary>A change by one property of the records.</summary>
 internal sealed record DimensionAnswer(string Name, IReadOnlyList<PartAnswer> Parts);
 
 /// <summary>What a part adds to a change, in the metric's own unit.</summary>
+/// <param name="ByWorkingDay">Its own change as it is judged where working days differ; null where it is judged as it is.</param>
 internal sealed record PartAnswer(
-    string Kind, string Key, string Name, PartFigure Now, PartFigure Before, double Own, double Mix, double Total, VariationKind Standing);
+    string Kind, string Key, string Name, PartFigure Now, PartFigure Before, double Own, double Mix, double Total, VariationKind Standing,
+    ByWorkingDayAnswer? ByWorkingDay);
 
 /// <summary>A part's figure in one of the periods.</summary>
 internal sealed record PartFigure(double? Value, double? Numerator, double? Denominator)

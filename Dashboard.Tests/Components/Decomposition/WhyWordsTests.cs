@@ -59,16 +59,81 @@ public sealed class WhyWordsTests
         Assert.Equal(gap is VariationGap.TooFewPoints or VariationGap.NoWorkingDays, sentence.Contains(" yet"));
     }
 
+    /// <summary>Of the first day it is not within the period, and is told as what leaves too little before it.</summary>
+    [Fact]
+    public void AnEventOfTheFirstDay_IsNoneWithinThePeriod()
+    {
+        var first = new FigureVariation(VariationKind.Unknown, VariationGap.TooFewSinceRestart, null, false, 0, null)
+        { Restart = Heating with { Day = new(2026, 2, 1) }, LacksBefore = true };
+        Assert.EndsWith(": since “heating season” there was too little time before this period to compare it with; below is what each "
+            + "part adds.", Headline(first, Unjudged));
+    }
+
+    [Theory]
+    [InlineData("2026-01-31", false)]
+    [InlineData("2026-02-01", false)]
+    [InlineData("2026-02-02", true)]
+    [InlineData("2026-02-28", true)]
+    public void ARestartIsWithinThePeriod_AfterItsFirstDay(string day, bool isWithin)
+    {
+        foreach (var gap in new[] { VariationGap.RestartWithin, VariationGap.TooFewSinceRestart, VariationGap.AllZero, VariationGap.None })
+        {
+            var variation = new FigureVariation(VariationKind.Unknown, gap, null, false, 0, null)
+            { Restart = Heating with { Day = DateOnly.Parse(day, CultureInfo.InvariantCulture) } };
+            Headline(variation, Unjudged, [], change =>
+            {
+                Assert.Equal(isWithin && gap is VariationGap.RestartWithin or VariationGap.TooFewSinceRestart && isWithin,
+                    change.RestartWithin is not null);
+                return change;
+            });
+        }
+    }
+
+    /// <summary>The event is named in the sentence, whatever the whole says; and once.</summary>
+    [Theory]
+    [InlineData(VariationGap.None, PartsGap.RestartBetween, false,
+        "within the usual coming and going; single parts are not judged: between the two periods came “heating season”, and they have no "
+        + "usual range in common.")]
+    [InlineData(VariationGap.None, PartsGap.RestartWithinOther, false,
+        "within the usual coming and going; single parts are not judged: within the other period came “heating season”, and the two have "
+        + "no usual range in common.")]
+    [InlineData(VariationGap.TooFewPoints, PartsGap.RestartBetween, false,
+        "below is what each part adds; single parts are not judged: between the two periods came “heating season”, and they have no usual "
+        + "range in common.")]
+    [InlineData(VariationGap.TooFewSinceRestart, PartsGap.RestartBetween, true,
+        "since “heating season” there was too little time before this period to compare it with; below is what each part adds.")]
+    public void WhatLiesBetweenThePeriods_IsNamedInTheSentence(VariationGap gap, PartsGap parts, bool isOwn, string told)
+    {
+        var kind = gap == VariationGap.None ? VariationKind.AsUsual : VariationKind.Unknown;
+        var between = Heating with { Day = new(2026, 1, 31) };
+        var variation = new FigureVariation(kind, gap, null, false, 0, null)
+        { Restart = isOwn ? between : null, LacksBefore = gap != VariationGap.None };
+        Assert.EndsWith(told, Headline(variation, Unjudged, [], change => change with { PartsGap = parts, Restart = between }));
+    }
+
+    /// <summary>A community of two processes says so beside its numbers.</summary>
+    [Fact]
+    public void APartThatBeganAnew_SaysWithWhat()
+    {
+        var row = Row("A", 0.1, VariationKind.Unknown);
+        Assert.Equal("", WhyWords.Note(row, Rate));
+        Assert.Equal("between the days compared came “heating season”: not judged",
+            WhyWords.Note(row with { Part = row.Part with { Restart = Heating } }, Rate));
+    }
+
+    private static WhyRow[] Unjudged => [Row("A", 0.1, VariationKind.Unknown), Row("B", -0.1, VariationKind.Unknown)];
+
     private static string Headline(FigureVariation variation, params WhyRow[] rows) => Headline(variation, rows, []);
 
-    private static string Headline(FigureVariation variation, WhyRow[] rows, WhyRow[] bySource)
+    private static string Headline(FigureVariation variation, WhyRow[] rows, WhyRow[] bySource,
+        Func<ExplainedChange, ExplainedChange>? with = null)
     {
         var dimension = new ChangeDimension(ChangeDimension.Community, [.. rows.Select(row => row.Part)]);
         var other = new ChangeDimension("source", [.. bySource.Select(row => row.Part)]);
         var change = new ExplainedChange(default, new(new(2026, 2, 1), new(2026, 2, 28)), PeriodKind.Custom, new(2026, 3, 18),
             new(new(new(2026, 1, 1), new(2026, 1, 31)), new(2026, 2, 18)), ChangeGap.None, new(0.5, 50, 100), new(0.5, 50, 100), variation,
             new(20, 20), PartsGap.None, [dimension]);
-        return WhyWords.Headline(change, Rate, new(null),
+        return WhyWords.Headline(with?.Invoke(change) ?? change, Rate, new(null),
             bySource.Length == 0 ? [(dimension, rows)] : [(dimension, rows), (other, bySource)]);
     }
 

@@ -23,7 +23,8 @@ public sealed class RankingPageTests : LiveCubeTest
     private const string Early = "/ranking?metric=petitions.resolved&from=2024-10-01&to=2024-12-31";
     private const string Late = "/ranking?metric=petitions.resolved&from=2026-01-01&to=2026-03-31";
 
-    protected override IReadOnlyList<Type> Asked => [typeof(MetricCatalogue), typeof(IDbContextFactory<DashboardDbContext>)];
+    protected override IReadOnlyList<Type> Asked =>
+        [typeof(MetricCatalogue), typeof(Restatements), typeof(IDbContextFactory<DashboardDbContext>)];
 
     protected override async Task FillAsync()
     {
@@ -62,8 +63,9 @@ public sealed class RankingPageTests : LiveCubeTest
     {
         var (clock, directory) = (Live.Store.Get<OfficeClock>(), Live.Store.Get<CommunityDirectory>());
         var asked = new Dictionary<string, string> { ["metric"] = "petitions.resolved", ["from"] = "2024-10-01", ["to"] = "2024-12-31" };
-        await using var view = await new PageExports([new RankingPageExport(Live.Cube, clock)], Live.Store.Factory, directory, new(clock),
-            clock).OpenAsync("ranking", null, asked, TestStore.Leader, CultureInfo.GetCultureInfo("en"), Stop);
+        var page = new RankingPageExport(Live.Cube, Live.Store.Get<Restatements>(), clock);
+        await using var view = await new PageExports([page], Live.Store.Factory, directory, new(clock), clock)
+            .OpenAsync("ranking", null, asked, TestStore.Leader, CultureInfo.GetCultureInfo("en"), Stop);
         using var file = new MemoryStream();
         await view!.WriteAsync(ListFormat.Csv, file, Stop);
         var rows = System.Text.Encoding.UTF8.GetString(file.ToArray()).TrimStart('\uFEFF')
@@ -71,6 +73,39 @@ public sealed class RankingPageTests : LiveCubeTest
         var (households, since) = (Array.IndexOf(rows[0], "households"), Array.IndexOf(rows[0], "Households since"));
         Assert.Equal(["Binhe Lane 900 2025-01-01", "Xinsheng Garden 2100 2020-01-01", "Xinshun Garden 1800 2020-01-01"],
             rows.Skip(1).Select(row => $"{row[0]} {row[households]} {row[since]}").Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Of a period that is over, in which the number holds at the end; where and by whom its community's history says.</summary>
+    [Fact]
+    public async Task ANumberThatWasChangedAfterThePeriod_IsSaid_ByPageAndFile()
+    {
+        const string third = "/ranking?metric=petitions.resolved&from=2024-07-01&to=2024-09-30";
+        var counts = Live.Store.Get<HouseholdCountCommands>();
+        var version = (await Live.Store.Get<CommunityQueries>().FindAsync(TestStore.Leader, TestStore.Xinshun, Stop))!.Community.Version;
+        await counts.SaveAsync(TestStore.Administrator, TestStore.Xinshun, version, null, new(1_900, new(2024, 10, 1)), Stop);
+        var note = Show(Early).Find(".ranking-restated");
+        Assert.StartsWith(
+            "Numbers of households that hold in this period were entered or corrected after it had ended, last on 2026-03-18 ",
+            note.TextContent.Trim());
+        Assert.Equal("Xinshun Garden", note.QuerySelector($"a[href='/communities/{TestStore.Xinshun}']")!.TextContent);
+        Assert.Single(note.QuerySelectorAll("a"));
+        // Neither of a period before it, nor of one that runs.
+        Assert.Empty(Show(third).FindAll(".ranking-restated"));
+        Assert.Empty(Show(Late).FindAll(".ranking-restated"));
+        Assert.Empty(Show(Early.Replace("resolved", "closing-rate", StringComparison.Ordinal)).FindAll(".ranking-restated"));
+
+        async Task<bool> FileSays(string to)
+        {
+            await using var db = Live.Store.Open();
+            var asked = new Dictionary<string, string> { ["metric"] = "petitions.resolved", ["from"] = "2024-07-01", ["to"] = to };
+            var file = new RankingPageExport(Live.Cube, Live.Store.Get<Restatements>(), Live.Store.Get<OfficeClock>());
+            var names = await Live.Store.Get<CommunityDirectory>().GetAsync(Stop);
+            var book = await file.ReadAsync(db, new(TestStore.Leader, names, new("en"), null, asked), Stop);
+            return book!.Facts.Any(fact => fact.Value.EndsWith("than they were then: Xinshun Garden", StringComparison.Ordinal));
+        }
+
+        Assert.True(await FileSays("2024-12-31"));
+        Assert.False(await FileSays("2024-09-30"));
     }
 
     private IRenderedComponent<RankingPage> Show(string address)

@@ -88,6 +88,24 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
     }
 
+    /// <summary>Near the end of the calendar no longest period ends: what is chosen is taken, and refused where it is none.</summary>
+    [Theory]
+    [InlineData("9999-12-30", "9999-12-31", true)]
+    [InlineData("9999-12-31", "9999-12-30", false)]
+    [InlineData("1999-12-31", "9999-12-31", false)]
+    public async Task TheEndOfTheCalendar_IsADayLikeOthers(string from, string to, bool isTaken)
+    {
+        var page = await CheckAsync(new("刘主任", Role.Leader));
+        // Found and used at once: what is read anew meanwhile is drawn anew.
+        await page.InvokeAsync(() => page.Find("#claim-1 [data-edit]").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Find("#claim-1 input[name=period-from]").ChangeAsync(new() { Value = from }));
+        await page.InvokeAsync(() => page.Find("#claim-1 input[name=period-to]").ChangeAsync(new() { Value = to }));
+        await page.InvokeAsync(() => page.Find("#claim-1 form").SubmitAsync());
+        Assert.Equal(isTaken, page.FindAll("#claim-1 form").Count == 0);
+        Assert.Equal(isTaken, page.FindAll("#claim-1 .problems").Count == 0);
+        Assert.Equal(isTaken, page.Find("#claim-1").GetAttribute("data-claim") != "Supported");
+    }
+
     [Fact]
     public async Task AWorker_ChoosesForTheOwnCheckOnly()
     {

@@ -98,10 +98,38 @@ public sealed class AlertChecksTests : IAsyncLifetime
         // A worker learns of the own community and of nothing else.
         var own = Assert.Single(await rig.ToldAsync(worker));
         Assert.Equal(TestStore.Xinsheng, own.CommunityId);
-        Assert.Empty(await rig.Queries.NamedAsync(worker, [own], Stop));
         Assert.Equal(TestStore.Xinsheng, Assert.Single((await rig.Queries.HistoryAsync(worker, new(), 1, Stop)).Rows).CommunityId);
         Assert.Equal(3, (await rig.Queries.HistoryAsync(leader, new(), 1, Stop)).Total);
         Assert.Equal(0, (await rig.Queries.HistoryAsync(new("评委", Role.Panel), new(), 1, Stop)).Total);
+    }
+
+    /// <summary>The newest of each notice's own, no more than have room, and of those only what the reader may still see.</summary>
+    [Fact]
+    public async Task SeveralNotices_EachNameTheFirstOfTheirOwn()
+    {
+        await rig.AddOverdueAsync(TestStore.Xinsheng, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.EachCommunity, leader.UserId!.Value));
+        await rig.AddRuleAsync(AlertRig.Overdue(2, AlertScope.Street, leader.UserId.Value));
+        await rig.StartAsync();
+        Assert.Equal(2, await rig.LookAsync());
+        await rig.AddOverdueAsync(TestStore.Xinshun, 3);
+        await rig.AddOverdueAsync(TestStore.Binhe, 3);
+        await rig.AddRuleAsync(AlertRig.Overdue(1, AlertScope.EachCommunity, leader.UserId.Value));
+        await rig.SettleAsync();
+        Assert.Equal(5, await rig.LookAsync());
+        var notices = await rig.ToldAsync(leader);
+        Assert.Equal([2, 5], notices.Select(notice => notice.Count));
+        var named = await rig.Queries.NamedAsync(leader, notices, Stop);
+        Assert.Equal([2, AlertQueries.MostNamed], notices.Select(notice => named[notice.Id].Count));
+        foreach (var notice in notices)
+        {
+            var listed = (await rig.Queries.HistoryAsync(leader, new(Told: notice.Id), 1, Stop)).Rows.Select(firing => firing.Id);
+            Assert.Equal(listed.Take(AlertQueries.MostNamed), named[notice.Id].Select(firing => firing.Id));
+        }
+
+        var limited = await rig.Queries.NamedAsync(leader with { CommunityIds = [TestStore.Xinshun] }, notices, Stop);
+        Assert.Equal([TestStore.Xinshun, TestStore.Xinshun], Assert.Single(limited).Value.Select(firing => firing.CommunityId!.Value));
+        Assert.Equal(notices[1].Id, limited.Keys.Single());
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class AlertJudgeTests : IAsyncLifetime
             ProcessEventExtent.All, null, [], true, [], "供暖以后诉求增多", null), Stop);
         var reading = await ReadAsync(new("petitions.resolved", AlertCondition.Worse, AlertSide.Above, null, null, null));
         Assert.Equal(AlertGap.AllZero, reading.Gap);
-        Assert.EndsWith("“供暖季”后一直为零，无从比较；可以改用“超出限度”。", Why(reading));
+        Assert.EndsWith("“供暖季”后到这段时间之前一直为零，无从比较；可以改用“超出限度”。", Why(reading));
         Assert.EndsWith("此前一直为零，无从比较；可以改用“超出限度”。", Why(reading with { Restart = null }));
     }
 

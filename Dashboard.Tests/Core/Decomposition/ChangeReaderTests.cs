@@ -1,3 +1,4 @@
+using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Decomposition;
 using Concentric.Kinds;
@@ -194,8 +195,7 @@ public sealed class ChangeReaderTests : IAsyncLifetime
         await live.StartAsync(Stop);
         var metric = live.Cube.Catalogue[key];
         Assert.NotEqual(0, (await ReadAsync(metric, null)).Looks);
-        await live.Store.Get<ProcessEventCommands>().SaveAsync(TestStore.Leader, null, 0, new(new(2026, 2, 10), "供暖季", null,
-            ProcessEventExtent.All, null, [], true, [], "供暖以后诉求增多", null), Stop);
+        await EventAsync(new(2026, 2, 10));
         await live.SettleAsync(Stop);
         var change = await ReadAsync(metric, null);
         Assert.Equal((VariationGap.TooFewSinceRestart, 0, PartsGap.RestartWithin),
@@ -217,6 +217,56 @@ public sealed class ChangeReaderTests : IAsyncLifetime
         await live.SettleAsync(Stop);
         var change = (await Read())!;
         Assert.Equal((VariationGap.RestartWithin, 0, PartsGap.RestartWithin), (change.Variation.Gap, change.Looks, change.PartsGap));
+    }
+
+    /// <summary>Two periods with an event between them are of two processes, however long either's history is.</summary>
+    [Theory]
+    [InlineData("2025-02-01", "2025-02-28", "2025-01-31", PartsGap.None)]
+    [InlineData("2025-02-01", "2025-02-28", "2025-02-01", PartsGap.None)]
+    [InlineData("2025-02-01", "2025-02-28", "2025-02-10", PartsGap.RestartWithinOther)]
+    [InlineData("2025-02-01", "2025-02-28", "2025-02-28", PartsGap.RestartWithinOther)]
+    [InlineData("2025-02-01", "2025-02-28", "2025-06-02", PartsGap.RestartBetween)]
+    [InlineData("2026-01-01", "2026-01-31", "2026-02-01", PartsGap.RestartBetween)]
+    [InlineData("2026-01-01", "2026-01-31", "2026-03-01", PartsGap.None)]
+    // Days that are compared may be the later ones.
+    [InlineData("2026-03-02", "2026-03-17", "2026-03-02", PartsGap.RestartBetween)]
+    [InlineData("2026-03-02", "2026-03-17", "2026-03-04", PartsGap.RestartWithinOther)]
+    public async Task AnEventBetweenThePeriods_IsSaid_AndNoPartIsJudged(string from, string to, string day, PartsGap gap)
+    {
+        await live.StartAsync(Stop);
+        await EventAsync(DateOnly.Parse(day));
+        await live.SettleAsync(Stop);
+        var change = await ReadAsync(live.Cube.Catalogue["petitions.received"], null, new(DateOnly.Parse(from), DateOnly.Parse(to)));
+        Assert.Equal((gap, gap == PartsGap.None), (change.PartsGap, change.Looks > 0));
+        Assert.Equal(gap == PartsGap.None ? null : DateOnly.Parse(day), change.Restart?.Day);
+        Assert.Null(change.RestartWithin);
+    }
+
+    /// <summary>As in the year's comparison of whoever took office less than a year ago: of the community, and of its part of the street.
+    /// </summary>
+    [Fact]
+    public async Task ANewSecretaryBetweenThePeriods_LeavesTheCommunityUnjudged()
+    {
+        var workers = new[] { "甲", "乙" }.Select(name => new Worker { CommunityId = TestStore.Xinsheng, Name = name }).ToArray();
+        await live.Store.AddAsync(workers);
+        await live.Store.AddAsync([.. workers.Zip(new DateOnly[] { new(2024, 1, 1), new(2025, 6, 2) }, (worker, from) => new Posting
+        {
+            CommunityId = TestStore.Xinsheng,
+            WorkerId = worker.Id,
+            Position = Position.Secretary,
+            StartsOn = from,
+        })]);
+        await live.StartAsync(Stop);
+        var (metric, year) = (live.Cube.Catalogue["petitions.received"], new Period(new(2025, 2, 1), new(2025, 2, 28)));
+        var own = await ReadAsync(metric, [TestStore.Xinsheng], year);
+        Assert.Equal((PartsGap.RestartBetween, 0), (own.PartsGap, own.Looks));
+        // One of three is none of the whole: its part alone is of two processes.
+        var street = await ReadAsync(metric, null, year);
+        Assert.Equal((PartsGap.None, null), (street.PartsGap, street.Restart));
+        Assert.All(street.Dimensions[0].Parts.Where(part => part.Kind == ChangePartKind.Community), part =>
+            Assert.Equal((part.Key == $"{TestStore.Xinsheng}", part.Key == $"{TestStore.Xinsheng}"),
+                (part.Restart is not null, part.Standing == VariationKind.Unknown)));
+        Assert.True(street.Looks > 0);
     }
 
     /// <summary>On the first working morning of a month.</summary>
@@ -259,6 +309,9 @@ public sealed class ChangeReaderTests : IAsyncLifetime
         Assert.Equal(Month.Previous, read);
         Assert.Equal(("with", key), Assert.Single(problems.Select(problem => (problem.Field, problem.TextKey))));
     }
+
+    private async Task EventAsync(DateOnly day) => await live.Store.Get<ProcessEventCommands>().SaveAsync(TestStore.Leader, null, 0,
+        new(day, "供暖季", null, ProcessEventExtent.All, null, [], true, [], "供暖以后诉求增多", null), Stop);
 
     private static long WhyTotal(Metric metric, ExplainedChange change) =>
         ShownChange.Of(metric, change.Amount, [new(0, change.Amount)]).Total.Total;

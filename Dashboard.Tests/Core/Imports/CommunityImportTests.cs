@@ -57,6 +57,37 @@ public sealed class CommunityImportTests : IAsyncLifetime
         Assert.StartsWith(told, Assert.Single(ImportRig.Problems(view)), StringComparison.Ordinal);
     }
 
+    /// <summary>Codes are given to communities that are taken: a faulty row is held against none, and none against it.</summary>
+    [Theory]
+    [InlineData("名称,户数\n海河园,0\n海顺园,1200\n海晏园,900", "B2", 2)]
+    [InlineData("名称,户数\n,1200\n海顺园,1200\n海晏园,900", "A2", 2)]
+    [InlineData("名称,户数\n海河园,0\n海顺园,0\n海晏园,900\n海平园,800", "B2 B3", 2)]
+    [InlineData("名称,户数\n,1200\n,1200\n海晏园,900", "A2 A3", 1)]
+    [InlineData("名称,英文名称,户数\n海河园,Haihe,0\n海顺园,Haihe,1200\n海晏园,Haihe,900", "C2", 2)]
+    public async Task OfNewCommunitiesWithoutCodes_OnlyTheFaultyRowsAreRefused(string file, string cells, int added)
+    {
+        var view = await rig.CheckAsync(ImportRig.Csv(file + "\n"), "a.csv", ImportRig.Administrator, "community");
+        Assert.Equal(cells, string.Join(' ', view.Findings!.Problems.Select(problem => problem.Cell)));
+        Assert.Equal(added, view.Run.Added);
+    }
+
+    /// <summary>What is wrong with the first row of a community is told there: later ones are judged as if it had been taken.</summary>
+    [Theory]
+    [InlineData("haihe,海河园,,0,2024-01-01,\nhaihe,,,1300,2025-07-01,", "D2")]
+    [InlineData("haihe,,,1200,2024-01-01,\nhaihe,,,1300,2025-07-01,", "B2")]
+    [InlineData("haihe,{0},,1200,2024-01-01,\nhaihe,海河园,,1300,2025-07-01,", "B2")]
+    [InlineData("haihe,{0},,1200,2024-01-01,\nhaihe,,,1300,2025-07-01,\nhaihe,海河园,,1400,2025-09-01,", "B2")]
+    [InlineData("haihe,海河园,,1200,2024-01-01,0\nhaihe,海河园,,1300,2025-07-01,7", "F2")]
+    [InlineData("haihe,海河园,,1200,去年,\nhaihe,海河园,,1300,前年,", "E2 E3")]
+    [InlineData("haihe,海河园,,一些,,\nhaihe,,,1300,2025-07-01,", "D2")]
+    [InlineData(",海河园,,0,2024-01-01,\n,海河园,,1300,2025-07-01,\n,海河园,,1400,2025-09-01,", "D2")]
+    public async Task ARefusedRow_RefusesNoOther(string rows, string cells)
+    {
+        var file = string.Format(CultureInfo.InvariantCulture, $"{AllColumns}{rows}\n", new string('海', 300));
+        var view = await rig.CheckAsync(ImportRig.Csv(file), "a.csv", ImportRig.Administrator, "community");
+        Assert.Equal(cells, string.Join(' ', view.Findings!.Problems.Select(problem => problem.Cell)));
+    }
+
     [Fact]
     public async Task CommunitiesByNameAlone_AreGivenCodes_AndFoundByTheirNameAgain()
     {
@@ -115,38 +146,87 @@ public sealed class CommunityImportTests : IAsyncLifetime
 
     /// <summary>Rows of a community bring numbers of several days: of what else they say only one thing can be meant.</summary>
     [Theory]
-    [InlineData("haihe,海河园,,1,2026-01-01,", "haihe,海顺园,,2,2025-12-31,", "B3 第 2 行写的是“海河园”")]
-    [InlineData("haihe,海河园,Haihe,1,2026-01-01,", "haihe,海河园,Hai,2,2025-12-31,", "C3 第 2 行写的是“Haihe”")]
-    [InlineData("haihe,海河园,,1,2026-01-01,7", "haihe,海河园,,2,2025-12-31,8", "F3 第 2 行写的是“7”")]
-    [InlineData("haihe,海河园,,1,,", "haihe,海河园,,2,2026-03-18,", "A3 与第 2 行重复")]
-    [InlineData(",海河园,,1,2026-01-01,", ",海河园,,2,2026-01-01,", "B3 与第 2 行重复")]
-    public async Task RowsOfACommunityThatDiffer_AreRefused(string first, string second, string told)
+    [InlineData("haihe,海河园,,1,2026-01-01,", "haihe,海顺园,,2,2025-12-31,", "B3", "海顺园", "第 2 行写的是“海河园”")]
+    [InlineData("haihe,海河园,Haihe,1,2026-01-01,", "haihe,海河园,Hai,2,2025-12-31,", "C3", "Hai", "第 2 行写的是“Haihe”")]
+    [InlineData("haihe,海河园,,1,2026-01-01,7", "haihe,海河园,,2,2025-12-31,8", "F3", "8", "第 2 行写的是“7”")]
+    [InlineData("haihe,海河园,,1,,", "Haihe,海河园,,2,2026-03-18,", "A3", "Haihe", "与第 2 行重复")]
+    [InlineData(",海河园,,1,2026-01-01,", ",海河园,,2,2026-01-01,", "B3", "海河园", "与第 2 行重复")]
+    [InlineData(",海河园,,0,2026-01-01,", ",海河园,,2,2026-01-01,", "B3", "海河园", "与第 2 行重复")]
+    public async Task RowsOfACommunityThatDiffer_AreRefused(string first, string second, string cell, string value, string told)
     {
         var view = await rig.CheckAsync(ImportRig.Csv($"{AllColumns}{first}\n{second}\n"), "a.csv", ImportRig.Administrator, "community");
-        Assert.StartsWith(told, Assert.Single(ImportRig.Problems(view)), StringComparison.Ordinal);
+        var problem = Assert.Single(view.Findings!.Problems, problem => problem.Cell[1] == '3');
+        Assert.Equal((cell, value), (problem.Cell, problem.Value));
+        Assert.StartsWith(told, problem.Mend, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task WhatALaterRowLeavesEmpty_IsAsTheFirstSaid()
+    /// <summary>Whichever row it is: what another one says is no loss of this one.</summary>
+    [Theory]
+    [InlineData("haihe,海河园,Haihe Garden,1200,2024-01-01,7\nhaihe,,,1300,2025-07-01,")]
+    [InlineData("haihe,,,1200,2024-01-01,\nhaihe,海河园,Haihe Garden,1300,2025-07-01,7")]
+    public async Task WhatARowLeavesEmpty_IsAsAnotherSays(string rows)
     {
-        await rig.TakeAsync(ImportRig.Csv($"{AllColumns}haihe,海河园,Haihe Garden,1200,2024-01-01,7\nhaihe,,,1300,2025-07-01,\n"), "a.csv",
-            ImportRig.Administrator, "community");
+        var file = ImportRig.Csv($"{AllColumns}{rows}\n");
+        await rig.TakeAsync(file, "a.csv", ImportRig.Administrator, "community");
         var found = (await rig.Store.Get<CommunityDirectory>().GetAsync(Stop)).Find("haihe")!;
         Assert.Equal(("海河园", "Haihe Garden", 7), (found.Name, found.NameEn, found.SortOrder));
         await HoldsAsync((new(2025, 6, 30), 1_200, false), (new(2025, 7, 1), 1_300, false));
+        Assert.Equal((0, 0, 2), await CheckAsync(Encoding.UTF8.GetString(file)));
+        // Of a row that is the only one an empty cell still takes out what is there.
+        var view = await rig.CheckAsync(ImportRig.Csv($"{AllColumns}haihe,海河园,,,,\n"), "b.csv", ImportRig.Administrator, "community");
+        Assert.Equal("name-en", Assert.Single(Assert.Single(view.Findings!.Samples).Values, value => value.Before != value.After).Column);
     }
 
     [Theory]
     [InlineData("haihe,海河园,,1250,2024-01-01,", "海河园 2024-01-01")]
     [InlineData("haihe,海河园,,1200,2024-01-01,", null)]
-    [InlineData("haihe,海河园,,1400,2024-02-01,", null)]
+    [InlineData("haihe,海河园,,1400,2024-02-01,", "海河园 2024-02-01")]
+    [InlineData("haihe,海河园,,1200,2024-02-01,", null)]
+    [InlineData("haihe,海河园,,1400,2023-12-31,", "海河园 2023-12-31")]
+    [InlineData("haihe,海河园,,1200,2023-12-31,", null)]
+    [InlineData("haihe,海河园,,1400,2025-06-30,", "海河园 2025-06-30")]
+    [InlineData("haihe,海河园,,1400,2026-02-28,", "海河园 2026-02-28")]
+    [InlineData("haihe,海河园,,1400,2026-03-01,", null)]
     [InlineData("haihe,海河园,,1400,,", null)]
+    [InlineData("haiping,海平园,,1400,2024-02-01,\nhaiping,海平园,,1500,2025-02-01,", null)]
     public async Task ANumberOfADayThatIsPast_IsSaidToChangeThePast(string row, string? told)
     {
         await rig.TakeAsync(ImportRig.Csv($"{AllColumns}haihe,海河园,,1200,2024-01-01,\nhaihe,海河园,,1300,2025-07-01,\n"), "a.csv",
             ImportRig.Administrator, "community");
         var view = await rig.CheckAsync(ImportRig.Csv($"{AllColumns}{row}\n"), "b.csv", ImportRig.Administrator, "community");
         Assert.Equal(told, view.Findings!.Notes.SingleOrDefault(note => note.Key == "HouseholdsRestated")?.Value);
+    }
+
+    /// <summary>Between two numbers of one month no month ends: none of a past period was in force.</summary>
+    [Fact]
+    public async Task ANumberThatWasNeverInForceAtTheEndOfAMonth_ChangesNoPast()
+    {
+        await rig.TakeAsync(ImportRig.Csv($"{AllColumns}haihe,海河园,,1200,2024-01-01,\nhaihe,海河园,,1300,2025-07-20,\n"), "a.csv",
+            ImportRig.Administrator, "community");
+        var view = await rig.CheckAsync(ImportRig.Csv($"{AllColumns}haihe,海河园,,1400,2025-07-05,\n"), "b.csv", ImportRig.Administrator,
+            "community");
+        Assert.DoesNotContain(view.Findings!.Notes, note => note.Key == "HouseholdsRestated");
+    }
+
+    [Fact]
+    public async Task OfManyNumbersThatChangeThePast_SomeAreNamed_AndAllAreCounted()
+    {
+        string Rows(int households) => AllColumns + string.Concat(Enumerable.Range(1, 7).Select(month =>
+            $"haihe,海河园,,{households + month},2024-{month:00}-01,\n"));
+        await rig.TakeAsync(ImportRig.Csv(Rows(1_200)), "a.csv", ImportRig.Administrator, "community");
+        var view = await rig.CheckAsync(ImportRig.Csv(Rows(1_300)), "b.csv", ImportRig.Administrator, "community");
+        var told = view.Findings!.Notes.Single(note => note.Key == "HouseholdsRestated").Value;
+        Assert.EndsWith("海河园 2024-05-01 等 7 处", told);
+        Assert.DoesNotContain("2024-06-01", told);
+    }
+
+    /// <summary>A new community without a day: its number holds from today, and it is shown that it does.</summary>
+    [Fact]
+    public async Task ANewCommunity_ShowsTheDayThatIsFilledIn()
+    {
+        var view = await rig.CheckAsync(ImportRig.Csv("代码,名称,户数\nhaihe,海河园,1200\n"), "a.csv", ImportRig.Administrator, "community");
+        Assert.Contains(("households-from", "2026-03-18"), Assert.Single(view.Findings!.Samples).Values
+            .Select(value => (value.Column, value.After)));
     }
 
     /// <summary>A file need not have the column of the day: what is filled in for it is shown all the same.</summary>

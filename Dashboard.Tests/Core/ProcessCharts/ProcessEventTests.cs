@@ -66,9 +66,10 @@ public sealed class ProcessEventTests : IAsyncLifetime
                 Assert.True((touched > 0 && touched * 2 >= places.Length) == (restart is not null), $"Seed {seed}, {day}.");
                 if (restart is null) continue;
                 Assert.Equal(covering.Select(one => one.Id).Order(), restart.Events.Select(one => one.Id).Order());
-                var (secretaries, ofEvents) = (places.Count(id => changes.Contains(new(day, id))), places.Count(id =>
-                    covering.Exists(one => one.IsOfStreet || one.Places.Exists(place => place.CommunityId == id))));
-                Assert.Equal(secretaries * 2 >= places.Length || (secretaries > 0 && ofEvents * 2 < places.Length), restart.IsNewSecretary);
+                // The new secretaries are a cause where they alone would have restarted it, or the events alone would not.
+                bool Restarts(List<SecretaryChange> those, List<ProcessEvent> ofThose) =>
+                    new ProcessRestarts(those, ofThose).RestartsOf(slice, 6, metric).Any(one => one.Day == day);
+                Assert.Equal(Restarts(changes, []) || !Restarts([], events), restart.IsNewSecretary);
             }
         }
 

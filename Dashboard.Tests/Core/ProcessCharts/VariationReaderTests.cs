@@ -132,6 +132,24 @@ public sealed class VariationReaderTests : IAsyncLifetime
             new(new(new(2026, 2, 1), new(2026, 2, 28)), PeriodKind.Custom, TestStore.Today), new DateOnly(2026, 3, 1), longAgo).Kind);
     }
 
+    /// <summary>
+    /// All of a period that begins with the event came after it: what is wanting is time before the period, as its chart says too.
+    /// </summary>
+    [Theory]
+    [InlineData("2026-03-01", "2026-03-18", "2026-03-01", "TooFewSinceRestart.Before")]
+    [InlineData("2026-03-01", "2026-03-18", "2026-02-28", "TooFewSinceRestart.Before")]
+    [InlineData("2026-03-01", "2026-03-18", "2026-03-02", "TooFewSinceRestart")]
+    [InlineData("2025-03-03", "2025-12-31", "2025-03-03", "TooFewSinceRestart.Before")]
+    [InlineData("2025-03-03", "2025-12-31", "2025-03-04", "RestartWithin")]
+    public async Task ARestartOfTheFirstDay_IsNotWithinThePeriod(string from, string to, string restart, string told)
+    {
+        await ReceiveAsync(new(2024, 1, 1), TestStore.Today, 1);
+        var when = Custom(DateOnly.Parse(from), DateOnly.Parse(to));
+        // An earlier one is not taken for it.
+        var judged = Judge("petitions.received", when, new DateOnly(2024, 2, 5), DateOnly.Parse(restart));
+        Assert.Equal((told, DateOnly.Parse(restart)), (judged.GapName, judged.Restart!.Day));
+    }
+
     /// <summary>On its own day an event is as much within the period as on any other, and what came before it is before it.</summary>
     [Fact]
     public async Task ARestartOfToday_IsSaidByTheFigureAndByTheChart()

@@ -39,7 +39,13 @@ public sealed class SentenceListsTests : IAsyncLifetime
     [InlineData("Petitions received and closed in February 2026 were 25 and 22 respectively.", "25✓ 22✓")]
     [InlineData("In January and February 2026 we received 20 and 25 petitions respectively.", "20✓ 25_petitions✓")]
     [InlineData("In February 2026 Xinsheng Garden and Xinshun Garden received 15 and 10 petitions respectively.", "15✓ 10_petitions✓")]
-    public Task NumbersInARow_AreOneEachOfTheListBefore(string text, string told) => HoldsAsync(text, told);
+    [InlineData("The street received 9, 7 and 10 petitions in October, November and December 2025, respectively.", "9✓ 7✓ 10_petitions✓")]
+    [InlineData("The street received 9, 8 and 10 petitions in October, November and December 2025, respectively.", "9✓ 8✗ 10_petitions✓")]
+    [InlineData("We received 20 and 25 petitions in January and February 2026 respectively.", "20✓ 25_petitions✓")]
+    [InlineData("We received 20 and 25 petitions in January 2026 and February 2026 respectively.", "20✓ 25_petitions✓")]
+    [InlineData("In February 2026 we received 15 and 10 petitions in Xinsheng Garden and Xinshun Garden respectively.",
+        "15✓ 10_petitions✓")]
+    public Task NumbersInARow_AreOneEachOfTheList(string text, string told) => HoldsAsync(text, told);
 
     [Theory]
     [InlineData("2026年2月受理诉求25件，其中馨盛园15件、馨顺园10件，占比分别为60%、40%。", "25件✓ 15件✓ 10件✓ 60%÷ 40%÷")]

@@ -38,6 +38,28 @@ public sealed class SentenceTimesTests : IAsyncLifetime
     [InlineData("In February 2026 petitions received rose from 20 last month to 25.", "20✓ 25✓")]
     public Task WhatAFigureRoseFrom_IsOfItsOwnTime_AndWhatItRoseToOfAnother(string text, string told) => HoldsAsync(text, told);
 
+    /// <summary>What fits the time of the sentence before is borne out; what does not may be of another time, and is asked about.</summary>
+    [Theory]
+    [InlineData("2026年2月受理诉求25件。办结诉求22件。", "25件✓ 22件✓")]
+    [InlineData("2026年2月受理诉求25件。办结诉求23件。", "25件✓ 23件?Period")]
+    [InlineData("2026年2月受理诉求25件。诉求办结率98%。", "25件✓ 98%?Period")]
+    [InlineData("2026年2月受理诉求25件，办结23件。", "25件✓ 23件✗")]
+    [InlineData("2026年2月受理诉求25件。2月办结诉求23件。", "25件✓ 23件✗")]
+    [InlineData("In February 2026, 25 petitions were received. 23 petitions were closed.", "25_petitions✓ 23_petitions?Period")]
+    public Task ATimeThatIsTakenOver_IsNoReproach(string text, string told) => HoldsAsync(text, told);
+
+    /// <summary>A time at the end of a line is none of the number that begins the next one.</summary>
+    [Theory]
+    [InlineData("2026年2月受理诉求从1月\n的20件上升到25件。")]
+    [InlineData("从2026年1月\n20件上升到25件。")]
+    [InlineData("Petitions received rose from January 2026\n20 petitions to 25.")]
+    public async Task WhatALineEndsWith_IsNoTimeOfWhatTheNextRoseFrom(string text)
+    {
+        var told = await SentenceStore.TellAsync(store, text, Stop);
+        Assert.StartsWith("20", told);
+        Assert.DoesNotContain("20件✓", told);
+    }
+
     [Theory]
     [InlineData("2026年2月受理诉求25件，环比上月增长25%。", "25件✓ 25%✓")]
     [InlineData("2026年2月受理诉求25件，环比1月增长25%。", "25件✓ 25%✓")]

@@ -71,6 +71,7 @@ internal static class WhyWords
         { Kind: ChangePartKind.Rest } => L["Why.Note.Rest"],
         { IsNew: true } => L[metric.IsRate ? "Why.Note.New.Rate" : "Why.Note.New"],
         { IsGone: true } => L[metric.IsRate ? "Why.Note.Gone.Rate" : "Why.Note.Gone"],
+        { Restart: { } restart } => L["Why.Note.Restart", restart.Cause()],
         { Standing: VariationKind.Unknown } => "",
         _ => Standing(row),
     };
@@ -143,18 +144,27 @@ internal static class WhyWords
     private static string ReasonOfWhole(ExplainedChange change)
     {
         if (change.RestartWithin is { } within) return L["Why.Reason.Gap.RestartWithin", within.Cause()];
-        if (change.Variation.Kind == VariationKind.Unknown)
+        var variation = change.Variation;
+        if (variation.Kind == VariationKind.Unknown)
         {
-            return change.Variation.Gap switch
+            var why = variation.Gap switch
             {
                 VariationGap.CountsDistinct or VariationGap.PastNotKept => L["Why.Reason.NeverJudged"],
+                VariationGap.TooFewSinceRestart => L["Why.Reason.Gap.TooFewSinceRestart", variation.Restart?.Cause() ?? ""],
                 VariationGap.NoWorkingDays or VariationGap.WithoutWorkingDays or VariationGap.AllZero =>
-                    L[$"Why.Reason.Gap.{change.Variation.GapName}", change.Variation.Restart?.Cause() ?? ""],
+                    L[$"Why.Reason.Gap.{variation.GapName}", variation.Restart?.Cause() ?? ""],
                 _ => L["Why.Reason.NotJudged"],
             };
+            // What is told as the cause already is not told twice.
+            return change.PartsGap is PartsGap.RestartBetween or PartsGap.RestartWithinOther
+                && change.Restart?.Day != variation.Restart?.Day ? string.Join(L["Why.Joint"], why, Parts(change)) : why;
         }
 
-        var whole = L[change.Variation.IsSignal ? "Why.Reason.Beyond" : "Why.Reason.Within"];
-        return change.PartsGap == PartsGap.None ? whole : string.Join(L["Why.Joint"], whole, L[$"Why.PartsGap.{change.PartsGap}"]);
+        var whole = L[variation.IsSignal ? "Why.Reason.Beyond" : "Why.Reason.Within"];
+        return change.PartsGap == PartsGap.None ? whole : string.Join(L["Why.Joint"], whole, Parts(change));
     }
+
+    /// <summary>Why no part is judged.</summary>
+    public static string Parts(ExplainedChange change) =>
+        L[$"Why.PartsGap.{change.PartsGap}", (change.RestartWithin ?? change.Restart)?.Cause() ?? ""];
 }

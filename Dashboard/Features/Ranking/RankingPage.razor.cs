@@ -35,6 +35,7 @@ public sealed partial class RankingPage
     private IReadOnlyList<FunnelPoint> points = [];
     private IReadOnlyList<Segment> metrics = [];
     private string back = "/";
+    private (IReadOnlyList<int> Communities, DateTime Since)? restated;
 
     [SupplyParameterFromQuery(Name = "metric")]
     public string? MetricKey { get; set; }
@@ -44,6 +45,9 @@ public sealed partial class RankingPage
 
     [Inject]
     private MetricCatalogue Catalogue { get; set; } = null!;
+
+    [Inject]
+    private Restatements Restatements { get; set; } = null!;
 
     private string PictureTitle => L[view!.IsCount ? "Overview.Beside.PictureCount" : "Overview.Beside.Picture", Texts.Name(metric!)];
 
@@ -59,6 +63,7 @@ public sealed partial class RankingPage
 
     private async Task ReadAsync()
     {
+        var question = Ask();
         var caller = await Callers.GetAsync();
         names = await Directory.GetAsync(Leaving);
         seen = names.SeenBy(caller);
@@ -82,6 +87,10 @@ public sealed partial class RankingPage
 
         view = RankingView.Read(snapshot, Catalogue, metric, reading, Clock.Today, names, caller);
         points = [.. view.Lines.Where(line => line.Standing is not null).Select(PointOf)];
+        restated = null;
+        if (!view.IsCount) return;
+        var (shown, changed) = (view, await Restatements.HouseholdsAsync(reading.Period, Leaving));
+        if (!IsOvertaken(question)) restated = shown.Restated(changed);
     }
 
     private FunnelPoint PointOf(RankedCommunity line)

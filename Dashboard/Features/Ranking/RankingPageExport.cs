@@ -13,11 +13,11 @@ using static Concentric.Dashboard.Resources.UiTexts;
 namespace Concentric.Dashboard.Features.Ranking;
 
 /// <summary>The communities beside each other: rank, the ranks that the figures leave open, and the range of the street.</summary>
-internal sealed class RankingPageExport(MetricCube cube, OfficeClock clock) : PageExport
+internal sealed class RankingPageExport(MetricCube cube, Restatements restatements, OfficeClock clock) : PageExport
 {
     public override string Key => "ranking";
 
-    public override Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
+    public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var snapshot = cube.Current ?? throw new Concentric.Exports.ExportException("Counting");
         var reading = request.Slice(clock.Today);
@@ -30,9 +30,17 @@ internal sealed class RankingPageExport(MetricCube cube, OfficeClock clock) : Pa
             ViewFacts.Period(reading.Period),
             ViewFacts.Communities([.. view.Lines.Select(line => line.Id)], request.Names),
         ];
-        if (view.IsCount) facts.Add((L["Overview.Beside.Households"], view.HouseholdsSaid(request.Names)));
+        if (view.IsCount)
+        {
+            var said = view.HouseholdsSaid(request.Names);
+            var changed = await restatements.HouseholdsAsync(reading.Period, cancellationToken);
+            if (view.Restated(changed) is var (communities, since))
+                said = $"{said} {RankingView.RestatedSaid(since, clock)}{request.Names.Series(communities)}";
+            facts.Add((L["Overview.Beside.Households"], said));
+        }
+
         if (view.Said.Length > 0) facts.Add((L["Overview.Beside.Said"], view.Said));
-        return Task.FromResult<ViewBook?>(new(L["Overview.Beside.Title"], facts, [TableOf(view, request.Names).ToFile(view.Lines)]));
+        return new(L["Overview.Beside.Title"], facts, [TableOf(view, request.Names).ToFile(view.Lines)]);
     }
 
     private static PageTable<RankedCommunity> TableOf(RankingView view, CommunityDirectory.Names names)

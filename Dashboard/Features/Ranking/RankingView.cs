@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Overview;
 using Concentric.Data;
@@ -6,6 +7,7 @@ using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.ProcessCharts;
 using Concentric.Resources;
+using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Ranking;
@@ -37,6 +39,20 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
         var said = L["Overview.Beside.HouseholdsOn", ValueText.Of(HouseholdsOn)];
         return early.Count == 0 ? said : $"{said} {L["Overview.Beside.HouseholdsFirst", names.Series(early)]}";
     }
+
+    /// <summary>
+    /// The communities that are shown of which another number holds on the last day than when the period ended; and since when. Null
+    /// where none is, and for what is divided by no households.
+    /// </summary>
+    public (IReadOnlyList<int> Communities, DateTime Since)? Restated(IReadOnlyDictionary<int, DateTime> changed)
+    {
+        List<int> own = [.. Lines.Select(line => line.Id).Where(changed.ContainsKey)];
+        return IsCount && own.Count > 0 ? (own, own.Max(id => changed[id])) : null;
+    }
+
+    /// <summary>That they were changed after the period, and when last.</summary>
+    public static string RestatedSaid(DateTime since, OfficeClock clock) => L["Overview.Beside.HouseholdsRestated",
+        clock.ToOffice(since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)];
 
     /// <summary>How many stand out, where all are seen.</summary>
     private string? Out => !SeesStreet || Ranking.Funnel is null ? null
