@@ -4,6 +4,7 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -107,7 +107,7 @@ public sealed class Activity : CommunityRecord, INumberedRecord
 
     public List<ActivityService> Services { get; } = [];
 
-    public List<Projects.Output> Outputs { get; } = [];
+    public List<Output> Outputs { get; } = [];
 
     int INumberedRecord.NumberYear => HeldOn.Year;
 

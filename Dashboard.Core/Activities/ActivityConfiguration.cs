@@ -6,7 +6,7 @@ namespace Concentric.Activities;
 
 internal sealed class ActivityConfiguration :
     IEntityTypeConfiguration<ActivityCommunity>, IEntityTypeConfiguration<ActivityPartner>, IEntityTypeConfiguration<ActivityProgramme>,
-    IEntityTypeConfiguration<ActivityService>, IEntityTypeConfiguration<Activity>
+    IEntityTypeConfiguration<ActivityService>, IEntityTypeConfiguration<Activity>, IEntityTypeConfiguration<Output>
 {
     public void Configure(EntityTypeBuilder<ActivityCommunity> builder)
     {
@@ -26,4 +26,7 @@ internal sealed class ActivityConfiguration :
         builder.HasIndex(x => new { x.HeldOn, x.CommunityId, x.IsJoint, x.Kind, x.Attendance, x.VolunteerAttendance, x.SavedFen })
             .HasFilter(Kept);
     }
+
+    public void Configure(EntityTypeBuilder<Output> builder) =>
+        builder.HasIndex(x => new { x.RecordedOn, x.CommunityId, x.Kind, x.AmountMilli }).HasFilter(Kept);
 }

@@ -6,7 +6,6 @@ using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Programmes;
-using Concentric.Projects;
 using Concentric.Rules;
 
 namespace Concentric.Activities;

@@ -10,6 +10,10 @@ public static class ActivitySets
     {
         public DbSet<Activity> Activities => db.Set<Activity>();
 
+        public DbSet<Agreement> Agreements => db.Set<Agreement>();
+
+        public DbSet<Output> Outputs => db.Set<Output>();
+
         public DbSet<Service> Services => db.Set<Service>();
     }
 }

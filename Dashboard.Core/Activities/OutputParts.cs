@@ -1,6 +1,5 @@
 using System.Reflection;
 using Concentric.Kinds;
-using Concentric.Projects;
 
 namespace Concentric.Activities;
 

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.OfficeLists;
-using Concentric.PublishedFigures;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,8 @@ public sealed record ProgrammeInput(string? Name, string? NameEn, ProgrammeKind?
     : OfficeListInput(Name, NameEn);
 
 /// <summary>Keeps the programmes of the office.</summary>
-public sealed class ProgrammeCommands(IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, OfficeClock clock)
+public sealed class ProgrammeCommands(
+    IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue, IEnumerable<IProgrammeMentions> mentions, OfficeClock clock)
     : OfficeList<Programme>(factory, clock)
 {
     /// <summary>Adds a programme.</summary>
@@ -35,37 +35,27 @@ public sealed class ProgrammeCommands(IDbContextFactory<DashboardDbContext> fact
         NameEn = nameEn,
     };
 
-    /// <summary>Figures claimed in public name programmes by key.</summary>
     protected override async Task<IReadOnlyDictionary<string, int>> CountOthersAsync(DashboardDbContext db, IReadOnlyList<Programme> items,
         CancellationToken cancellationToken)
     {
         var handles = items.ToDictionary(programme => programme.Key, programme => programme.Handle);
-        var claims = await db.PublishedFigures.AsNoTracking().Select(claim => new { claim.Mechanism, claim.Programmes })
-            .ToListAsync(cancellationToken);
-        return claims.SelectMany(claim => KeysIn(claim.Programmes).Append(claim.Mechanism).Distinct()).Where(handles.ContainsKey)
-            .GroupBy(key => handles[key]).ToDictionary(group => group.Key, group => group.Count());
+        var counts = new Dictionary<string, int>();
+        foreach (var mention in mentions)
+        {
+            foreach (var (key, count) in await mention.CountAsync(db, [.. handles.Keys], cancellationToken))
+                counts[handles[key]] = counts.GetValueOrDefault(handles[key]) + count;
+        }
+
+        return counts;
     }
 
-    /// <summary>One by one and through the store's own path, so that each claim has its version and its line in the audit trail.</summary>
     protected override async Task<int> MoveOthersAsync(DashboardDbContext db, Programme item, Programme target,
         CancellationToken cancellationToken)
     {
         var moved = 0;
-        foreach (var claim in await db.PublishedFigures.AsTracking().ToListAsync(cancellationToken))
-        {
-            var named = KeysIn(claim.Programmes);
-            if (claim.Mechanism != item.Key && !named.Contains(item.Key)) continue;
-            if (claim.Mechanism == item.Key) claim.Mechanism = target.Key;
-            if (named.Contains(item.Key))
-                claim.Programmes = string.Join(',', named.Select(key => key == item.Key ? target.Key : key).Distinct());
-            claim.Version++;
-            moved++;
-        }
-
+        foreach (var mention in mentions) moved += await mention.MoveAsync(db, item.Key, target.Key, cancellationToken);
         return moved;
     }
-
-    private static string[] KeysIn(string? programmes) => programmes?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Projects belong to strands alone.</summary>
     protected override void CheckMerge(Programme item, Programme target)

@@ -9,9 +9,5 @@ public static class ProjectSets
     extension(DashboardDbContext db)
     {
         public DbSet<Project> Projects => db.Set<Project>();
-
-        public DbSet<Agreement> Agreements => db.Set<Agreement>();
-
-        public DbSet<Output> Outputs => db.Set<Output>();
     }
 }

@@ -1,4 +1,5 @@
 using Concentric.Metrics;
+using Concentric.Programmes;
 using Concentric.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,7 @@ public static class PublishedFigureServices
         services.TryAddSingleton(provider => MetricCatalogue.Following(provider.GetRequiredService<IOptionsMonitor<MetricOptions>>()));
         return services
             .AddSingleton<FigureKeys>()
+            .AddSingleton<IProgrammeMentions, ClaimedProgrammes>()
             .AddSingleton<PublishedFigureCommands>();
     }
 

@@ -16,6 +16,7 @@ using Concentric.Notices;
 using Concentric.Notices.Channels;
 using Concentric.Overview;
 using Concentric.Petitions;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.PublishedFigures;

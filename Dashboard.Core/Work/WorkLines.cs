@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Meetings;

@@ -1,3 +1,4 @@
+using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Meetings;

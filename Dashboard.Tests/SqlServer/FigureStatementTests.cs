@@ -8,6 +8,7 @@ using Concentric.Exports;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Registration;

@@ -3,6 +3,7 @@ using Concentric.CoBuilders;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Tests.TestData;

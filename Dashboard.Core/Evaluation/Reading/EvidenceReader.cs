@@ -1,5 +1,5 @@
+using Concentric.Activities;
 using Concentric.Data;
-using Concentric.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Evaluation;

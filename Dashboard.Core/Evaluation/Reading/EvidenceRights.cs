@@ -3,7 +3,6 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Meetings;
 using Concentric.People;
-using Concentric.Projects;
 using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 

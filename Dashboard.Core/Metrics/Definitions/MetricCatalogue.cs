@@ -1,11 +1,15 @@
-using Concentric.Ledgers;
 using Microsoft.Extensions.Options;
 
 namespace Concentric.Metrics;
 
-/// <summary>All metrics, by key. Definitions are gathered from one file for each record kind; a new kind adds one line here.</summary>
+/// <summary>
+/// All metrics, by key. Each is defined beside the records that it counts; which there are is said at the top, in
+/// <c>DeclaredMetrics</c>, so that what reads any metric need not know each of them.
+/// </summary>
 public sealed class MetricCatalogue
 {
+    private static Func<Func<MetricOptions>, IEnumerable<Metric>>? declared;
+
     private readonly Dictionary<string, Metric> byKey;
 
     private readonly Func<MetricOptions> options;
@@ -19,24 +23,7 @@ public sealed class MetricCatalogue
     private MetricCatalogue(Func<MetricOptions> options)
     {
         this.options = options;
-        List<Metric> all =
-        [
-            .. PetitionMetrics.Define(options),
-            .. HazardMetrics.Define(),
-            .. ActivityMetrics.Define(),
-            .. OutputMetrics.Define(),
-            .. MeetingMetrics.Define(),
-            .. ServiceMetrics.Define(),
-            .. CoBuilderMetrics.Define(),
-            .. RotationMetrics.Define(),
-        ];
-        all.Add(new SumMetric([.. all.Where(metric => metric.Key is "petitions.overdue" or "hazards.overdue")])
-        {
-            Key = "overdue.items",
-            Version = 2,
-            Unit = MetricUnit.Items,
-            Polarity = Polarity.LessIsBetter,
-        });
+        List<Metric> all = [.. declared?.Invoke(options) ?? throw new InvalidOperationException("No metrics have been declared.")];
         All = all;
         byKey = all.ToDictionary(metric => metric.Key, StringComparer.Ordinal);
         var anyPeriod = Time.Period.YearTo(new(2000, 1, 1));
@@ -50,6 +37,9 @@ public sealed class MetricCatalogue
 
     /// <summary>A catalogue that goes by the settings as they are at each reading.</summary>
     public static MetricCatalogue Following(IOptionsMonitor<MetricOptions> options) => new(() => options.CurrentValue);
+
+    /// <summary>Says which metrics there are, once, before anybody asks.</summary>
+    internal static void Declare(Func<Func<MetricOptions>, IEnumerable<Metric>> metrics) => declared = metrics;
 
     /// <summary>As they stand.</summary>
     public MetricOptions Options => options();

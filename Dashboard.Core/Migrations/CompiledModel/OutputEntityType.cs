@@ -21,7 +21,7 @@ namespace Concentric.Migrations.CompiledModel
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "Concentric.Projects.Output",
+                "Concentric.Activities.Output",
                 typeof(Output),
                 baseEntityType,
                 propertyCount: 13,

@@ -4,7 +4,6 @@ using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Dashboard.Features.Activities;
 using Concentric.Kinds;
-using Concentric.Projects;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Activities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Work;
 using Concentric.Dashboard.Resources;

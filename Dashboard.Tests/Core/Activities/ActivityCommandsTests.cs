@@ -2,7 +2,6 @@ using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Kinds;
 using Concentric.Programmes;
-using Concentric.Projects;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

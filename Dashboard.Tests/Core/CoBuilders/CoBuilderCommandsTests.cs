@@ -2,6 +2,7 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
+using Concentric.Profiles;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

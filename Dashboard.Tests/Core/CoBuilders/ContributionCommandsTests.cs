@@ -1,6 +1,7 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;

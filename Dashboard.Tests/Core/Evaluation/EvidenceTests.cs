@@ -1,9 +1,9 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Kinds;
 using Concentric.Meetings;
-using Concentric.Projects;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;

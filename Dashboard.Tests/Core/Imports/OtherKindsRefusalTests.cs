@@ -1,9 +1,9 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Meetings;
 using Concentric.Programmes;
-using Concentric.Projects;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
 using Concentric.Wishes;

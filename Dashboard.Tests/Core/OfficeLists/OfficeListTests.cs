@@ -6,6 +6,7 @@ using Concentric.Ledgers;
 using Concentric.OfficeLists;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;

@@ -1,6 +1,7 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Metrics;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.Registration;
 using Concentric.Tests.TestData;

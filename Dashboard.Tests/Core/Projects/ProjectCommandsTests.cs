@@ -1,7 +1,9 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Rules;

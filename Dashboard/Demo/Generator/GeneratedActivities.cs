@@ -1,7 +1,6 @@
 using Concentric.Activities;
 using Concentric.Dashboard.Demo.Synthetic;
 using Concentric.Data;
-using Concentric.Projects;
 using Concentric.Rules;
 
 namespace Concentric.Dashboard.Demo.Generator;

@@ -1,3 +1,4 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Dashboard.Demo.Synthetic;

@@ -126,7 +126,7 @@ internal sealed class DemoNeighbours(DemoScene scene)
                 Partners = scene.Partners(random, random.Below(3)),
                 Services = kind == ActivityKind.Fair ? [.. scene.Services.OrderBy(_ => random.NextBits()).Take(4)] : [],
                 Outputs = kind == ActivityKind.CleanUp
-                    ? [new(Projects.OutputKind.Rubbish, random.Between(2, 12) * 100L, scene.Programme("alliance"))]
+                    ? [new(OutputKind.Rubbish, random.Between(2, 12) * 100L, scene.Programme("alliance"))]
                     : [],
             });
         }

@@ -1,6 +1,5 @@
 using Concentric.Activities;
 using Concentric.Data.Bulk;
-using Concentric.Projects;
 
 namespace Concentric.Dashboard.Demo.Synthetic;
 

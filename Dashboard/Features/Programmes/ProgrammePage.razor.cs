@@ -8,6 +8,7 @@ using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Resources;

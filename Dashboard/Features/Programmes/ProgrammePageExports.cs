@@ -8,6 +8,7 @@ using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Profiles;
 using Concentric.Programmes;
 using Concentric.Resources;
 using Concentric.Sheets;

@@ -1,5 +1,6 @@
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
+using Concentric.Profiles;
 using Concentric.Projects;
 using Concentric.Resources;
 

@@ -1,3 +1,4 @@
+using Concentric.Activities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;

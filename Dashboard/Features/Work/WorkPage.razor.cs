@@ -1,3 +1,4 @@
+using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Resources;
@@ -6,7 +7,6 @@ using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Notices;
 using Concentric.People;
-using Concentric.Projects;
 using Concentric.Rules;
 using Concentric.Time;
 using Concentric.Work;

@@ -1,15 +1,15 @@
 using Concentric.Calendar;
 using Concentric.CoBuilders;
 using Concentric.Data;
+using Concentric.Evaluation;
 using Concentric.Meetings;
-using Concentric.Notices;
 using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Concentric.Evaluation;
+namespace Concentric.Notices;
 
 /// <summary>
 /// What is told of the annual evaluation, to those who have to do something or have waited for it. A notice names the cycle; its

@@ -3,10 +3,10 @@ using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Notices;
 using Concentric.People;
-using Concentric.Tests.Core.Notices;
+using Concentric.Tests.Core.Evaluation;
 using Concentric.Tests.TestData;
 
-namespace Concentric.Tests.Core.Evaluation;
+namespace Concentric.Tests.Core.Notices;
 
 /// <summary>Who is told what of the annual evaluation, and who is not.</summary>
 public sealed class EvaluationNoticesTests : IAsyncLifetime

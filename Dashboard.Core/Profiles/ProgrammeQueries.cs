@@ -4,12 +4,13 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Metrics;
+using Concentric.Programmes;
 using Concentric.Time;
 using Concentric.Volunteers;
 using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Programmes;
+namespace Concentric.Profiles;
 
 /// <summary>Reads programmes over a period, in some communities (null for all). An activity of several communities counts once.</summary>
 public sealed class ProgrammeQueries(IDbContextFactory<DashboardDbContext> factory, MetricCatalogue catalogue)

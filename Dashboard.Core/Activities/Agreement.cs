@@ -2,8 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
+using Concentric.Projects;
 
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>An agreement between several parties, as on charging ports: what was promised is held against what was built.</summary>
 public sealed class Agreement : CommunityRecord

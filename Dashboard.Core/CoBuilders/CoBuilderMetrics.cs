@@ -1,8 +1,8 @@
-using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Metrics;
 
-namespace Concentric.Metrics;
+namespace Concentric.CoBuilders;
 
 /// <summary>What co-builders give.</summary>
 internal static class CoBuilderMetrics

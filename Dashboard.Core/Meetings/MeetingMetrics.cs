@@ -1,8 +1,8 @@
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Meetings;
+using Concentric.Metrics;
 
-namespace Concentric.Metrics;
+namespace Concentric.Meetings;
 
 /// <summary>Meetings and the commitments made there.</summary>
 internal static class MeetingMetrics

@@ -1,4 +1,4 @@
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>How an agreement stands.</summary>
 public enum AgreementState

@@ -1,8 +1,9 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Metrics;
 
-namespace Concentric.Metrics;
+namespace Concentric.Rotation;
 
 /// <summary>The exchange of secretaries between communities.</summary>
 internal static class RotationMetrics

@@ -2,7 +2,7 @@ using Concentric.Imports;
 using Concentric.Kinds;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>
 /// Measured outputs from spreadsheets. Those of an activity may stand in the file as they are. Lists tell the project of an agreement

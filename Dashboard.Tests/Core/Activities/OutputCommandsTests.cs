@@ -6,7 +6,7 @@ using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Tests.Core.Projects;
+namespace Concentric.Tests.Core.Activities;
 
 public class OutputCommandsTests
 {

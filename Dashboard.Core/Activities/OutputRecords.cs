@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Concentric.Activities;
 using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.Programmes;
+using Concentric.Projects;
 using Concentric.Resources;
 using Concentric.Rules;
 
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>
 /// Outputs as a kind of record. An output is entered when it has been measured, and corrected as a whole. One of an activity is kept

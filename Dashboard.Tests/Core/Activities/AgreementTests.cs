@@ -1,11 +1,11 @@
+using Concentric.Activities;
 using Concentric.Kinds;
 using Concentric.Lists;
-using Concentric.Projects;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Concentric.Tests.Core.Projects;
+namespace Concentric.Tests.Core.Activities;
 
 public class AgreementTests
 {

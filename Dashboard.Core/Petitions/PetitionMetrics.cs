@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Petitions;
+using Concentric.Metrics;
 
-namespace Concentric.Metrics;
+namespace Concentric.Petitions;
 
 /// <summary>Petitions. Closed, resolved and confirmed by the resident are three figures.</summary>
 internal static class PetitionMetrics

@@ -1,8 +1,8 @@
-using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Programmes;
+using Concentric.Projects;
 
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>What an output measures; each kind has one unit.</summary>
 public enum OutputKind
@@ -55,3 +55,7 @@ public sealed class Output : CommunityRecord
 
     public Programme? Programme { get; set; }
 }
+
+/// <summary>Outputs of one kind added up.</summary>
+/// <param name="AmountMilli">Thousandths of the kind's unit.</param>
+public sealed record OutputTotal(OutputKind Kind, long AmountMilli);

@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using Concentric.Data;
-using Concentric.Hazards;
 using Concentric.Ledgers;
+using Concentric.Metrics;
 
-namespace Concentric.Metrics;
+namespace Concentric.Hazards;
 
 /// <summary>Safety hazards.</summary>
 internal static class HazardMetrics

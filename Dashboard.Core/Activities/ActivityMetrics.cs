@@ -1,8 +1,8 @@
-using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Metrics;
 
-namespace Concentric.Metrics;
+namespace Concentric.Activities;
 
 /// <summary>Activities. An activity of several programmes or hosts counts once in a total.</summary>
 internal static class ActivityMetrics

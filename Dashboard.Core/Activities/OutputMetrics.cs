@@ -1,9 +1,8 @@
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Programmes;
-using Concentric.Projects;
+using Concentric.Metrics;
 
-namespace Concentric.Metrics;
+namespace Concentric.Activities;
 
 /// <summary>Measured outputs of activities, projects and agreements.</summary>
 internal static class OutputMetrics
@@ -39,19 +38,5 @@ internal static class OutputMetrics
                 PerUnit = 1_000
             };
         }
-
-        var projects = new MetricSource<Project>(RecordKinds.NameOf<Project>(), db =>
-            db.Projects.Where(x => x.ArchivedAt == null), x => x.CommunityId)
-        {
-            InProgrammes = keys => x => keys.Contains(x.Strand!.Key),
-        };
-        yield return new DistinctMetric(new DateDimension<Project>(projects, x => x.StartedOn)
-            .Distinct(x =>
-                x.StrandId,
-                things: new DistinctEntities<Project, Programme>(ProgrammeLedger.Ledger, x => x.StrandId)))
-        {
-            Key = "projects.strands",
-            Unit = MetricUnit.Items
-        };
     }
 }

@@ -1,9 +1,11 @@
+using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.People;
+using Concentric.Projects;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Projects;
+namespace Concentric.Profiles;
 
 /// <summary>A project with all that belongs to it, for its page.</summary>
 /// <param name="Project">Not tracked; with its strand and its stages in the order in which they were entered.</param>
@@ -17,10 +19,6 @@ namespace Concentric.Projects;
 public sealed record ProjectView(
     Project Project, IReadOnlyList<Agreement> Agreements, IReadOnlyList<Output> Outputs, IReadOnlyList<OutputTotal> Totals,
     IReadOnlyList<Contribution> Contributions, int ContributionCount, long AmountFen, bool MayWrite);
-
-/// <summary>Outputs of one kind added up.</summary>
-/// <param name="AmountMilli">Thousandths of the kind's unit.</param>
-public sealed record OutputTotal(OutputKind Kind, long AmountMilli);
 
 /// <summary>Reads projects through the caller's rights.</summary>
 public sealed class ProjectQueries(IDbContextFactory<DashboardDbContext> factory)

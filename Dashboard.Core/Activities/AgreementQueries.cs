@@ -3,7 +3,7 @@ using Concentric.Kinds;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>An agreement with what came of it, for its page.</summary>
 /// <param name="Agreement">Not tracked; with its project.</param>

@@ -1,7 +1,8 @@
 using Concentric.Metrics;
+using Concentric.Programmes;
 using Concentric.Time;
 
-namespace Concentric.Programmes;
+namespace Concentric.Profiles;
 
 /// <summary>A programme in the list of all.</summary>
 /// <param name="Activities">Distinct, in the period.</param>

@@ -1,8 +1,9 @@
 using System.Linq.Expressions;
 using Concentric.Kinds;
+using Concentric.Projects;
 using Concentric.Rules;
 
-namespace Concentric.Projects;
+namespace Concentric.Activities;
 
 /// <summary>Agreements as a kind of record. An agreement is entered when it has been made, and corrected as a whole.</summary>
 public static class AgreementRecords

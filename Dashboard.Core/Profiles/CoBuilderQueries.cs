@@ -1,9 +1,10 @@
 using Concentric.Activities;
+using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Concentric.CoBuilders;
+namespace Concentric.Profiles;
 
 /// <summary>A co-builder with what it gave, for its page.</summary>
 /// <param name="CoBuilder">Not tracked.</param>
