@@ -73,6 +73,7 @@ return await StartUp.GuardAsync(async () =>
     app.UseAuthorization();
     app.UsePasswordChange();
     app.UseRefusedForms();
+    app.UseBackgroundStart();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapPreferences();

@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.Metrics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Alerts;
@@ -13,8 +12,8 @@ namespace Concentric.Alerts;
 /// </summary>
 public sealed class AlertWatch(
     MetricCube cube, LiveUpdates updates, AlertChecks checks, TimeProvider time, ILogger<AlertWatch> logger,
-    IHostApplicationLifetime? lifetime = null)
-    : RepeatedWork(time, logger, lifetime)
+    BackgroundStart? start = null)
+    : RepeatedWork(time, logger, start)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 

@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -6,12 +5,12 @@ namespace Concentric.Jobs;
 
 /// <summary>
 /// Work beside the pages that is done again and again while the program runs: at times, when something wakes it, or both. It begins
-/// when the server listens. A round that fails is logged and done again; it ends neither the work nor the program.
+/// when the first page has been answered. A round that fails is logged and done again; it ends neither the work nor the program.
 /// </summary>
 /// <param name="time">Whose timers count.</param>
 /// <param name="logger">Gets the failures, and what else the work has to say.</param>
-/// <param name="lifetime">Null for work that begins beside the start, and in tests that run it by itself.</param>
-public abstract partial class RepeatedWork(TimeProvider time, ILogger logger, IHostApplicationLifetime? lifetime = null) : BackgroundService
+/// <param name="start">Null for work that begins beside the start, and in tests that run it by itself.</param>
+public abstract partial class RepeatedWork(TimeProvider time, ILogger logger, BackgroundStart? start = null) : BackgroundService
 {
     // It knows that there is something to do, not how often: bounded by one.
     private readonly SemaphoreSlim signal = new(0, 1);
@@ -49,7 +48,7 @@ public abstract partial class RepeatedWork(TimeProvider time, ILogger logger, IH
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.StartedAsync(stoppingToken);
+        if (start is not null) await start.WaitAsync(stoppingToken);
         using var subscription = Subscribe(stoppingToken);
         while (true)
         {

@@ -1,13 +1,12 @@
 using Concentric.Jobs;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Nodes;
 
 /// <summary>Gives this node's signs of life, shares what is limited, and writes into the log what differs between nodes, once.</summary>
 public sealed partial class NodeWatch(
-    NodeRegister register, SharedRates rates, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<NodeWatch> logger)
-    : RepeatedWork(time, logger, lifetime)
+    NodeRegister register, SharedRates rates, BackgroundStart start, TimeProvider time, ILogger<NodeWatch> logger)
+    : RepeatedWork(time, logger, start)
 {
     private readonly HashSet<NodeDifference> told = [.. register.Differences];
     private long? beatAt;

@@ -290,7 +290,7 @@ public static class VariationReader
         var start = grid.FirstSince(from);
         figures = figures[start..];
         if (ages is null) slice.ReadSeries(metric, grid, start, figures);
-        else for (var i = 0; i < figures.Length; i++) figures[i] = slice.ReadAtAges(metric, grid.Periods[start + i], ages);
+        else slice.ReadSeriesAtAges(metric, grid, start, ages, figures);
         return start;
     }
 

@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Jobs;
 using Concentric.Live;
 using Concentric.Metrics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.PublishedFigures;
@@ -13,8 +12,8 @@ namespace Concentric.PublishedFigures;
 /// </summary>
 public sealed class ClaimWatch(
     MetricCube cube, LiveUpdates updates, ClaimChecks checks, TimeProvider time, ILogger<ClaimWatch> logger,
-    IHostApplicationLifetime? lifetime = null)
-    : RepeatedWork(time, logger, lifetime)
+    BackgroundStart? start = null)
+    : RepeatedWork(time, logger, start)
 {
     private static readonly TimeSpan Again = TimeSpan.FromHours(1);
 

@@ -6,7 +6,6 @@ using Concentric.Metrics;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Recurrences;
@@ -19,8 +18,8 @@ namespace Concentric.Recurrences;
 /// </summary>
 public sealed partial class RecurrenceTracker(
     IDbContextFactory<DashboardDbContext> factory, LiveUpdates updates, OfficeClock clock, TimeProvider time,
-    ILogger<RecurrenceTracker> logger, IHostApplicationLifetime? lifetime = null)
-    : RepeatedWork(time, logger, lifetime)
+    ILogger<RecurrenceTracker> logger, BackgroundStart? start = null)
+    : RepeatedWork(time, logger, start)
 {
     /// <summary>Changes looked at in one step, and records and places asked for in one statement.</summary>
     private const int Batch = 500;

@@ -1,6 +1,5 @@
 using Concentric.Jobs;
 using Concentric.Live;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Robots;
@@ -10,8 +9,8 @@ namespace Concentric.Robots;
 /// time-out and is then left alone for a minute.
 /// </summary>
 public sealed class RobotSender(RobotDispatcher dispatcher, Outbox<RobotMessage> outbox, LiveUpdates updates, TimeProvider time,
-    IHostApplicationLifetime lifetime, ILogger<RobotSender> logger)
-    : RepeatedWork(time, logger, lifetime)
+    BackgroundStart start, ILogger<RobotSender> logger)
+    : RepeatedWork(time, logger, start)
 {
     /// <summary>Time between two looks into the outbox; what this node puts in is seen at once.</summary>
     private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(15);

@@ -5,7 +5,6 @@ using Concentric.Jobs;
 using Concentric.Lists;
 using Concentric.Live;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Search;
@@ -18,8 +17,8 @@ namespace Concentric.Search;
 /// </summary>
 public sealed partial class SearchIndexer(
     IDbContextFactory<DashboardDbContext> factory, SearchIndex index, SearchCandidates candidates, LiveUpdates updates, TimeProvider time,
-    ILogger<SearchIndexer> logger, IHostApplicationLifetime? lifetime = null)
-    : RepeatedWork(time, logger, lifetime)
+    ILogger<SearchIndexer> logger, BackgroundStart? start = null)
+    : RepeatedWork(time, logger, start)
 {
     /// <summary>Changes that are caught up with one by one; past that everything is indexed anew.</summary>
     private const int MostChanges = 100_000;

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Concentric.Data;
+using Concentric.Jobs;
 using Concentric.People;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
@@ -13,6 +14,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Tests.TestData;
@@ -189,6 +191,9 @@ public class TestApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(Clock));
+            // A test that asks for no page waits for none.
+            services.AddSingleton(provider =>
+                new BackgroundStart(provider.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System) { Longest = TimeSpan.Zero });
             services.KeepCompiledQueries();
             // A browser test that meets an error tells which.
             services.Configure<CircuitOptions>(options => options.DetailedErrors = true);

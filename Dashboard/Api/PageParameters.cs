@@ -4,12 +4,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concentric.Dashboard.Api;
 
 /// <summary>Which page of a list.</summary>
-internal sealed record PageParameters(
-    [property: FromQuery(Name = "page")] string? Page,
-    [property: FromQuery(Name = "pageSize")] string? PageSize)
+internal sealed record PageParameters
 {
     /// <summary>Names of the parameters.</summary>
     public static readonly string[] Names = ["page", "pageSize"];
+
+    [FromQuery(Name = "page")]
+    public string? Page { get; init; }
+
+    [FromQuery(Name = "pageSize")]
+    public string? PageSize { get; init; }
 
     public const int DefaultSize = 50;
 

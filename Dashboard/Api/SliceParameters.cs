@@ -10,14 +10,22 @@ using Microsoft.AspNetCore.Mvc;
 namespace Concentric.Dashboard.Api;
 
 /// <summary>The slice of a call. All text, so that what can't be read is answered with its name and not by the framework.</summary>
-internal sealed record SliceParameters(
-    [property: FromQuery(Name = "period")] string? Period,
-    [property: FromQuery(Name = "from")] string? From,
-    [property: FromQuery(Name = "to")] string? To,
-    [property: FromQuery(Name = "communities")] string? Communities)
+internal sealed record SliceParameters
 {
     /// <summary>Names of the parameters.</summary>
     public static readonly string[] Names = ["period", "from", "to", "communities"];
+
+    [FromQuery(Name = "period")]
+    public string? Period { get; init; }
+
+    [FromQuery(Name = "from")]
+    public string? From { get; init; }
+
+    [FromQuery(Name = "to")]
+    public string? To { get; init; }
+
+    [FromQuery(Name = "communities")]
+    public string? Communities { get; init; }
 
     public SliceRequest Request => new(Period, From, To, Communities);
 }

@@ -1,6 +1,8 @@
 using Concentric.Dashboard.Components;
 using Concentric.Dashboard.Components.Shared;
+using Concentric.Jobs;
 using Concentric.Rules;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
@@ -17,6 +19,7 @@ internal static class Pages
 
     public static void AddPages(this IServiceCollection services, IHostEnvironment environment)
     {
+        services.AddSingleton<BackgroundStart>();
         services.AddProblemDetails();
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
@@ -39,6 +42,17 @@ internal static class Pages
         services.AddTransient<MudLocalizer, MudTexts>();
         services.AddScoped<PageMessages>();
         services.AddMudServices();
+    }
+
+    /// <summary>The first page that is answered lets the work beside the pages begin.</summary>
+    public static void UseBackgroundStart(this IApplicationBuilder app)
+    {
+        var start = app.ApplicationServices.GetRequiredService<BackgroundStart>();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null) start.PageAnswered();
+        });
     }
 
     public static void MapPages(this IEndpointRouteBuilder routes) =>

@@ -21,8 +21,8 @@ namespace Concentric.Dashboard.Jobs;
 /// mean it. The rows are looked at when the next of them is due, once a minute at least, and when one of them or the calendar changes.
 /// </remarks>
 internal sealed class JobServer(
-    IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time, LiveUpdates updates, ILogger<JobServer> logger)
-    : RepeatedWork(time, logger, lifetime)
+    IServiceProvider services, BackgroundStart start, TimeProvider time, LiveUpdates updates, ILogger<JobServer> logger)
+    : RepeatedWork(time, logger, start)
 {
     /// <summary>For the short jobs; workbooks have a worker of their own. Each is a thread.</summary>
     private const int Workers = 1;

@@ -68,12 +68,12 @@ internal static class NightlyJobs
 }
 
 /// <summary>
-/// Looks every minute which of them is due, from the moment the server listens, and hands it to Hangfire's workers: what was missed is
+/// Looks every minute which of them is due, once the program has answered a page, and hands it to Hangfire's workers: what was missed is
 /// made up for at once, and what was done is seen in Hangfire's pages.
 /// </summary>
-internal sealed class NightlyServer(IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time,
+internal sealed class NightlyServer(IServiceProvider services, BackgroundStart start, TimeProvider time,
     ILogger<NightlyServer> logger)
-    : RepeatedWork(time, logger, lifetime)
+    : RepeatedWork(time, logger, start)
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
 

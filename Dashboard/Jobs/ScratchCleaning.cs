@@ -7,9 +7,9 @@ namespace Concentric.Dashboard.Jobs;
 /// Removes what this node has left in its scratch folder, at its start and from then on: a nightly job runs on one of several nodes, and
 /// reaches the folder of none but that.
 /// </summary>
-internal sealed class ScratchCleaning(ScratchFolder scratch, IHostApplicationLifetime lifetime, TimeProvider time,
+internal sealed class ScratchCleaning(ScratchFolder scratch, BackgroundStart start, TimeProvider time,
     ILogger<ScratchCleaning> logger)
-    : RepeatedWork(time, logger, lifetime)
+    : RepeatedWork(time, logger, start)
 {
     protected override string Purpose => "Cleaning the scratch folder";
 

@@ -13,9 +13,9 @@ namespace Concentric.Dashboard.Mail;
 /// libraries for mail are loaded with the first one.
 /// </summary>
 internal sealed class MailSender(
-    IServiceProvider services, IOptionsMonitor<MailOptions> options, IHostApplicationLifetime lifetime, LiveUpdates updates,
+    IServiceProvider services, IOptionsMonitor<MailOptions> options, BackgroundStart start, LiveUpdates updates,
     TimeProvider time, ILogger<MailSender> logger)
-    : RepeatedWork(time, logger, lifetime)
+    : RepeatedWork(time, logger, start)
 {
     /// <summary>Time between two looks into the outbox; what this node puts in is seen at once.</summary>
     private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(15);

@@ -11,9 +11,9 @@ namespace Concentric.Dashboard.Settings;
 /// goes by a setting is another one with the same records, so whoever keeps figures by the cube's state must see another state.
 /// </summary>
 internal sealed class SettingsFollower(
-    SettingsLoader loader, SettingValues values, LiveUpdates updates, MetricCube cube, IHostApplicationLifetime lifetime, TimeProvider time,
+    SettingsLoader loader, SettingValues values, LiveUpdates updates, MetricCube cube, BackgroundStart start, TimeProvider time,
     ILogger<SettingsFollower> logger)
-    : RepeatedWork(time, logger, lifetime)
+    : RepeatedWork(time, logger, start)
 {
     /// <summary>A notice may be lost with the process that was to give it; a change holds on every node within this time.</summary>
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);

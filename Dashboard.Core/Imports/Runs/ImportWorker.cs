@@ -8,7 +8,6 @@ using Concentric.Live;
 using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Imports.Runs;
@@ -21,7 +20,7 @@ namespace Concentric.Imports.Runs;
 public sealed partial class ImportWorker(
     IServiceProvider services, IDbContextFactory<DashboardDbContext> factory, ImportRunChanges changes, ImportFiles files,
     LiveUpdates updates, StoreOptions store, TimeProvider time, ILogger<ImportWorker> logger,
-    IHostApplicationLifetime? lifetime = null) : RepeatedWork(time, logger, lifetime)
+    BackgroundStart? start = null) : RepeatedWork(time, logger, start)
 {
     private readonly ConcurrentQueue<(long Id, CurrentUser Caller, Work Work)> waiting = [];
     private readonly ConcurrentDictionary<long, Work> works = [];

@@ -23,6 +23,9 @@ internal sealed class DayList<T>
         return new(Array.ConvertAll(sorted, entry => entry.Day), Array.ConvertAll(sorted, entry => entry.Value));
     }
 
+    /// <summary>A list of what is in order already.</summary>
+    public static DayList<T> OfOrdered(int[] days, T[] values) => new(days, values);
+
     /// <summary>The places of the values of a span of days.</summary>
     public Range Between(int from, int to)
     {

@@ -34,6 +34,23 @@ internal sealed class Histogram
         AddCells(sum, cells.Values[place..end], weight);
     }
 
+    /// <summary>The median of each stretch of days between neighbouring bounds, in one go through the days.</summary>
+    /// <param name="bounds">The first day of each stretch, and of what follows the last.</param>
+    public void Medians(ReadOnlySpan<int> bounds, Span<TermValue> into)
+    {
+        using var counts = new ValueCounts();
+        var place = MeasureStore.FirstFrom(cells.Days, bounds[0]);
+        for (var i = 0; i < into.Length; i++)
+        {
+            var end = place;
+            while (end < cells.Days.Length && cells.Days[end] < bounds[i + 1]) end++;
+            AddCells(counts, cells.Values[place..end], 1);
+            into[i] = counts.Median();
+            counts.Clear();
+            place = end;
+        }
+    }
+
     /// <summary>The histogram with some days (null for all) replaced; itself when nothing differs.</summary>
     public Histogram With(IEnumerable<Cell> read, HashSet<int>? replaced)
     {

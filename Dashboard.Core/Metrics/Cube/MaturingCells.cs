@@ -22,20 +22,16 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
         new(rows.Read(from, to, selection).Sum - (asOf >= late.Newest ? 0 : late.Count(from, to, selection, asOf, CameLater)));
 
     /// <summary>
-    /// The rows of a span if all of them had had as much time as cases of given ages: each by the share that was old enough.
+    /// The rows of each period of a grid if all of them had had as much time as cases of given ages: each counts by the share of cases
+    /// that are old enough.
     /// </summary>
-    public double ReadAtAges(int from, int to, AgeProfile ages, CommunityFilter selection)
+    /// <param name="into">As many as are read.</param>
+    public void ReadEachAtAges(PeriodGrid grid, int start, AgeProfile ages, CommunityFilter selection, Span<double> into)
     {
-        double count = rows.Read(from, to, selection).Sum;
-        var list = late.Of(selection, out var overlaps);
-        var span = list.Between(from, to);
-        var days = list.Days[span];
-        var values = list.Values[span];
-        for (var i = 0; i < days.Length; i++)
-        {
-            if (overlaps.IsEmpty || overlaps[values[i].Set] > 0) count -= 1 - ages.ShareOfAge(values[i].Other - days[i]);
-        }
-        return count;
+        Span<TermValue> all = stackalloc TermValue[into.Length];
+        rows.ReadEach(grid, start, selection, all);
+        for (var i = 0; i < into.Length; i++) into[i] = all[i].Sum;
+        late.TakeOff(grid, start, selection, into, ages);
     }
 
     public override void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)

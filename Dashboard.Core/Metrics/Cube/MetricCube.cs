@@ -237,15 +237,19 @@ public sealed class CubeSlice
     }
 
     /// <summary>
-    /// A maturing rate over a period that is older than the cases of a profile, as if its own had had only as much time as they.
+    /// A maturing rate over consecutive periods that are older than the cases of a profile, each as if its own had had only as much time
+    /// as they.
     /// </summary>
-    public MetricValue ReadAtAges(Metric metric, Period period, AgeProfile ages)
+    /// <inheritdoc cref="ReadSeries"/>
+    public void ReadSeriesAtAges(Metric metric, PeriodGrid grid, int start, AgeProfile ages, Span<MetricValue> figures)
     {
+        if (figures.IsEmpty) return;
         var (numerator, denominator) = ((RateMetric)metric).Measures;
-        var (from, to) = (period.From.DayNumber, period.To.DayNumber);
-        return RateMetric.Rate(
-            ((MaturingCells)snapshot.Measures[numerator.Index]).ReadAtAges(from, to, ages, selection),
-            snapshot.Measures[denominator.Index].Read(from, to, selection).Sum);
+        Span<double> counted = stackalloc double[figures.Length];
+        Span<TermValue> cases = stackalloc TermValue[figures.Length];
+        ((MaturingCells)snapshot.Measures[numerator.Index]).ReadEachAtAges(grid, start, ages, selection, counted);
+        snapshot.Measures[denominator.Index].ReadEach(grid, start, selection, cases);
+        for (var i = 0; i < figures.Length; i++) figures[i] = RateMetric.Rate(counted[i], cases[i].Sum);
     }
 
     /// <summary>

@@ -65,6 +65,23 @@ internal sealed class PairedDays
         }
     }
 
+    /// <summary>Takes from each period of a grid what a number of days between a row's own and the other says of it.</summary>
+    /// <param name="into">As many as are read, from <paramref name="start"/> on.</param>
+    /// <param name="ages">What is taken off is the share of cases that are not as old.</param>
+    public void TakeOff(PeriodGrid grid, int start, CommunityFilter selection, Span<double> into, AgeProfile ages)
+    {
+        var bounds = grid.Bounds[start..];
+        var list = Of(selection, out var overlaps);
+        var span = list.Between(bounds[0], bounds[into.Length] - 1);
+        var days = list.Days[span];
+        var values = list.Values[span];
+        for (int i = 0, at = 0; i < days.Length; i++)
+        {
+            while (days[i] >= bounds[at + 1]) at++;
+            if (overlaps.IsEmpty || overlaps[values[i].Set] > 0) into[at] -= 1 - ages.ShareOfAge(values[i].Other - days[i]);
+        }
+    }
+
     /// <summary>
     /// A community's share of the rows of a span that are chosen by their other day, in <see cref="MeasureStore.Parts"/>: a row is divided
     /// among those of its communities that are chosen.
@@ -89,17 +106,29 @@ internal sealed class PairedDays
 
     public bool Same(PairedDays other) => all.Same(other.all);
 
+    // Counted first and filled then, in the order in which they are: the first page after each change waits for this.
     private Dictionary<int, DayList<PairedDay>> ByCommunity()
     {
-        var lists = new Dictionary<int, List<(int, PairedDay)>>();
-        for (var i = 0; i < all.Days.Length; i++)
+        var ids = sets.All.ToArray().SelectMany(set => set).Distinct().ToList();
+        // By set, the places of its communities among the lists.
+        var places = Array.ConvertAll(sets.All.ToArray(), set => Array.ConvertAll(set, id => ids.IndexOf(id)));
+        var rows = new int[ids.Count];
+        foreach (var row in all.Values)
         {
-            foreach (var id in sets.All[all.Values[i].Set])
+            foreach (var place in places[row.Set]) rows[place]++;
+        }
+
+        var (days, values) = (Array.ConvertAll(rows, count => new int[count]), Array.ConvertAll(rows, count => new PairedDay[count]));
+        for (var i = all.Days.Length - 1; i >= 0; i--)
+        {
+            foreach (var place in places[all.Values[i].Set])
             {
-                if (!lists.TryGetValue(id, out var list)) lists[id] = list = [];
-                list.Add((all.Days[i], all.Values[i]));
+                var at = --rows[place];
+                (days[place][at], values[place][at]) = (all.Days[i], all.Values[i]);
             }
         }
-        return lists.ToDictionary(list => list.Key, list => DayList<PairedDay>.Of(list.Value));
+
+        return Enumerable.Range(0, ids.Count).Where(place => days[place].Length > 0)
+            .ToDictionary(place => ids[place], place => DayList<PairedDay>.OfOrdered(days[place], values[place]));
     }
 }

@@ -22,6 +22,9 @@ internal sealed class PrefixTable
     /// <summary>The rows at the bounds of the grid that was asked for last: one page asks for the same again and again.</summary>
     private volatile GridRows? last;
 
+    /// <summary>The same of a span of days: fifty communities are asked for the same one after another.</summary>
+    private volatile SpanRows? lastSpan;
+
     private PrefixTable(int[] days, long[][] sums) => (this.days, this.sums) = (days, sums);
 
     public bool IsEmpty => days.Length == 0;
@@ -31,6 +34,15 @@ internal sealed class PrefixTable
 
     /// <summary>The keys that have anything over all days.</summary>
     public IEnumerable<int> Keys() => Enumerable.Range(0, sums[^1].Length).Where(key => sums[^1][key] != 0);
+
+    /// <summary>A key's sums on those days of a span on which it has something.</summary>
+    public IEnumerable<(int Day, long Sum)> ByDay(int key, int from, int to)
+    {
+        for (var i = MeasureStore.FirstFrom(days, from); i < days.Length && days[i] <= to; i++)
+        {
+            if (At(sums[i + 1], key) - At(sums[i], key) is var sum and not 0) yield return (days[i], sum);
+        }
+    }
 
     /// <summary>The days of a span on which any key has something.</summary>
     public ArraySegment<int> Days(int from, int to)
@@ -55,8 +67,11 @@ internal sealed class PrefixTable
     /// <summary>Some days, both ends included.</summary>
     public TableSpan Span(int from, int to)
     {
+        if (lastSpan is { } known && known.From == from && known.To == to) return known.Rows;
         var low = MeasureStore.FirstFrom(days, from);
-        return new(sums[low], sums[to < from ? low : MeasureStore.FirstFrom(days, to + 1)]);
+        var rows = new TableSpan(sums[low], sums[to < from ? low : MeasureStore.FirstFrom(days, to + 1)]);
+        lastSpan = new(from, to, rows);
+        return rows;
     }
 
     /// <summary>The table with some days (null for all) replaced by the sums of cells; itself when nothing differs.</summary>
@@ -123,6 +138,8 @@ internal sealed class PrefixTable
     }
 
     private sealed record GridRows(PeriodGrid Grid, int DaysBefore, long[][] Rows);
+
+    private sealed record SpanRows(int From, int To, TableSpan Rows);
 
     private IEnumerable<(int Day, int Key, long Value)> Values()
     {

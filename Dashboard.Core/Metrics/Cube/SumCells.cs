@@ -61,13 +61,9 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         selection.IsAll ? (total, 0) : selection.Ids is [var one] ? (communities, one) : null;
 
     /// <summary>The sums of those days of a span that have anything.</summary>
-    public IEnumerable<(int Day, long Sum)> ByDay(int from, int to, CommunityFilter selection)
-    {
-        foreach (var day in total.Days(from, to))
-        {
-            if (Read(day, day, selection).Sum is var sum and not 0) yield return (day, sum);
-        }
-    }
+    public IEnumerable<(int Day, long Sum)> ByDay(int from, int to, CommunityFilter selection) =>
+        TableOf(selection) is { } own ? own.Table.ByDay(own.Key, from, to) : total.Days(from, to)
+            .Select(day => (day, Read(day, day, selection).Sum)).Where(one => one.Sum != 0);
 
     public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among)
     {

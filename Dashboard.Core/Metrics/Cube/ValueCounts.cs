@@ -27,6 +27,13 @@ internal sealed class ValueCounts : IDisposable
         others[value] = others.GetValueOrDefault(value) + count;
     }
 
+    /// <summary>Nothing is counted any more.</summary>
+    public void Clear()
+    {
+        if (highest >= lowest) Array.Clear(small, lowest, highest - lowest + 1);
+        (lowest, highest, others) = (Small, -1, null);
+    }
+
     public TermValue Median()
     {
         if (others is null) return MedianOfSmall();

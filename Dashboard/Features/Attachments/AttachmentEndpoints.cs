@@ -123,8 +123,8 @@ internal static class AttachmentEndpoints
     };
 
     /// <param name="Id">The attachment.</param>
-    private sealed record Taken(long Id);
+    internal sealed record Taken(long Id);
 
     /// <param name="Problem">What is wrong with the file and how to mend it, in the reader's language.</param>
-    private sealed record Refused(string Problem);
+    internal sealed record Refused(string Problem);
 }

@@ -80,8 +80,8 @@ internal static class HazardPhotoEndpoints
     }
 
     /// <param name="Id">The photo.</param>
-    private sealed record Taken(long Id);
+    internal sealed record Taken(long Id);
 
     /// <param name="Problem">What is wrong with the file and how to mend it, in the reader's language.</param>
-    private sealed record Refused(string Problem);
+    internal sealed record Refused(string Problem);
 }
