@@ -32,6 +32,8 @@ switch (args)
         return await Clients.RunAsync(address, CancellationToken.None);
     case ["search", "--store", var store]:
         return await SearchBenchmark.RunAsync(store, CancellationToken.None);
+    case ["pickers", "--store", var store]:
+        return await SearchBenchmark.RunPickersAsync(store, CancellationToken.None);
     case ["evaluation", "--store", var store]:
         return await EvaluationBenchmark.RunAsync(store, CancellationToken.None);
     case ["looks", "--store", var store]:
