@@ -1,3 +1,4 @@
+using Concentric.Resources;
 using System.Globalization;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Exports;
@@ -34,7 +35,7 @@ internal static class ViewFacts
 
     /// <summary>The columns of a moment: its day, which Excel can sort and filter by, and its time.</summary>
     public static SheetColumn[] Moment(string name) =>
-        [new(name, SheetType.Day, 12), new($"{name} ({Word("Header.Time")})", SheetType.Text, 8)];
+        [new(name, SheetType.Day, 12), new(Texts.Bracketed(name, Word("Header.Time")), SheetType.Text, 8)];
 
     /// <summary>The cells of a moment (UTC) in the office's zone; empty for none.</summary>
     public static object?[] Cells(this OfficeClock clock, DateTime? utc)
