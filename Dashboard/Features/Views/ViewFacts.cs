@@ -1,10 +1,10 @@
-using Concentric.Resources;
 using System.Globalization;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Exports;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Resources;
 using Concentric.Sheets;
 using Concentric.Time;
 
