@@ -32,6 +32,8 @@ switch (args)
         return await Clients.RunAsync(address, CancellationToken.None);
     case ["search", "--store", var store]:
         return await SearchBenchmark.RunAsync(store, CancellationToken.None);
+    case ["pickers", "--store", var store]:
+        return await SearchBenchmark.RunPickersAsync(store, CancellationToken.None);
     case ["evaluation", "--store", var store]:
         return await EvaluationBenchmark.RunAsync(store, CancellationToken.None);
     case ["looks", "--store", var store]:
@@ -70,6 +72,8 @@ switch (args)
                 From saving on one node to what pages that are open on another show. Writes to the store.
             dotnet run -c Release --project Benchmarks -- search --store <file>
                 Searching all records, beside looking through their texts; pages of the list of petitions. The store is copied, not changed.
+            dotnet run -c Release --project Benchmarks -- pickers --store <file>
+                What forms offer while a reference is typed, by the index of each store. The store is copied, not changed.
             dotnet run -c Release --project Benchmarks -- evaluation --store <file>
                 The annual evaluation of 500 co-builders on a million records about them, added to a copy of the store: a cycle
                 scored, 10,000 draws of weights, one unit's page.

@@ -46,6 +46,21 @@ internal static class SearchBenchmark
         return 0;
     }
 
+    /// <summary>What forms offer while it is typed, by the index of each store.</summary>
+    public static async Task<int> RunPickersAsync(string store, CancellationToken cancellationToken)
+    {
+        PrintMachine();
+        foreach (var index in new[] { SearchIndex.FullText, SearchIndex.Pairs })
+        {
+            await using var copy = await StoreCopy.OfAsync(store, cancellationToken, services => services.AddSingleton(index));
+            Print($"the index that is kept as {index.GetType().Name}", "");
+            await copy.Services.GetRequiredService<SearchIndexer>().CatchUpAsync(cancellationToken);
+            await PickersAsync(copy, cancellationToken);
+        }
+
+        return 0;
+    }
+
     private static async Task SearchesAsync(StoreCopy copy, CancellationToken cancellationToken)
     {
         await using var db = await copy.Services.GetRequiredService<IDbContextFactory<DashboardDbContext>>()

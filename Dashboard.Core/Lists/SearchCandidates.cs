@@ -99,7 +99,8 @@ public sealed class SearchCandidates(RecordRegister register, SearchIndex index)
 
         // An entry without a record stands for many of them.
         if (missed.Count >= Most || missed.Any(entry => entry.RecordId == 0)) return null;
-        var keys = await index.FindAsync(db, question, new(WithPersonal: false, caller.CommunityIds, place), Most, cancellationToken);
+        var last = IndexedRecord.KeyOf(await Kinds[place].LastIdAsync(db, cancellationToken), place);
+        var keys = await index.FindAsync(db, question, new(WithPersonal: false, caller.CommunityIds, place, last), Most, cancellationToken);
         return new([.. keys.Select(key => key / IndexedRecord.MostKinds)
             .Union(missed.Where(entry => entry.Kind == kind).Select(entry => entry.RecordId))], keys.Count < Most);
     }

@@ -84,10 +84,19 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     }
 
     /// <summary>Takes an item from what new records can have, or brings it back.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="handle">Of the item.</param>
+    /// <param name="isRetired">False to bring it back.</param>
+    /// <param name="version">The version that the caller has seen.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RefusedException">The caller may not, or there is no such item.</exception>
-    /// <exception cref="EditedMeanwhileException">Somebody else changed it at the same moment.</exception>
-    public Task RetireAsync(CurrentUser caller, string handle, bool isRetired, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, handle, (_, item, _) => item.IsRetired = isRetired, isRetired ? "Retired" : "Restored", cancellationToken);
+    /// <exception cref="EditedMeanwhileException">Somebody else has changed it since it was seen.</exception>
+    public Task RetireAsync(CurrentUser caller, string handle, bool isRetired, int version, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, handle, (_, item, _) =>
+        {
+            CheckVersion(item, version);
+            item.IsRetired = isRetired;
+        }, isRetired ? "Retired" : "Restored", cancellationToken);
 
     /// <summary>Moves an item up or down among those that are not retired.</summary>
     /// <param name="caller">Who asks.</param>
@@ -109,16 +118,22 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
         }, "Ordered", cancellationToken);
 
     /// <summary>Deletes an item to which no record refers, archived ones included.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="handle">Of the item.</param>
+    /// <param name="version">The version that the caller has seen.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RefusedException">The caller may not, there is no such item, or records refer to it.</exception>
-    public Task DeleteAsync(CurrentUser caller, string handle, CancellationToken cancellationToken) =>
-        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, handle, cancellationToken), cancellationToken);
+    /// <exception cref="EditedMeanwhileException">Somebody else has changed it since it was seen.</exception>
+    public Task DeleteAsync(CurrentUser caller, string handle, int version, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, handle, version, cancellationToken), cancellationToken);
 
-    private async Task DeleteOnceAsync(CurrentUser caller, string handle, CancellationToken cancellationToken)
+    private async Task DeleteOnceAsync(CurrentUser caller, string handle, int version, CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var present = await ReadAsync(db, cancellationToken);
         var item = Find(present, handle);
+        CheckVersion(item, version);
         CheckDelete(item);
         var isUsed = present.Exists(other => other.MergedInto == handle)
             || (await CountOthersAsync(db, present, cancellationToken)).ContainsKey(handle);
@@ -135,16 +150,24 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
     /// Gives all records of one item to another of the list. The item is not offered any more and can't be brought back; the
     /// history of its records keeps its name, and figures that are narrowed by the other count them from then on.
     /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="handle">Of the item.</param>
+    /// <param name="into">Of the other; null when none was chosen.</param>
+    /// <param name="version">The version of the item that the caller has seen.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How many records were changed.</returns>
     /// <exception cref="RefusedException">The caller may not, or the items are not two of the list that can be merged.</exception>
-    public async Task<int> MergeAsync(CurrentUser caller, string handle, string? into, CancellationToken cancellationToken)
+    /// <exception cref="EditedMeanwhileException">Somebody else has changed the item since it was seen.</exception>
+    public async Task<int> MergeAsync(CurrentUser caller, string handle, string? into, int version, CancellationToken cancellationToken)
     {
         var moved = 0;
-        await StoreRetry.RunAsync(async () => moved = await MergeOnceAsync(caller, handle, into, cancellationToken), cancellationToken);
+        await StoreRetry.RunAsync(async () => moved = await MergeOnceAsync(caller, handle, into, version, cancellationToken),
+            cancellationToken);
         return moved;
     }
 
-    private async Task<int> MergeOnceAsync(CurrentUser caller, string handle, string? into, CancellationToken cancellationToken)
+    private async Task<int> MergeOnceAsync(CurrentUser caller, string handle, string? into, int version,
+        CancellationToken cancellationToken)
     {
         await using var db = await OpenAsync(caller, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -154,6 +177,7 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
         var target = present.Find(other => other.Handle == into && other.MergedInto is null && !other.IsRetired && other != item)
             ?? throw new RefusedException([new(nameof(OfficeListItem.MergedInto), into,
                 string.IsNullOrEmpty(into) ? Rule.Required : Rule.Unknown, [])]);
+        CheckVersion(item, version);
         CheckMerge(item, target);
         db.Actor = caller;
         var (before, moved, now) = (item.Told(), 0, clock.UtcNow);
@@ -231,8 +255,7 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
         CancellationToken cancellationToken) =>
         ChangeAsync(caller, handle, (present, item, check) =>
         {
-            if (input.Version is { } read && read != item.Version)
-                throw new EditedMeanwhileException(Kind, item.RecordId, read, item.Version);
+            if (input.Version is { } read) CheckVersion(item, read);
             var (name, nameEn) = (item.Name, item.NameEn);
             (item.Name, item.NameEn) = CheckNames(check, input, [.. present.Where(other => other != item)]);
             if ((name, nameEn) != (item.Name, item.NameEn)) Renamed(item, name, nameEn);
@@ -262,6 +285,12 @@ public abstract class OfficeList<T>(IDbContextFactory<DashboardDbContext> factor
         Note(db, clock.UtcNow, caller, item, action, before, item.Told());
         await SaveAsync(db, item, cancellationToken);
         Forget();
+    }
+
+    /// <summary>Refuses an item that is not as the caller has seen it; that it stays so until it is saved, the statement holds.</summary>
+    private static void CheckVersion(T item, int version)
+    {
+        if (item.Version != version) throw new EditedMeanwhileException(Kind, item.RecordId, version, item.Version);
     }
 
     private static async Task SaveAsync(DashboardDbContext db, T item, CancellationToken cancellationToken)

@@ -25,6 +25,10 @@ public static class Texts
     /// <summary>Words one after the other, as a language sets them apart: <c>新盛、新顺</c>, <c>Xinsheng, Xinshun</c>.</summary>
     public static string Series(IEnumerable<string?> words, CultureInfo? culture = null) => string.Join(Get("Comma", culture), words);
 
+    /// <summary>A name with what is said of it in brackets, full-width ones beside Chinese: <c>件数（件）</c>, <c>Count (cases)</c>.</summary>
+    public static string Bracketed(string name, object? said, CultureInfo? culture = null) =>
+        string.Format(CultureInfo.InvariantCulture, Get("Bracketed", culture), name, said);
+
     public static string Column(string key, CultureInfo? culture = null) => Get($"Column.{key}", culture);
 
     /// <summary>The name of many records of a kind, as the heading of their list.</summary>

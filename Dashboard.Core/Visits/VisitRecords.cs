@@ -47,7 +47,7 @@ public static class VisitRecords
     {
         New = () => new() { Visitor = "" },
         Called = visit => string.Create(
-            CultureInfo.InvariantCulture, $"{visit.VisitedOn:yyyy-MM-dd} {Texts.Kind("visit")} ({visit.Visitor})"),
+            CultureInfo.InvariantCulture, $"{visit.VisitedOn:yyyy-MM-dd} {Texts.Bracketed(Texts.Kind("visit"), visit.Visitor)}"),
         Rules = (visit, check, _) =>
         {
             if (visit.Id == 0) CheckHouseholds(visit, check);

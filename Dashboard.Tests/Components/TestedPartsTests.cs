@@ -46,6 +46,7 @@ public sealed partial class TestedPartsTests
         ["ClosedPetitionActions"] = typeof(StepOffersTests),
         ["CommitmentActions"] = typeof(StepOffersTests),
         ["CycleActions"] = typeof(CycleStepperTests),
+        ["DialogEscape"] = typeof(FormDialogTests),
         ["DraftValue"] = typeof(PickerFieldTests),
         ["EndClaimAction"] = typeof(StepOffersTests),
         ["FieldFrame"] = typeof(TextFieldTests),

@@ -61,9 +61,8 @@ public sealed class ListStatementTests(DashboardSqlServer server) : IClassFixtur
         await lists.ArrangeAsync(caller, HazardRecords.Kind.List, ["title"], Stop);
         await lists.ArrangeAsync(caller, HazardRecords.Kind.List, ["title", "number"], Stop);
         var id = await lists.SaveAsync(caller, "hazard", "mine", "view=open", true, Stop);
-        await lists.ChangeAsync(caller, id, "ours", true, Stop);
-        Assert.Single((await lists.ReadAsync(caller, "hazard", Stop)).Views);
-        await lists.DeleteAsync(caller, id, Stop);
+        await lists.ChangeAsync(caller, new(id, "mine", "view=open", true, null), "ours", true, Stop);
+        await lists.DeleteAsync(caller, Assert.Single((await lists.ReadAsync(caller, "hazard", Stop)).Views), Stop);
         await lists.SizeAsync(caller, HazardRecords.Kind.List, "title", 120, Stop);
         await lists.ArrangeAsync(caller, HazardRecords.Kind.List, null, Stop);
         var bulk = store.Get<BulkChanges<Hazard>>();

@@ -143,15 +143,16 @@ public sealed class RecordStatementTests(DashboardSqlServer server) : IClassFixt
         var key = await categories.AddAsync(TestStore.Administrator, new("油烟", "Fumes", 3), Stop);
         await categories.ChangeAsync(TestStore.Administrator, key, new("油烟扰民", "Fumes", 4), Stop);
         await categories.MoveAsync(TestStore.Administrator, key, 1, Stop);
-        await categories.DeleteAsync(TestStore.Administrator, key, Stop);
-        await categories.MergeAsync(TestStore.Administrator, TestStore.Category, TestStore.SlowCategory, Stop);
-        await categories.ListAsync(Stop);
+        var known = (await categories.ListAsync(Stop)).ToDictionary(line => line.Item.Key, line => line.Item.Version);
+        await categories.RetireAsync(TestStore.Administrator, key, true, known[key], Stop);
+        await categories.DeleteAsync(TestStore.Administrator, key, known[key] + 1, Stop);
+        await categories.MergeAsync(TestStore.Administrator, TestStore.Category, TestStore.SlowCategory, known[TestStore.Category], Stop);
         var programmes = store.Get<ProgrammeCommands>();
         foreach (var name in new[] { "甲", "乙", "丙" })
             await programmes.AddAsync(TestStore.Administrator, new(name, null, ProgrammeKind.Strand, []), Stop);
         var lines = await programmes.ListAsync(Stop);
-        await programmes.MergeAsync(TestStore.Administrator, lines[0].Item.Handle, lines[1].Item.Handle, Stop);
-        await programmes.DeleteAsync(TestStore.Administrator, lines[2].Item.Handle, Stop);
+        await programmes.MergeAsync(TestStore.Administrator, lines[0].Item.Handle, lines[1].Item.Handle, lines[0].Item.Version, Stop);
+        await programmes.DeleteAsync(TestStore.Administrator, lines[2].Item.Handle, lines[2].Item.Version, Stop);
         var services = store.Get<ServiceCommands>();
         await services.AddAsync(TestStore.Administrator, new("理发", "Haircuts"), Stop);
         await services.ListAsync(Stop);

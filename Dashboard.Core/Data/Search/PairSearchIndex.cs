@@ -219,7 +219,7 @@ internal sealed class PairSearchIndex : SearchIndex
         /// <returns>False when the limit was met before enough were found.</returns>
         private async Task<bool> ReadAsync(IQueryable<long> keys, int limit, CancellationToken cancellationToken)
         {
-            var (before, looked) = (long.MaxValue, 0);
+            var (before, looked) = (scope.Last is { } last ? last + 1 : long.MaxValue, 0);
             // Most of what holds all terms answers; where it does not, ever more are looked at in one go.
             for (var batch = most; looked < limit; batch = Math.Min(batch * 4, limit))
             {

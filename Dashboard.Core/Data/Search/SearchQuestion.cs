@@ -51,7 +51,11 @@ internal sealed record SearchQuestion(IReadOnlyList<IReadOnlyList<SearchPart>> W
 /// <param name="WithPersonal">True to look in personal texts too.</param>
 /// <param name="CommunityIds">Whose records; null for all.</param>
 /// <param name="Kind">The place of the kind that is looked for; null for all.</param>
-internal sealed record SearchScope(bool WithPersonal, IReadOnlyList<int>? CommunityIds, int? Kind = null)
+/// <param name="Last">
+/// The highest key that can be meant; null for any. A kind of which there are fewer records than of others ends long before them in the
+/// order of keys: whoever looks for it from the newest on need not pass over theirs.
+/// </param>
+internal sealed record SearchScope(bool WithPersonal, IReadOnlyList<int>? CommunityIds, int? Kind = null, long? Last = null)
 {
     /// <summary>
     /// True when the record answers the question for whoever looks. What is shared may be read by all who share it; what is personal in it

@@ -74,9 +74,11 @@ internal sealed class SqliteSearchIndex : SearchIndex
         var ofKind = scope.Kind is null
             ? "" : string.Create(CultureInfo.InvariantCulture, $" AND rowid % {IndexedRecord.MostKinds} = {scope.Kind}");
         await using var command = Command(db,
-            $"SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH $match{ofKind} ORDER BY rowid DESC LIMIT $most", "$match", "$most");
+            $"SELECT rowid FROM SearchIndex WHERE SearchIndex MATCH $match AND rowid <= $last{ofKind} ORDER BY rowid DESC LIMIT $most",
+            "$match", "$last", "$most");
         command.Parameters[0].Value = match;
-        command.Parameters[1].Value = most;
+        command.Parameters[1].Value = scope.Last ?? long.MaxValue;
+        command.Parameters[2].Value = most;
         var keys = new List<long>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) keys.Add(reader.GetInt64(0));

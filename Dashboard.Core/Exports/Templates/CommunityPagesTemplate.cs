@@ -110,9 +110,12 @@ public sealed class CommunityPagesTemplate(
         var ranking = summary.RankingIn(metric);
         var place = ranking.Communities.First(place => place.Id == community.Id);
         var text = place.Rank is { } number
-            ? sheet.Book.Text("Page.Rank", place.Standing is { } standing ? $"{number} ({standing.Range})" : number, ranking.Ranked)
+            ? sheet.Book.Text("Page.Rank", Ranged(number.ToString(CultureInfo.InvariantCulture)), ranking.Ranked)
             : sheet.Book.Text("NotRanked");
         sheet.Text(row, 8, text).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+
+        string Ranged(string number) =>
+            place.Standing is { } standing ? Texts.Bracketed(number, standing.Range, sheet.Book.Culture) : number;
     }
 
     private static int WriteMonths(SheetWriter sheet, int row, Community community, Summary summary)

@@ -116,38 +116,52 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
     }
 
     /// <summary>Gives one of the caller's views another name, and says whether colleagues are offered it.</summary>
+    /// <param name="caller">Who keeps it.</param>
+    /// <param name="seen">The view as the caller has seen it.</param>
+    /// <param name="name">What it is to be called.</param>
+    /// <param name="isShared">Whether colleagues are offered it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RecordNotFoundException">The caller keeps no such view.</exception>
-    public Task ChangeAsync(CurrentUser caller, long id, string? name, bool isShared, CancellationToken cancellationToken) =>
-        StoreRetry.RunAsync(() => ChangeOnceAsync(caller, id, name, isShared, cancellationToken), cancellationToken);
+    /// <exception cref="EditedMeanwhileException">It was changed since it was seen, as in another window.</exception>
+    public Task ChangeAsync(CurrentUser caller, OfferedView seen, string? name, bool isShared, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => ChangeOnceAsync(caller, seen, name, isShared, cancellationToken), cancellationToken);
 
-    private async Task ChangeOnceAsync(CurrentUser caller, long id, string? name, bool isShared, CancellationToken cancellationToken)
+    private async Task ChangeOnceAsync(
+        CurrentUser caller, OfferedView seen, string? name, bool isShared, CancellationToken cancellationToken)
     {
         var check = new ValidationContext();
         var called = check.RequiredLine("name", name, SavedView.MostName);
         check.ThrowIfAny();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var view = await FindAsync(db, caller, id, cancellationToken);
-        var isTaken = await Own(db, view.UserId, view.Kind).AnyAsync(other => other.Name == called && other.Id != id, cancellationToken);
+        var view = await FindAsync(db, caller, seen, cancellationToken);
+        var isTaken = await Own(db, view.UserId, view.Kind)
+            .AnyAsync(other => other.Name == called && other.Id != seen.Id, cancellationToken);
         check.That(!isTaken, "name", called, Rule.Repeated);
         check.ThrowIfAny();
-        view.Name = called;
-        await ShareAsync(db, caller, view, isShared, cancellationToken);
+        var wasShared = view.IsShared;
+        (view.Name, view.IsShared) = (called, isShared);
+        CheckSeen(await AsSeen(db, view.UserId, seen).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.Name, called).SetProperty(one => one.IsShared, isShared), cancellationToken), seen);
+        if (isShared || wasShared) await NoteAsync(db, caller, view, isShared ? "Shared" : "Unshared", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Removes one of the caller's views, from whomever it was shared with too.</summary>
+    /// <param name="caller">Who keeps it.</param>
+    /// <param name="seen">The view as the caller has seen it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RecordNotFoundException">The caller keeps no such view.</exception>
-    public Task DeleteAsync(CurrentUser caller, long id, CancellationToken cancellationToken) =>
-        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, id, cancellationToken), cancellationToken);
+    /// <exception cref="EditedMeanwhileException">It was changed since it was seen, as in another window.</exception>
+    public Task DeleteAsync(CurrentUser caller, OfferedView seen, CancellationToken cancellationToken) =>
+        StoreRetry.RunAsync(() => DeleteOnceAsync(caller, seen, cancellationToken), cancellationToken);
 
-    private async Task DeleteOnceAsync(CurrentUser caller, long id, CancellationToken cancellationToken)
+    private async Task DeleteOnceAsync(CurrentUser caller, OfferedView seen, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var view = await FindAsync(db, caller, id, cancellationToken);
-        db.Remove(view);
-        await db.SaveChangesAsync(cancellationToken);
+        var view = await FindAsync(db, caller, seen, cancellationToken);
+        CheckSeen(await AsSeen(db, view.UserId, seen).ExecuteDeleteAsync(cancellationToken), seen);
         if (view.IsShared) await NoteAsync(db, caller, view, "Deleted", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -181,10 +195,21 @@ public sealed class PersonalLists(IDbContextFactory<DashboardDbContext> factory,
     private static IQueryable<SavedView> Own(DashboardDbContext db, int user, string kind) =>
         db.SavedViews.Where(view => view.UserId == user && view.Kind == kind);
 
-    private static async Task<SavedView> FindAsync(DashboardDbContext db, CurrentUser caller, long id,
+    private static async Task<SavedView> FindAsync(DashboardDbContext db, CurrentUser caller, OfferedView seen,
         CancellationToken cancellationToken) =>
-        await db.SavedViews.SingleOrDefaultAsync(view => view.Id == id && view.UserId == caller.UserId, cancellationToken)
-            ?? throw new RecordNotFoundException(AuditKind, id);
+        await db.SavedViews.AsNoTracking()
+            .SingleOrDefaultAsync(view => view.Id == seen.Id && view.UserId == caller.UserId, cancellationToken)
+            ?? throw new RecordNotFoundException(AuditKind, seen.Id);
+
+    /// <summary>The view, while all that its keeper saw of it stands: it has no version, and so little that it is its own.</summary>
+    private static IQueryable<SavedView> AsSeen(DashboardDbContext db, int user, OfferedView seen) =>
+        db.SavedViews.Where(view => view.Id == seen.Id && view.UserId == user && view.Name == seen.Name && view.Query == seen.Query
+            && view.IsShared == seen.IsShared);
+
+    private static void CheckSeen(int rows, OfferedView seen)
+    {
+        if (rows == 0) throw new EditedMeanwhileException(AuditKind, seen.Id, 0, 1);
+    }
 
     private static int UserOf(CurrentUser caller) =>
         caller.UserId ?? throw new UnauthorizedAccessException("Only an account keeps lists of its own.");

@@ -50,6 +50,21 @@ public sealed class OfficeListsPageTests
     }
 
     [Fact]
+    public async Task AnItemThatSomebodyElseHasJustChanged_StaysAndIsShownAsItIs()
+    {
+        await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);
+        var page = context.Render<OfficeListsPage>();
+        await using (var db = context.Store.Open())
+            await db.PetitionCategories.Where(item => item.Key == TestStore.SlowCategory)
+                .ExecuteUpdateAsync(set => set.SetProperty(item => item.Name, "新名")
+                    .SetProperty(item => item.Version, item => item.Version + 1), Cancellation);
+        await page.FindAll($"[data-item={TestStore.SlowCategory}] .text-action")[^1].ClickAsync();
+        await page.Find($"[data-item={TestStore.SlowCategory}] .danger").ClickAsync();
+        Assert.Contains("Somebody else has just changed this item", page.Find("[role=alert]").TextContent);
+        Assert.Contains("新名", page.Find($"[data-item={TestStore.SlowCategory}]").TextContent);
+    }
+
+    [Fact]
     public async Task Programmes_ShowWhatTheyAre_AndANewStoreSaysWhatTheyAreFor()
     {
         await using var context = await RecordPagesContext.CreateAsync(TestStore.Administrator);

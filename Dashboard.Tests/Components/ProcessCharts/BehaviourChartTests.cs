@@ -201,7 +201,9 @@ public class BehaviourChartTests : ComponentTest
     [InlineData(VariationKind.Worse, "■Worse than usual")]
     [InlineData(VariationKind.AsUsual, "+12.5 %")]
     [InlineData(VariationKind.Unknown, "+12.5 %")]
-    public void InTheStrip_WhateverIsOutOfTheOrdinary_HasItsMark(VariationKind kind, string told)
+    // 9 in 20 days against 8 in 16: a count of unlike working days is compared by the day, and says so.
+    [InlineData(VariationKind.AsUsual, "−10.0 % a day", 16)]
+    public void InTheStrip_WhateverIsOutOfTheOrdinary_HasItsMark(VariationKind kind, string told, int daysBefore = 20)
     {
         Services.AddSingleton(new MetricCatalogue(new()));
         var figure = new Concentric.Overview.Figure(Held.Key, new(9), new(8), null, []);
@@ -209,7 +211,7 @@ public class BehaviourChartTests : ComponentTest
             : new(kind, VariationGap.None, new(15, 9.5, 19.5), true, 24, null);
         var strip = Render<Concentric.Dashboard.Features.Overview.FigureStrip>(parameters => parameters
             .Add(x => x.Figures, [figure]).Add(x => x.Variations, new Dictionary<string, FigureVariation> { [Held.Key] = variation })
-            .Add(x => x.Days, new(20, 20, 20)).Add(x => x.Period, new(new(2026, 3, 1), Today)).Add(x => x.Today, Today)
+            .Add(x => x.Days, new(20, daysBefore, 20)).Add(x => x.Period, new(new(2026, 3, 1), Today)).Add(x => x.Today, Today)
             .Add(x => x.Address, new(new())).Add(x => x.Changes, new Dictionary<string, int>()));
         Assert.Equal(told, strip.Find(".strip-chart").TextContent.Trim());
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Concentric.Communities;
+using Concentric.Dashboard.Features.Overview;
 using Concentric.Dashboard.Features.Ranking;
 using Concentric.Data;
 using Concentric.Exports.Lists;
@@ -38,6 +39,24 @@ public sealed class RankingPageTests : LiveCubeTest
         await counts.SaveAsync(TestStore.Administrator, TestStore.Binhe, 0, null, new(900, new(2025, 1, 1)), Stop);
         await counts.SaveAsync(TestStore.Administrator, TestStore.Xinsheng, 0, null, new(4_200, new(2026, 1, 1)), Stop);
         SignIn(TestStore.Leader);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "1,210 户", "33 个案例")]
+    [InlineData("en", "1,210 households", "33 cases")]
+    public void ANumber_HasItsUnit_NotTheNameOfAField(string language, string households, string cases)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        Assert.Equal((households, cases), (RankingWords.Exposure("1,210", true), RankingWords.Exposure("33", false)));
+    }
+
+    [Fact]
+    public void TheMethod_IsOneClickAway_AndSaysWhoIsNotRanked()
+    {
+        var method = Show(Late).Find(".ranking-said details");
+        Assert.False(method.HasAttribute("open"));
+        Assert.Contains("fewer than 5 cases is not ranked", method.TextContent);
+        Assert.DoesNotContain("÷", Show(Late).Find(".ranking-caption").TextContent);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class ExportSchedulesTests
         Assert.Equal("街道汇总 2026-03-16 至 2026-03-22.xlsx", run.FileName);
         using var file = new MemoryStream(await rig.FileAsync(run));
         var rows = MiniExcelLibs.MiniExcel.Query(file, sheetName: "说明").Cast<IDictionary<string, object?>>().ToList();
-        Assert.Equal("按计划(street-summary-weekly)", rows.Single(row => Equals(row["A"], "请求人"))["B"]);
+        Assert.Equal("按计划（street-summary-weekly）", rows.Single(row => Equals(row["A"], "请求人"))["B"]);
     }
 
     private static OfficeDays In(string zone) => Office with { Zone = OfficeClock.FindZone(zone) };

@@ -109,7 +109,7 @@ public sealed class ListExportTests : IAsyncLifetime
         Assert.Contains(lines, line => line.Item1 == "阶段" && line.Item2 == "收集");
         Assert.Contains(("搜索", "张**", null, null), lines);
         Assert.Contains(("工作表", "诉求", 2.0, 2.0), lines);
-        Assert.Contains(lines, line => line.Item1 == "内容哈希(SHA-256)" && line.Item2!.Length == 64);
+        Assert.Contains(lines, line => line.Item1 == "内容哈希（SHA-256）" && line.Item2!.Length == 64);
     }
 
     [Fact]

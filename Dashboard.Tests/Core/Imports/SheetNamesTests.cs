@@ -1,5 +1,8 @@
+using System.Globalization;
+using Concentric.CoBuilders;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
+using Concentric.Resources;
 
 namespace Concentric.Tests.Core.Imports;
 
@@ -25,6 +28,40 @@ public sealed class SheetNamesTests : IAsyncLifetime
                          from language in (string[])["zh", "en"]
                          where !names.Exists(name => name.Header.All(char.IsAscii) == (language == "en"))
                          select $"{sheet.Kind} {column.Key} {language}");
+    }
+
+    /// <summary>Files of before have half-width brackets in their headings, those of now full-width ones; both are read.</summary>
+    [Fact]
+    public void AHeadingWithBrackets_IsKnownInEverySpelling()
+    {
+        var chinese = CultureInfo.GetCultureInfo("zh-CN");
+        var (bracketed, unknown) = (0, new List<string>());
+        foreach (var sheet in Sheets)
+        {
+            foreach (var (key, name) in sheet.Columns.Select(column => (column.Key, Texts.Find($"Column.{column.Key}", chinese)))
+                .Where(column => column.Item2?.Contains('（') == true))
+            {
+                bracketed++;
+                var half = name!.Replace("（", "(", StringComparison.Ordinal).Replace("）", ")", StringComparison.Ordinal);
+                var (apart, wide) = (half.Replace("(", " (", StringComparison.Ordinal), name.Replace("（", " （ ", StringComparison.Ordinal));
+                unknown.AddRange(new[] { name, half, apart, wide }
+                    .Where(heading => sheet.KeyOf(ImportHeader.Fold(heading)) != key).Select(heading => $"{sheet.Kind} {heading}"));
+            }
+        }
+
+        Assert.InRange(bracketed, 3, int.MaxValue);
+        Assert.Equal([], unknown);
+    }
+
+    [Theory]
+    [InlineData("共建单位,投入日期,用途,金额(元),工时(分钟)")]
+    [InlineData("共建单位,投入日期,用途,金额（元）,工时（分钟）")]
+    [InlineData("共建单位,投入日期,用途,金额 (元),工时（ 分钟 ）")]
+    public async Task ASheetWithEitherBrackets_IsTakenIn(string headings)
+    {
+        await rig.Store.AddAsync(new CoBuilder { Name = "春华银行", NameEn = "Chunhua Bank", JoinedOn = new(2025, 1, 1) });
+        var view = await rig.CheckAsync(ImportRig.Csv($"{headings}\n春华银行,2026-03-02,扶手,5,\n"), "台账.csv", kind: "contribution");
+        Assert.Equal((ImportState.Checked, 1, 0), (view.Run.State, view.Run.Added, view.Run.Refused));
     }
 
     /// <summary>The number of a row in its sheet, and a bare number, are no column of any kind.</summary>

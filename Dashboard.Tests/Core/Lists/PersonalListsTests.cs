@@ -111,10 +111,10 @@ public sealed class PersonalListsTests : IAsyncLifetime
         Assert.Equal(new OfferedView(id, "逾期", "view=overdue", false, null), Assert.Single((await ReadAsync(reader)).Views));
         Assert.Empty((await ReadAsync(colleague)).Views);
 
-        await Lists.ChangeAsync(reader, id, "逾期隐患", true, Cancellation);
+        await Lists.ChangeAsync(reader, Assert.Single((await ReadAsync(reader)).Views), "逾期隐患", true, Cancellation);
         Assert.Equal(new OfferedView(id, "逾期隐患", "view=overdue", true, "reader"),
             Assert.Single((await ReadAsync(colleague)).Views));
-        await Lists.DeleteAsync(reader, id, Cancellation);
+        await Lists.DeleteAsync(reader, Assert.Single((await ReadAsync(reader)).Views), Cancellation);
         Assert.Empty((await ReadAsync(colleague)).Views);
         Assert.Equal(["Shared 逾期隐患", "Deleted 逾期隐患"], await TraceAsync());
     }
@@ -126,7 +126,8 @@ public sealed class PersonalListsTests : IAsyncLifetime
         Assert.Equal(id, await SaveAsync("我的", "view=overdue"));
         Assert.Equal("view=overdue", Assert.Single((await ReadAsync(reader)).Views).Query);
         var other = await SaveAsync("另一个", "");
-        var refusal = await Assert.ThrowsAsync<RefusedException>(() => Lists.ChangeAsync(reader, other, "我的", false, Cancellation));
+        var seen = (await ReadAsync(reader)).Views.Single(view => view.Id == other);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => Lists.ChangeAsync(reader, seen, "我的", false, Cancellation));
         Assert.Equal(Rule.Repeated, Assert.Single(refusal.Violations).Rule);
     }
 
@@ -134,9 +135,24 @@ public sealed class PersonalListsTests : IAsyncLifetime
     public async Task AnothersView_IsNotFound()
     {
         var id = await Lists.SaveAsync(reader, List.Kind, "我的", "", true, Cancellation);
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => Lists.ChangeAsync(colleague, id, "他的", true, Cancellation));
-        await Assert.ThrowsAsync<RecordNotFoundException>(() => Lists.DeleteAsync(colleague, id, Cancellation));
+        var seen = new OfferedView(id, "我的", "", true, null);
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Lists.ChangeAsync(colleague, seen, "他的", true, Cancellation));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Lists.DeleteAsync(colleague, seen, Cancellation));
         Assert.Equal("我的", Assert.Single((await ReadAsync(reader)).Views).Name);
+    }
+
+    [Fact]
+    public async Task WhatAnotherWindowHasMadeOfAView_IsNeitherDeletedNorNamedAnew()
+    {
+        await SaveAsync("我的", "view=open");
+        var seen = Assert.Single((await ReadAsync(reader)).Views);
+        await SaveAsync("我的", "view=overdue");
+        await Assert.ThrowsAsync<EditedMeanwhileException>(() => Lists.DeleteAsync(reader, seen, Cancellation));
+        await Assert.ThrowsAsync<EditedMeanwhileException>(() => Lists.ChangeAsync(reader, seen, "他的", true, Cancellation));
+        var now = Assert.Single((await ReadAsync(reader)).Views);
+        Assert.Equal(("我的", "view=overdue", false), (now.Name, now.Query, now.IsShared));
+        await Lists.DeleteAsync(reader, now, Cancellation);
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => Lists.DeleteAsync(reader, now, Cancellation));
     }
 
     [Fact]

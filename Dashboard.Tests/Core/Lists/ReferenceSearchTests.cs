@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Concentric.Activities;
 using Concentric.Data;
+using Concentric.Data.Search;
 using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.People;
@@ -8,6 +10,9 @@ using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Lists;
 
@@ -111,6 +116,39 @@ public sealed class ReferenceSearchTests : IAsyncLifetime
         // What another community keeps is not found, wherever it was held.
         Assert.Empty(await Search(TestStore.WorkerOfXinsheng, "健身广场 讲座"));
         Assert.Single(await Search(TestStore.WorkerOfXinshun, "健身广场"));
+    }
+
+    /// <summary>Of a kind of few records, the many later ones of other kinds are not passed over.</summary>
+    [Fact]
+    [OnSqlite("values of its statements")]
+    public async Task TheIndex_IsLookedThroughFromTheKindsOwnNewestRecordOn()
+    {
+        var asked = new AskedValues();
+        await using var indexed = await TestStore.CreateAsync(services => services.AddMetricCube(new()).AddSearch()
+            .AddSingleton(SearchIndex.Pairs)
+            .ConfigureDbContext<SqliteDashboardDbContext>(options => options.AddInterceptors(asked)));
+        await indexed.AddAsync([.. Enumerable.Range(0, 3).Select(i => Make.Activity(with: activity => activity.Title = $"清洁 {i}"))]);
+        await indexed.Get<SearchIndexer>().CatchUpAsync(Cancellation);
+        await using var db = indexed.Open();
+        var last = await db.Activities.MaxAsync(activity => activity.Id, Cancellation);
+        asked.Values.Clear();
+        Assert.Equal(3, (await Activity.References.SearchAsync(db, indexed.Get<SearchCandidates>(), TestStore.Leader, "清洁", null, null,
+            Cancellation)).Count);
+        Assert.Contains(asked.Values.OfType<long>(), below => (below - 1) / IndexedRecord.MostKinds == last);
+        Assert.DoesNotContain(long.MaxValue, asked.Values);
+    }
+
+    /// <summary>The values of parameters that queries had.</summary>
+    private sealed class AskedValues : DbCommandInterceptor
+    {
+        public List<object?> Values { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData,
+            InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            foreach (DbParameter parameter in command.Parameters) Values.Add(parameter.Value);
+            return ValueTask.FromResult(result);
+        }
     }
 
     /// <summary>The source of activities, of a kind that the index does not know: all are looked through.</summary>

@@ -231,6 +231,29 @@ public sealed class OfficeListTests : IAsyncLifetime
             await RefusalOf(commands.AddAsync(TestStore.Administrator, new("多", null), Stop)));
     }
 
+    [Theory]
+    [InlineData("retire")]
+    [InlineData("delete")]
+    [InlineData("merge")]
+    public async Task WhatSomebodyElseHasChanged_IsNotRetiredDeletedOrMergedByWhoeverSawItBefore(string command)
+    {
+        var commands = store.Get<PetitionCategoryCommands>();
+        var read = (await commands.ListAsync(Stop)).Single(line => line.Item.Key == TestStore.SlowCategory).Item.Version;
+        await commands.ChangeAsync(TestStore.Administrator, TestStore.SlowCategory, new("新名", "New name", 7), Stop);
+        var error = await Assert.ThrowsAsync<EditedMeanwhileException>(() => CallAsync(read));
+        Assert.Equal((read, read + 1), (error.ExpectedVersion, error.CurrentVersion));
+        var now = (await commands.ListAsync(Stop)).Single(line => line.Item.Key == TestStore.SlowCategory).Item;
+        Assert.Equal(("新名", false), (now.Name, now.IsRetired));
+        await CallAsync(now.Version);
+
+        Task CallAsync(int version) => command switch
+        {
+            "retire" => commands.RetireAsync(TestStore.Administrator, TestStore.SlowCategory, true, version, Stop),
+            "delete" => commands.DeleteAsync(TestStore.Administrator, TestStore.SlowCategory, version, Stop),
+            _ => commands.MergeAsync(TestStore.Administrator, TestStore.SlowCategory, TestStore.Category, version, Stop),
+        };
+    }
+
     [Fact]
     public async Task OnlyAdministrators_KeepLists()
     {

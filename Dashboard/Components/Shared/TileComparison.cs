@@ -43,4 +43,7 @@ public sealed record TileComparison(string Change, string Base, int Direction, V
 {
     /// <summary>Where the change comes from; null where that can't be told.</summary>
     public string? Href { get; init; }
+
+    /// <summary>True when the two are compared for each working day, because they have not the same number of them.</summary>
+    public bool IsByDay { get; init; }
 }

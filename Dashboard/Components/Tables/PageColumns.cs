@@ -50,7 +50,11 @@ public sealed class PageColumns<T>
         var time = hasSeconds ? "HH:mm:ss" : "HH:mm";
         return new(key, head)
         {
-            Sheet = [new(head, SheetType.Day, 12), new($"{head} ({ViewFacts.Word("Header.Time")})", SheetType.Text, hasSeconds ? 10 : 8)],
+            Sheet =
+            [
+                new(head, SheetType.Day, 12),
+                new(Texts.Bracketed(head, ViewFacts.Word("Header.Time")), SheetType.Text, hasSeconds ? 10 : 8),
+            ],
             Cells = row =>
                 utc(row) is { } at ? [clock.DayOf(at), clock.ToOffice(at).ToString(time, CultureInfo.InvariantCulture)] : [null, null],
             Words = row =>

@@ -42,14 +42,14 @@ internal sealed class AuditPageExport(AuditQueries queries, OfficeClock clock) :
         columns.Identifier("record", L["Account.Audit.Record"], 10, line =>
             line.RecordId > 0 ? line.RecordId.ToString(CultureInfo.InvariantCulture) : null).InFileOnly(),
         columns.Text("action", L["Account.Audit.Action"], 16, line => AuditWords.ActionOf(line)),
-        columns.Text("details", L["Account.Audit.Details"], 70, line => DetailsOf(line, names)).Wide(),
+        columns.Text("details", L["Account.Audit.Details"], 70, line => DetailsOf(line, names, clock)).Wide(),
     ]);
 
-    private static string DetailsOf(AuditEntry line, CommunityDirectory.Names? names)
+    private static string DetailsOf(AuditEntry line, CommunityDirectory.Names? names, OfficeClock clock)
     {
         return string.Join("\n", AuditDiff.Between(line.Before, line.After).Select(field =>
             $"{FieldChanges.NameOf(line.Kind, field.Name)}: {Write(field.Name, field.Before)} → {Write(field.Name, field.After)}"));
 
-        string Write(string field, string? value) => FieldChanges.Write(line.Kind, field, value ?? "", names);
+        string Write(string field, string? value) => FieldChanges.Write(line.Kind, field, value ?? "", names, clock);
     }
 }

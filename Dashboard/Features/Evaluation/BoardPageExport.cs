@@ -30,7 +30,7 @@ internal sealed class BoardPageExport(EvaluationQueries queries) : PageExport
                 new(L["Evaluation.Rank"], SheetType.Whole, 8), new(Texts.Kind("co-builder"), SheetType.Text, 30),
                 new(Texts.Column("kind"), SheetType.Text, 14), new(Texts.Column("state"), SheetType.Text, 14),
                 new(Texts.Column("joined-on"), SheetType.Day, 12),
-                .. criteria.Select(one => new SheetColumn($"{one.NameFor(request.Culture)} ({one.Weight})", SheetType.Milli, 14)),
+                .. criteria.Select(one => new SheetColumn(Texts.Bracketed(one.NameFor(request.Culture), one.Weight), SheetType.Milli, 14)),
                 new(L["Evaluation.Step.Rescaled"], SheetType.Milli, 14), new(L["Evaluation.Adjustments"], SheetType.Milli, 14),
                 new(L["Evaluation.Score"], SheetType.Milli, 10),
                 new($"{L["Evaluation.RankRange"]} · {L["Evaluation.Best"]}", SheetType.Whole, 12),

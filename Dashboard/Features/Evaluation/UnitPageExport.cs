@@ -26,7 +26,7 @@ internal sealed class UnitPageExport(EvaluationQueries queries, OfficeClock cloc
             (L["Evaluation.Score"], ScoreText.Points(line.Score.Total))];
         if (view.Robustness is { } range)
             facts.Add((L["Evaluation.Weights.Short"],
-                $"{ScoreText.Range(range.Best, range.Worst)} ({L["Evaluation.WonShare", ScoreText.Share(range.Won)]})"));
+                Texts.Bracketed(ScoreText.Range(range.Best, range.Worst), L["Evaluation.WonShare", ScoreText.Share(range.Won)])));
         if (view.Now is { } now)
             facts.Add((L["Evaluation.Now"], now.Rank is { } other
                 ? L["Evaluation.Now.Other", ScoreText.Points(now.Score.Total), other]

@@ -3,6 +3,7 @@ using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Resources;
 using Concentric.Exports;
 using Concentric.Ledgers;
+using Concentric.Resources;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Exports;
@@ -17,7 +18,7 @@ internal static class ExportWords
         line.Communities is null ? L["ExportPage.Runs.AllCommunities"] : names.Series(line.Communities.Split(','));
 
     public static string NameOf(ExportSchedule schedule, ExportTemplates templates) =>
-        schedule.Name ?? $"{NameOf(templates, schedule.Template)} ({RhythmWords.Of(schedule.Plan.Rhythm)})";
+        schedule.Name ?? Texts.Bracketed(NameOf(templates, schedule.Template), RhythmWords.Of(schedule.Plan.Rhythm));
 
     public static string CommunitiesOf(ExportSchedule schedule, CommunityDirectory.Names names) =>
         schedule.Communities is null ? CommunityWords.All(names.All) : names.Series(schedule.Communities.Split(','));

@@ -30,7 +30,7 @@ internal sealed class OfficeListsPageExport(PetitionCategoryCommands categories,
         return new(L["OfficeList.Title"], [],
         [
             Table(L["OfficeList.categories"], await categories.ListAsync(cancellationToken),
-                (new($"{Name(nameof(PetitionCategory.DueWorkingDays))} ({L["OfficeList.Days.Unit"]})", SheetType.Whole, 16),
+                (new(Texts.Bracketed(Name(nameof(PetitionCategory.DueWorkingDays)), L["OfficeList.Days.Unit"]), SheetType.Whole, 16),
                     category => category.DueWorkingDays)),
             .. await TermsAsync(),
             Table(L["OfficeList.programmes"], await programmes.ListAsync(cancellationToken),

@@ -42,7 +42,10 @@ internal static class TileViews
         var change = Change.LikeForLike(metric, before, now, days, daysBefore, out var isByDay);
         var text = FigureFormat.Change(change);
         return new(text, isByDay ? L["Overview.Versus.ByDay", basis] : metric.Matures ? L["Overview.Versus.SameAge", basis] : basis,
-            change.Kind == ChangeKind.None || text[0] is not ('+' or '−') ? 0 : Math.Sign(change.Amount), Verdict.Neutral);
+            change.Kind == ChangeKind.None || text[0] is not ('+' or '−') ? 0 : Math.Sign(change.Amount), Verdict.Neutral)
+        {
+            IsByDay = isByDay,
+        };
     }
 
     /// <summary>How a figure stands beside its usual range, in a leader's words.</summary>

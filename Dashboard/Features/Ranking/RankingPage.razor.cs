@@ -3,6 +3,7 @@ using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Components.Shared.Charts;
 using Concentric.Dashboard.Features.Figures;
+using Concentric.Dashboard.Features.Overview;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
@@ -96,8 +97,9 @@ public sealed partial class RankingPage
     private FunnelPoint PointOf(RankedCommunity line)
     {
         var exposure = view!.IsCount ? line.Households!.Value.Households / (double)StreetRanking.Households : line.Value.N;
-        var (unit, beside) = (view!.IsCount ? L["Overview.Beside.Households"] : L["Overview.Beside.Cases"], line.Standing!.Beside);
-        var detail = $"{Written(line.Compared)} · {WrittenAcross(exposure)} {unit} · {Texts.Term(beside)}";
+        var beside = line.Standing!.Beside;
+        var across = RankingWords.Exposure(WrittenAcross(exposure), view.IsCount);
+        var detail = $"{Written(line.Compared)} · {across} · {Texts.Term(beside)}";
         return new(names!.Name(line.Id), exposure, line.Compared!.Value, beside, detail,
             address.Records(metric!.Key, reading!.Period, names.Find(line.Id)?.Code));
     }

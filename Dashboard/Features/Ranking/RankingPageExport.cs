@@ -1,4 +1,5 @@
 using Concentric.Dashboard.Components.Tables;
+using Concentric.Dashboard.Features.Overview;
 using Concentric.Dashboard.Features.ProcessCharts;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Data;
@@ -53,7 +54,7 @@ internal sealed class RankingPageExport(MetricCube cube, Restatements restatemen
             columns.Text("community", L["Overview.Ranking.Community"], 18, line => names.Name(line.Id)),
             columns.Whole("rank", L["Overview.Beside.Rank"], 8, line => line.Rank),
             .. isJudged ? [columns.Text("range", L["Overview.Beside.Range"], 10, line => line.Standing?.Range)] : None,
-            columns.Number("value", $"{L[metric.IsRate ? "Overview.Beside.Value" : "Overview.Beside.Count"]} ({unit})", 14,
+            columns.Number("value", Texts.Bracketed(RankingWords.ValueName(metric), unit), 14,
                 line => Compared(line.Value.Value)),
             .. metric.IsRate ? [columns.Whole("n", L["Overview.Beside.Cases"], 10, line => (long)line.Value.N)] : None,
             .. view.IsCount
@@ -67,9 +68,9 @@ internal sealed class RankingPageExport(MetricCube cube, Restatements restatemen
             .. view.ShowsLimits
                 ?
                 [
-                    columns.Number("from", $"{L["Overview.Beside.AsStreet"]} ({L["Overview.Period.From"]})", 14,
+                    columns.Number("from", Texts.Bracketed(L["Overview.Beside.AsStreet"], L["Overview.Period.From"]), 14,
                         line => Compared(line.AsStreet?.Lower)),
-                    columns.Number("to", $"{L["Overview.Beside.AsStreet"]} ({L["Overview.Period.To"]})", 14,
+                    columns.Number("to", Texts.Bracketed(L["Overview.Beside.AsStreet"], L["Overview.Period.To"]), 14,
                         line => Compared(line.AsStreet?.Upper)),
                 ]
                 : None,

@@ -4,6 +4,7 @@ using Concentric.Exports;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Resources;
 using Concentric.Sheets;
 using Concentric.Time;
 
@@ -34,7 +35,7 @@ internal static class ViewFacts
 
     /// <summary>The columns of a moment: its day, which Excel can sort and filter by, and its time.</summary>
     public static SheetColumn[] Moment(string name) =>
-        [new(name, SheetType.Day, 12), new($"{name} ({Word("Header.Time")})", SheetType.Text, 8)];
+        [new(name, SheetType.Day, 12), new(Texts.Bracketed(name, Word("Header.Time")), SheetType.Text, 8)];
 
     /// <summary>The cells of a moment (UTC) in the office's zone; empty for none.</summary>
     public static object?[] Cells(this OfficeClock clock, DateTime? utc)

@@ -15,6 +15,12 @@
     button.setAttribute('aria-busy', 'true');
   }, true);
 
+  // Escape in a dialog, unless it is for a list or a calendar that is open over it: DialogEscape answers it.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('.mud-popover-open')) return;
+    [...document.querySelectorAll('.mud-dialog [data-escape]')].pop()?.click();
+  });
+
   // What was open with something typed into it when the page was lost is opened again; drafts.js fills it.
   const open = () => {
     if (!isLive() || document.querySelector('.mud-dialog')) return;

@@ -49,7 +49,9 @@
 
   const touched = (event) => {
     const form = event.target.form;
-    if (form?.dataset.draft && event.isTrusted && event.target.type !== 'file') later(form);
+    if (!form || !event.isTrusted || event.target.type === 'file') return;
+    form.dataset.typed = '';
+    if (form.dataset.draft) later(form);
   };
   document.addEventListener('input', touched, true);
   document.addEventListener('change', touched, true);
@@ -79,6 +81,7 @@
         moved = put(field, draft.values[field.name]) || moved;
       }
       if (moved) {
+        form.dataset.typed = '';
         const note = form.querySelector('.draft-note');
         if (note) note.hidden = false;
       }
@@ -137,5 +140,12 @@
   };
   const isOpen = (key) => { const draft = readFrom(localStorage, prefix + key); return draft !== null && !draft.isAside; };
 
-  window.concentricDrafts = { clear, keep, setAside, isOpen };
+  // Whether a person has typed into a form, now or before it was lost with its page, and something stands there.
+  const isTyped = (id) => {
+    const form = document.getElementById(id);
+    return form?.dataset.typed !== undefined
+      && fieldsOf(form).some((field) => field.type !== 'checkbox' && !isBookkeeping(field) && field.value.trim() !== '');
+  };
+
+  window.concentricDrafts = { clear, keep, setAside, isOpen, isTyped };
 })();
