@@ -59,6 +59,7 @@ internal static class OpenPagesBenchmark
             var one = await clients.TellAsync(single.Saves, cancellationToken);
 
             var saves = SavesASecond * seconds;
+            var (paused, collected) = (GC.GetTotalPauseDuration(), Collections());
             var stream = await saver.CostAsync(saves, TimeSpan.FromSeconds(1.0 / SavesASecond), cancellationToken);
             var all = await clients.TellAsync(stream.Saves, cancellationToken);
             Console.WriteLine($"{many} open: {(resident - idle) / many:0.00} MB each resident, "
@@ -68,6 +69,8 @@ internal static class OpenPagesBenchmark
             Console.WriteLine($"  {SavesASecond} saves a second for {seconds} s: {stream.Milliseconds / saves / many:0.00} ms for each "
                 + $"page and save, {stream.Milliseconds / stream.Elapsed.TotalMilliseconds:0.00} cores busy; there after {all[1]:0} ms "
                 + $"median, {all[2]:0} p95, {all[3]:0} p99, {all[4]:0} worst; {(all[6] - one[6]) / 1024 / saves / many:0.0} KB for each page and save");
+            Console.WriteLine($"  the collector meanwhile: {string.Join(", ", Collections().Zip(collected, (now, then) => now - then))} of "
+                + $"generations 0 and up, paused for {(GC.GetTotalPauseDuration() - paused) / stream.Elapsed:0.0 %} of the time");
             await clients.AskAsync("close", cancellationToken);
             await Task.Delay(TimeSpan.FromSeconds(60), cancellationToken);
             Console.WriteLine($"  a minute after they closed: {Resident():0} MB resident");
@@ -75,6 +78,8 @@ internal static class OpenPagesBenchmark
 
         return 0;
     }
+
+    private static int[] Collections() => [.. Enumerable.Range(0, GC.MaxGeneration + 1).Select(GC.CollectionCount)];
 
     private static double Resident()
     {

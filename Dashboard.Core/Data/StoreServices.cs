@@ -53,8 +53,8 @@ public static class StoreServices
         : ActivatorUtilities.CreateInstance<FolderFileStore>(services);
 
     /// <summary>
-    /// Opens the embedded store's model once beside the rest of the start, which has two cores to use. What fails here fails again
-    /// where the model is needed, and is told there.
+    /// Opens the embedded store's model and translates a first statement beside the rest of the start, which has two cores to use. What
+    /// fails here fails again where it is needed, and is told there.
     /// </summary>
     public static void WarmUp(StoreOptions options)
     {
@@ -64,7 +64,8 @@ public static class StoreServices
             var builder = new DbContextOptionsBuilder<SqliteDashboardDbContext>();
             UseSqlite(builder, options.ConnectionString);
             using var db = new SqliteDashboardDbContext(builder.Options);
-            return db.Model.GetEntityTypes().Count();
+            // Without asking the store, which may not be there yet.
+            return db.Communities.Where(x => x.Name == options.ConnectionString).OrderBy(x => x.SortOrder).ToQueryString();
         });
     }
 

@@ -16,9 +16,12 @@ public sealed class BackgroundStartTests
     public async Task APage_LetsTheWorkBegin_AndNothingElseDoes()
     {
         await using var app = new TestApp();
-        await using var patient = app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton(provider =>
-            new BackgroundStart(provider.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System)
-            { Longest = TimeSpan.FromDays(1) })));
+        await using var patient = app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services =>
+            services.AddSingleton(provider =>
+                new BackgroundStart(provider.GetRequiredService<IHostApplicationLifetime>(), app.Clock)
+                {
+                    Longest = TimeSpan.FromDays(1),
+                })));
         using var browser = patient.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
         var begin = patient.Services.GetRequiredService<BackgroundStart>().WaitAsync(Cancellation);
 

@@ -193,7 +193,7 @@ public class TestApp : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton(Clock));
             // A test that asks for no page waits for none.
             services.AddSingleton(provider =>
-                new BackgroundStart(provider.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System) { Longest = TimeSpan.Zero });
+                new BackgroundStart(provider.GetRequiredService<IHostApplicationLifetime>(), Clock) { Longest = TimeSpan.Zero });
             services.KeepCompiledQueries();
             // A browser test that meets an error tells which.
             services.Configure<CircuitOptions>(options => options.DetailedErrors = true);

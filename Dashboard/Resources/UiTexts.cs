@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
@@ -18,6 +19,9 @@ public sealed class UiTexts
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal))
         .ToFrozenDictionary(name =>
             name[Prefix.Length..^Suffix.Length], name => new ResourceManager(name[..^".resources".Length], typeof(UiTexts).Assembly));
+
+    // By language and whole key: a page asks for hundreds, and cutting keys would make two strings for each. As many as there are texts.
+    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<string, string>> Found = new();
 
     private UiTexts()
     {
@@ -50,8 +54,12 @@ public sealed class UiTexts
     /// <param name="culture">Null for the reader's language.</param>
     public static string? Find(string key, CultureInfo? culture = null)
     {
+        culture ??= CultureInfo.CurrentUICulture;
+        var found = Found.GetOrAdd(culture.Name, static _ => new());
+        if (found.TryGetValue(key, out var known)) return known;
         var dot = key.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0
-            && Sets.TryGetValue(key[..dot], out var set) ? set.GetString(key[(dot + 1)..], culture ?? CultureInfo.CurrentUICulture) : null;
+        var text = dot > 0 && Sets.TryGetValue(key[..dot], out var set) ? set.GetString(key[(dot + 1)..], culture) : null;
+        if (text is not null) found[key] = text;
+        return text;
     }
 }

@@ -205,14 +205,13 @@ public class BehaviourChartTests : ComponentTest
     [InlineData(VariationKind.AsUsual, "−10.0 % a day", 16)]
     public void InTheStrip_WhateverIsOutOfTheOrdinary_HasItsMark(VariationKind kind, string told, int daysBefore = 20)
     {
-        Services.AddSingleton(new MetricCatalogue(new()));
         var figure = new Concentric.Overview.Figure(Held.Key, new(9), new(8), null, []);
         var variation = kind == VariationKind.Unknown ? new FigureVariation(kind, VariationGap.TooFewPoints, null, false, 0, null)
             : new(kind, VariationGap.None, new(15, 9.5, 19.5), true, 24, null);
+        var line = Concentric.Dashboard.Features.Overview.TileViews.LineOf(figure, Held, variation, new(20, daysBefore, 20),
+            new(new(2026, 3, 1), Today), Today, new(new()));
         var strip = Render<Concentric.Dashboard.Features.Overview.FigureStrip>(parameters => parameters
-            .Add(x => x.Figures, [figure]).Add(x => x.Variations, new Dictionary<string, FigureVariation> { [Held.Key] = variation })
-            .Add(x => x.Days, new(20, daysBefore, 20)).Add(x => x.Period, new(new(2026, 3, 1), Today)).Add(x => x.Today, Today)
-            .Add(x => x.Address, new(new())).Add(x => x.Changes, new Dictionary<string, int>()));
+            .Add(x => x.Lines, [line]).Add(x => x.Changes, new Dictionary<string, int>()));
         Assert.Equal(told, strip.Find(".strip-chart").TextContent.Trim());
     }
 

@@ -2,6 +2,7 @@ using Bunit;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Data;
 using Concentric.Tests.Components.Shared;
+using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,7 @@ namespace Concentric.Tests.Components.Records;
 /// <summary>What a history tells: fields by their names, values in the words that lists and forms have for them.</summary>
 public sealed class FieldChangesTests : ComponentTest
 {
-    public FieldChangesTests() => Services.AddSingleton(new OfficeClock(TimeProvider.System, OfficeClock.FindZone("Asia/Shanghai")));
+    public FieldChangesTests() => Services.AddSingleton(new OfficeClock(new TestClock(), OfficeClock.FindZone("Asia/Shanghai")));
 
     [Theory]
     [InlineData("errand", """{"Kind":"HomeHelp","RequestId":"7b1f0c0e-7d0c-4c0e-9a45-b0c7cc1d8b11"}""", "Kind: Home help")]

@@ -1,3 +1,4 @@
+using System.Collections;
 using Bunit;
 using Concentric.Dashboard.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -28,6 +29,32 @@ public sealed class ValueComponentTests : BunitContext
         Draw("b", [1], null);
         Assert.Equal(7, part.Instance.Draws);
     }
+
+    public static TheoryData<object, object, bool> Entries => new()
+    {
+        { new[] { 1, 2 }, new List<int> { 1, 2 }, true },
+        { new List<double?> { 1, null }, new double?[] { 1, null }, true },
+        { new List<double?> { 1, null }, new double?[] { 1, 0 }, false },
+        { new List<int>(), Array.Empty<int>(), true },
+        { new[] { "a" }, new[] { "b" }, false },
+        { new[] { 1 }, new[] { 1L }, false },
+        { new HashSet<int> { 1, 2 }, new[] { 1, 2 }, true },
+        { new[] { 1, 2 }, new HashSet<int> { 1 }, false },
+        { new Dictionary<string, Row> { ["a"] = new("r", 1) }, new Dictionary<string, Row> { ["a"] = new("r", 1) }, true },
+        { new Dictionary<string, Row> { ["a"] = new("r", 1) }, new Dictionary<string, Row> { ["a"] = new("r", 2) }, false },
+        { new Dictionary<string, Row> { ["a"] = new("r", 1) }, new Dictionary<string, Row> { ["b"] = new("r", 1) }, false },
+        { new Dictionary<string, int> { ["a"] = 1 }, new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }, false },
+        { new Dictionary<int, int> { [1] = 1 }, new SortedDictionary<int, int> { [1] = 1 }, true },
+        { new SortedDictionary<int, int> { [1] = 1 }, new Dictionary<int, int> { [1] = 2 }, false },
+        { new ArrayList { 1, "a" }, new ArrayList { 1, "a" }, true },
+        { new ArrayList { 1, "a" }, new ArrayList { 1 }, false },
+        { new[] { 1 }, "1", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void WhatHasEntries_IsComparedByThem(object one, object other, bool areSame) =>
+        Assert.Equal(areSame, EntryComparison.Of(one.GetType()).AreSame(one, other));
 
     public sealed record Row(string Name, int Count);
 

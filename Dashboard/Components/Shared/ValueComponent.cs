@@ -28,13 +28,6 @@ public abstract class ValueComponent : GuardedComponent
     {
         if (ReferenceEquals(one, other)) return true;
         if (one is null || other is null) return false;
-        if (one is string || one is not IEnumerable entries || other is not IEnumerable others) return one.Equals(other);
-        var (left, right) = (entries.GetEnumerator(), others.GetEnumerator());
-        while (left.MoveNext())
-        {
-            if (!right.MoveNext() || !Equals(left.Current, right.Current)) return false;
-        }
-
-        return !right.MoveNext();
+        return one is not string && one is IEnumerable ? EntryComparison.Of(one.GetType()).AreSame(one, other) : one.Equals(other);
     }
 }

@@ -20,6 +20,11 @@ internal sealed record TileView(
     string Key, string Name, string Formula, string Value, string? Unit, IReadOnlyList<TileComparison> Comparisons, string? Foot,
     IReadOnlyList<double?> Trend, string Href, TileVariation Variation);
 
+/// <summary>A further figure written out in one line.</summary>
+/// <param name="Change">Beside the period before.</param>
+public sealed record StripLine(string Key, string Name, string Formula, string Value, string? Unit, string Change, TileVariation Variation,
+    string Href, string ChartHref);
+
 /// <summary>Writes the overview's figures out.</summary>
 internal static class TileViews
 {
@@ -27,9 +32,36 @@ internal static class TileViews
     private static readonly ConditionalWeakTable<OverviewState, ConcurrentDictionary<(CultureInfo, SliceAddress), IReadOnlyList<TileView>>>
         Written = [];
 
+    // Shown in a tile's foot or in a list of their own.
+    private static readonly string[] Elsewhere =
+    [
+        "activities.attendance", "hazards.fire-lanes", "hazards.overdue-major", "petitions.overdue", "hazards.overdue", "petitions.open",
+    ];
+
+    private static readonly ConditionalWeakTable<OverviewState, ConcurrentDictionary<(CultureInfo, SliceAddress), IReadOnlyList<StripLine>>>
+        WrittenLines = [];
+
     public static IReadOnlyList<TileView> Of(OverviewState state, MetricCatalogue catalogue, SliceAddress address) =>
         Written.GetOrCreateValue(state).GetOrAdd((CultureInfo.CurrentUICulture, address), _ =>
             [.. state.Figures.Tiles.Select(figure => Of(figure, catalogue[figure.Key], state, catalogue, address))]);
+
+    /// <summary>The lines of the strip, without what is shown in a tile's foot.</summary>
+    public static IReadOnlyList<StripLine> LinesOf(OverviewState state, MetricCatalogue catalogue, SliceAddress address) =>
+        WrittenLines.GetOrCreateValue(state).GetOrAdd((CultureInfo.CurrentUICulture, address), _ =>
+            [.. state.Figures.More.Where(figure => !Elsewhere.Contains(figure.Key)).Select(figure => LineOf(figure, catalogue[figure.Key],
+                state.Variations.GetValueOrDefault(figure.Key), state.Days, state.Figures.Period, state.Figures.Today, address))]);
+
+    /// <summary>A figure in one line.</summary>
+    /// <param name="today">The office's day.</param>
+    public static StripLine LineOf(
+        Figure figure, Metric metric, FigureVariation variation, ComparedDays days, Period period, DateOnly today, SliceAddress address)
+    {
+        var change = Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], days.Now, days.Previous);
+        return new(figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
+            figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
+            change.IsByDay ? L["Overview.Versus.ByDay.Short", change.Change] : change.Change, Vary(metric, variation, today),
+            address.Records(figure.Key, period), address.Chart(figure.Key));
+    }
 
     /// <summary>
     /// The comparison of a figure with another of its own. A difference alone is neither good nor bad: whether the figure is out of the
