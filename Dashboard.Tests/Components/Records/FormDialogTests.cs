@@ -154,7 +154,8 @@ public sealed class FormDialogTests : IAsyncLifetime
         _ = context.Dialog;
         var dialog = context.Render<FormDialog>(shown => shown.Add(one => one.IsOpen, true)
             .Add(one => one.IsOpenChanged, open => isOpen = open).Add(one => one.Title, "Step").Add(one => one.Form, "form")
-            .Add(one => one.IsBusy, isBusy).Add(one => one.ChildContent, "<textarea></textarea>").Add(one => one.Actions, "<button></button>"));
+            .Add(one => one.IsBusy, isBusy).Add(one => one.ChildContent, "<textarea></textarea>")
+            .Add(one => one.Actions, "<button></button>"));
         context.Dialog.WaitForElement("textarea");
         return dialog;
     }
