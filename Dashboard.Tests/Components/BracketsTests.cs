@@ -29,13 +29,22 @@ public sealed partial class BracketsTests
         Assert.Equal([], texts.Where(text => Half().IsMatch(text.Text)).Select(text => $"{text.Name}: {text.Text}"));
     }
 
+    [Theory]
+    [InlineData("<td>@L[\"Kind.Name\"] (@unit)</td>", true)]
+    [InlineData("<td>@Texts.Name(metric)(@Texts.Unit(metric.Unit))</td>", true)]
+    [InlineData("<td>@Texts.Bracketed(Texts.Name(metric), unit)</td>", false)]
+    [InlineData("<button>@L[\"Kind.Name\"]</button>@(isOpen ? \"▲\" : \"▼\")", false)]
+    public void ABracketInMarkup_IsSeen(string line, bool isHalfWidth) => Assert.Equal(isHalfWidth, InMarkup().IsMatch(line));
+
     /// <summary>Names are put into brackets by <c>Texts.Bracketed</c>, which knows the language.</summary>
     [Fact]
     public void NoHeading_IsPutTogetherWithHalfWidthBrackets() => Assert.Equal([],
         Repository.SourceFiles().Where(file => file.StartsWith("Dashboard", StringComparison.Ordinal)
                 && !file.StartsWith("Dashboard.Tests", StringComparison.Ordinal))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "Dashboard"), "*.razor", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Repository.Root, file)))
             .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file)).Index()
-                .Where(line => Together().IsMatch(line.Item) || Literal().IsMatch(line.Item))
+                .Where(line => Together().IsMatch(line.Item) || Literal().IsMatch(line.Item) || InMarkup().IsMatch(line.Item))
                 .Select(line => $"{file}:{line.Index + 1}")));
 
     [GeneratedRegex(@"[\u3400-\u9fff] ?\(|\) ?[\u3400-\u9fff]|\([\u3400-\u9fff]|[\u3400-\u9fff]\)|\}\(")]
@@ -44,6 +53,9 @@ public sealed partial class BracketsTests
     [GeneratedRegex(@"(?:L\[|Text\(|Texts\.|Word\(|Name(?:For|Of)?\()[^}""]*(?:""[^}""]*""[^}""]*)?\} ?\(\{"
         + @"|\} ?\(\{(?:L\[|Word\(|Texts\.)")]
     private static partial Regex Together();
+
+    [GeneratedRegex(@"@(?:L\[|Texts\.|names\.)[^<>]*[\])] ?\(@")]
+    private static partial Regex InMarkup();
 
     // What sheets of offices call a column is taken as it stands there.
     [GeneratedRegex(@"^(?!.*(?:Regex|CalledInSheets|@""|\?<|\(\?|SheetNames|///|//)).*""[^""(]*[\u3400-\u9fff] ?\([^""]*\)")]

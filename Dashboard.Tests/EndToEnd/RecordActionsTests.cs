@@ -98,6 +98,24 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
         await AssertAccessibleAsync(page);
     }
 
+    /// <summary>The browser tells a form nothing of a list or a calendar that stands outside it.</summary>
+    [Fact]
+    public async Task WhatIsChosenAndNotTyped_IsNotLostByEscape_WithoutAQuestion()
+    {
+        var page = await SignedInAsync(app, Role.Administrator);
+        await OpenLiveAsync(page, "/targets");
+        await page.OpenActionAsync("add");
+        // It ends what an input method puts together, and is not for the dialog.
+        await page.EvaluateAsync(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true }))");
+        await page.ActionDialog().Locator("[data-field=Metric] input:not([type=hidden])").ClickAsync();
+        await page.Locator(".picker-list [data-key='petitions.resolved']").ClickAsync();
+        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("[data-asks] [data-lose]").ClickAsync();
+        await Expect(page.ActionDialog()).ToHaveCountAsync(0);
+    }
+
     private Task<IPage> WorkerAsync(int width = 1366) => SignedInAsync(app, Role.Worker, [1, 2], width: width);
 
     private async Task<string> RecordAsync()

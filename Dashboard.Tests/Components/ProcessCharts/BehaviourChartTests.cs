@@ -202,7 +202,7 @@ public class BehaviourChartTests : ComponentTest
     [InlineData(VariationKind.AsUsual, "+12.5 %")]
     [InlineData(VariationKind.Unknown, "+12.5 %")]
     // 9 in 20 days against 8 in 16: a count of unlike working days is compared by the day, and says so.
-    [InlineData(VariationKind.AsUsual, "−10.0 % a day", 16)]
+    [InlineData(VariationKind.AsUsual, "by working day −10.0 %", 16)]
     public void InTheStrip_WhateverIsOutOfTheOrdinary_HasItsMark(VariationKind kind, string told, int daysBefore = 20)
     {
         var figure = new Concentric.Overview.Figure(Held.Key, new(9), new(8), null, []);

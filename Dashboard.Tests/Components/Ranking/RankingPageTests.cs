@@ -55,7 +55,13 @@ public sealed class RankingPageTests : LiveCubeTest
     {
         var method = Show(Late).Find(".ranking-said details");
         Assert.False(method.HasAttribute("open"));
-        Assert.Contains("fewer than 5 cases is not ranked", method.TextContent);
+        const string among = "The rank is that among all ranked communities of the street";
+        Assert.Contains(among, method.TextContent);
+        // Counts are ranked however few they are.
+        Assert.DoesNotContain("not ranked", method.TextContent);
+        var rate = Show(Late.Replace("resolved", "closing-rate", StringComparison.Ordinal)).Find(".ranking-said details").TextContent;
+        Assert.Contains("fewer than 5 cases is not ranked", rate);
+        Assert.Contains(among, rate);
         Assert.DoesNotContain("÷", Show(Late).Find(".ranking-caption").TextContent);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Hazards;
+using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 
@@ -50,9 +51,47 @@ public sealed class FormDialogTests : IAsyncLifetime
     [Fact]
     public void WhatRuns_IsNotStoppedByEscape()
     {
-        Show(isTyped: false, isBusy: true);
+        var closed = 0;
+        var dialog = Show(isTyped: false, isBusy: true);
+        dialog.Render(shown => shown.Add(one => one.IsOpenChanged, _ => closed++));
         Escape();
-        Assert.True(isOpen);
+        dialog.Render(shown => shown.Add(one => one.IsBusy, false));
+        Escape();
+        // By the second alone: the two are answered in their order.
+        context.Dialog.WaitForAssertion(() => Assert.True(closed > 0));
+        Assert.Equal(1, closed);
+    }
+
+    /// <summary>Its button would stop what runs; once that is over, nothing is lost by closing.</summary>
+    [Theory]
+    [InlineData("form", true)]
+    [InlineData(null, false)]
+    public void OnceItIsSent_TheQuestionGoes_AndStaysAway(string? form, bool isBusy)
+    {
+        var dialog = Show(isTyped: true);
+        Escape();
+        context.Dialog.WaitForElement("[data-lose]");
+        dialog.Render(shown => shown.Add(one => one.Form, form).Add(one => one.IsBusy, isBusy));
+        context.Dialog.WaitForAssertion(() => Assert.False(IsAsking));
+        // Refused: the form is there again, and nobody has pressed Escape since.
+        dialog.Render(shown => shown.Add(one => one.Form, "form").Add(one => one.IsBusy, false));
+        Assert.False(IsAsking);
+    }
+
+    [Fact]
+    public async Task AStepOnItsWay_IsNotClosed_AndItsRefusalIsTold()
+    {
+        var sending = new TaskCompletionSource();
+        var step = context.Render<ActionForm>(shown => shown.Add(one => one.Key, "step").Add(one => one.Text, "Step")
+            .Add(one => one.OnSend, (_, _) => sending.Task));
+        await context.OpenActionAsync(step, "step");
+        var sent = context.SendActionAsync();
+        context.Dialog.WaitForAssertion(() => Assert.Equal(2, context.Dialog.FindAll(".mud-dialog-actions button[disabled]").Count));
+        Escape();
+        sending.SetException(new RefusedException([new("Reason", "x", Rule.Required, [])]));
+        await sent;
+        context.Dialog.WaitForAssertion(() => Assert.Contains("fill it in", context.Dialog.Find(".problems").TextContent));
+        Assert.Empty(context.Dialog.FindAll(".mud-dialog-actions button[disabled]"));
     }
 
     [Theory]
@@ -109,14 +148,16 @@ public sealed class FormDialogTests : IAsyncLifetime
         Assert.All(dialogs, file => Assert.Contains("<DialogEscape ", file.Text, StringComparison.Ordinal));
     }
 
-    private void Show(bool isTyped, bool isBusy = false)
+    private IRenderedComponent<FormDialog> Show(bool isTyped, bool isBusy = false)
     {
         context.JSInterop.Setup<bool>("concentricDrafts.isTyped", _ => true).SetResult(isTyped);
         _ = context.Dialog;
-        context.Render<FormDialog>(shown => shown.Add(one => one.IsOpen, true).Add(one => one.IsOpenChanged, open => isOpen = open)
-            .Add(one => one.Title, "Step").Add(one => one.Form, "form").Add(one => one.IsBusy, isBusy)
-            .Add(one => one.ChildContent, "<textarea></textarea>").Add(one => one.Actions, "<button></button>"));
+        var dialog = context.Render<FormDialog>(shown => shown.Add(one => one.IsOpen, true)
+            .Add(one => one.IsOpenChanged, open => isOpen = open).Add(one => one.Title, "Step").Add(one => one.Form, "form")
+            .Add(one => one.IsBusy, isBusy).Add(one => one.ChildContent, "<textarea></textarea>")
+            .Add(one => one.Actions, "<button></button>"));
         context.Dialog.WaitForElement("textarea");
+        return dialog;
     }
 
     /// <summary>As the page's script answers the key.</summary>

@@ -3,11 +3,13 @@ using Bunit;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Records;
+using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Lists.Personal;
+using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -166,6 +168,39 @@ public sealed class RecordMenusTests : IAsyncLifetime
         menu.Find("[data-saved-views]").TriggerEvent("ontoggle", EventArgs.Empty);
         Assert.Equal(2, menu.FindAll("[data-view='1'] button").Count);
         Assert.Empty(menu.FindAll("[data-view='2'] button"));
+    }
+
+    /// <summary>The button, pressed again, must not put the present filters in the place of what another window has made.</summary>
+    [Theory]
+    [InlineData(false, "changed in another window")]
+    [InlineData(true, "deleted in another window")]
+    public async Task AViewThatAnotherWindowChanged_IsNotReplacedByTryingAgain(bool isGone, string told)
+    {
+        await using var own = await RecordPagesContext.CreateAsync(new("reader", Role.Worker, [TestStore.Xinsheng], 1));
+        var reader = await own.Store.AccountAsync("reader", Role.Worker, TestStore.Xinsheng);
+        var lists = own.Store.Get<PersonalLists>();
+        await lists.SaveAsync(reader, "hazard", "Mine", "view=overdue", false, Stop);
+        var seen = (await lists.ReadAsync(reader, "hazard", Stop)).Views;
+        var read = 0;
+        var menu = own.Render<SavedViewsMenu>(shown => shown.Add(one => one.Kind, "hazard").Add(one => one.Views, seen)
+            .Add(one => one.Address, ListAddress.Of("http://localhost/hazards?view=open"))
+            .Add(one => one.OnChanged, () =>
+            {
+                read++;
+                return Task.CompletedTask;
+            }));
+        menu.Find("[data-saved-views]").TriggerEvent("ontoggle", EventArgs.Empty);
+        await menu.Find("[data-view] button").ClickAsync();
+        if (isGone) await lists.DeleteAsync(reader, seen[0], Stop);
+        else await lists.SaveAsync(reader, "hazard", "Mine", "place=gate", false, Stop);
+        await menu.Find("[type=checkbox]").ChangeAsync(true);
+        await menu.Find("form").SubmitAsync();
+        Assert.Contains(told, menu.Find("#saved-view-problem").TextContent);
+        Assert.Equal(1, read);
+        var kept = (await lists.ReadAsync(reader, "hazard", Stop)).Views;
+        await menu.Find("form").SubmitAsync();
+        Assert.Contains("fill it in", menu.Find("#saved-view-problem").TextContent);
+        Assert.Equal(kept, (await lists.ReadAsync(reader, "hazard", Stop)).Views);
     }
 
     private static AngleSharp.Dom.IElement Box(IRenderedComponent<ColumnsMenu> menu, string key) =>

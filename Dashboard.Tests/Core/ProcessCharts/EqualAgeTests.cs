@@ -148,6 +148,29 @@ public sealed class EqualAgeTests(EqualAgeTests.Street street) : IClassFixture<E
         }
     }
 
+    /// <summary>The months of a chart are read in one go, from one within the grid on: each is what it is by itself.</summary>
+    [Fact]
+    public void SeveralMonths_AreReadTogether_AsEachByItself()
+    {
+        var metric = Metric("petitions.closing-rate");
+        var ages = Slice().AgesOf(metric, new(new(2026, 3, 1), TestStore.Today), TestStore.Today)!;
+        var grid = PeriodGrid.Months(new(2025, 6, 30), 4, WorkingCalendar.WeekdaysOnly);
+        foreach (var slice in new[] { Slice(), live.Cube.Current!.For([TestStore.Xinsheng]),
+            live.Cube.Current.For([TestStore.Xinsheng, TestStore.Binhe]) })
+        {
+            var together = new MetricValue[3];
+            slice.ReadSeriesAtAges(metric, grid, 1, ages, together);
+            var each = Enumerable.Range(3, 3).Select(month =>
+            {
+                var read = new MetricValue[1];
+                var end = Period.MonthOf(new(2025, month, 1)).To;
+                slice.ReadSeriesAtAges(metric, PeriodGrid.Months(end, 0, WorkingCalendar.WeekdaysOnly), 0, ages, read);
+                return read[0];
+            });
+            Assert.Equal(each, together);
+        }
+    }
+
     /// <summary>Whoever was not reached may be called again, on a day that is not kept: nothing is held against a guess.</summary>
     [Fact]
     public void WhatIsNotKept_IsComparedWithNothing_AndSaysWhy()

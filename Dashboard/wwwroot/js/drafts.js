@@ -128,7 +128,9 @@
   // A choice was made in a list that stands outside its form, where the browser tells the form nothing.
   const keep = (field) => {
     const form = (typeof field === 'string' ? document.getElementById(field) : field)?.form;
-    if (form?.dataset.draft) later(form);
+    if (!form) return;
+    form.dataset.typed = '';
+    if (form.dataset.draft) later(form);
   };
 
   // A dialog that was closed unsaved: what was typed is kept, but does not open it by itself any more.
@@ -140,7 +142,7 @@
   };
   const isOpen = (key) => { const draft = readFrom(localStorage, prefix + key); return draft !== null && !draft.isAside; };
 
-  // Whether a person has typed into a form, now or before it was lost with its page, and something stands there.
+  // Whether a person has typed or chosen something in a form, now or before it was lost with its page, and something stands there.
   const isTyped = (id) => {
     const form = document.getElementById(id);
     return form?.dataset.typed !== undefined
