@@ -7,6 +7,7 @@ using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
+using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Tests.Components.Shared;
@@ -25,7 +26,7 @@ public sealed class RankingPageTests : LiveCubeTest
     private const string Late = "/ranking?metric=petitions.resolved&from=2026-01-01&to=2026-03-31";
 
     protected override IReadOnlyList<Type> Asked =>
-        [typeof(MetricCatalogue), typeof(Restatements), typeof(IDbContextFactory<DashboardDbContext>)];
+        [typeof(MetricCatalogue), typeof(Restatements), typeof(SharedReads), typeof(IDbContextFactory<DashboardDbContext>)];
 
     protected override async Task FillAsync()
     {
@@ -100,14 +101,25 @@ public sealed class RankingPageTests : LiveCubeTest
     {
         const string third = "/ranking?metric=petitions.resolved&from=2024-07-01&to=2024-09-30";
         var counts = Live.Store.Get<HouseholdCountCommands>();
+        // Read once for all who look, and again after a change of a community.
+        var (shared, before) = (Live.Store.Get<SharedReads>(), Live.Store.Get<SharedReads>().Count);
+        Assert.Empty(Show(Early).FindAll(".ranking-restated"));
+        Assert.Empty(Show(Early).FindAll(".ranking-restated"));
+        Assert.Equal(before + 1, shared.Count);
         var version = (await Live.Store.Get<CommunityQueries>().FindAsync(TestStore.Leader, TestStore.Xinshun, Stop))!.Community.Version;
         await counts.SaveAsync(TestStore.Administrator, TestStore.Xinshun, version, null, new(1_900, new(2024, 10, 1)), Stop);
+        await Live.SettleAsync(Stop);
         var note = Show(Early).Find(".ranking-restated");
         Assert.StartsWith(
             "Numbers of households that hold in this period were entered or corrected after it had ended, last on 2026-03-18 ",
             note.TextContent.Trim());
         Assert.Equal("Xinshun Garden", note.QuerySelector($"a[href='/communities/{TestStore.Xinshun}']")!.TextContent);
         Assert.Single(note.QuerySelectorAll("a"));
+        Assert.DoesNotContain("other", note.QuerySelector("a")!.NextSibling?.TextContent ?? "", StringComparison.Ordinal);
+        // Its rank is one in the whole street, and another's number moves it.
+        var others = Show(Early + "&communities=xinsheng").Find(".ranking-restated");
+        Assert.EndsWith("than they were then: other communities", others.TextContent.Trim());
+        Assert.Empty(others.QuerySelectorAll("a"));
         // Neither of a period before it, nor of one that runs.
         Assert.Empty(Show(third).FindAll(".ranking-restated"));
         Assert.Empty(Show(Late).FindAll(".ranking-restated"));
