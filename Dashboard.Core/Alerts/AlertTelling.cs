@@ -6,6 +6,7 @@ using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Resources;
 using Concentric.Robots;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -190,7 +191,7 @@ public sealed class AlertTelling(OfficeClock clock)
 
     private static string Named(string? before, string name)
     {
-        if (before is null) return name.Length <= TextLimits.Title ? name : name[..(TextLimits.Title - 1)] + Cut;
+        if (before is null) return PlainText.Cut(name, TextLimits.Title, Cut.ToString());
         if (before.EndsWith(Cut)) return before;
         var all = before + Between + name;
         return all.Length < TextLimits.Title ? all : before + Cut;

@@ -3,7 +3,11 @@ using Concentric.Rules;
 
 namespace Concentric.Communities;
 
-/// <summary>The past days, both included, on which another number of households of a community is in force than before a change.</summary>
+/// <summary>
+/// The past days, both included, on which another number of households of a community is in force than before a change. One stretch from
+/// the first to the last of them: where a number is moved past the next one, days between them on which it is as before are in it too,
+/// and what is told of them is that they may be others than they were.
+/// </summary>
 public readonly record struct RestatedDays(DateOnly From, DateOnly To)
 {
     /// <summary>True where a month ended on one of them, so that figures of a period that is over are others than they were.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Concentric.Rules;
 
 namespace Concentric.Data;
 
@@ -10,7 +11,7 @@ public static partial class Slug
     public static string? Of(string? name)
     {
         var stem = string.Join('-', Words().Matches(name?.ToLowerInvariant() ?? "").Select(match => match.Value));
-        if (stem.Length > TextLimits.Key - 4) stem = stem[..(TextLimits.Key - 4)].TrimEnd('-');
+        stem = PlainText.Cut(stem, TextLimits.Key - 4).TrimEnd('-');
         return stem.Length == 0 ? null : stem;
     }
 

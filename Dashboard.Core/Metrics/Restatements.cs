@@ -18,13 +18,17 @@ public sealed class Restatements(IDbContextFactory<DashboardDbContext> factory, 
     private static readonly string Households = RecordKinds.NameOf<Community>();
 
     /// <summary>What restated a period since it ended; null when nothing did, or when it has not ended.</summary>
-    /// <param name="kinds">Kinds of records (<see cref="RecordKinds"/>) to ask about; null for all.</param>
+    /// <param name="kinds">Kinds of records (<see cref="RecordKinds"/>) to ask about; null for all of them.</param>
+    /// <param name="isByHouseholds">
+    /// True where some of what is shown is divided by households: numbers of them that were changed are told of nothing else.
+    /// </param>
     public async Task<Restatement?> OfAsync(Period period, IReadOnlyList<int>? communityIds, IReadOnlyList<string>? kinds,
-        CancellationToken cancellationToken)
+        bool isByHouseholds, CancellationToken cancellationToken)
     {
         if (period.To >= clock.Today) return null;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var changes = Of(db, period);
+        if (!isByHouseholds) changes = changes.Where(x => x.Kind != Households);
         if (kinds is not null) changes = changes.Where(x => kinds.Contains(x.Kind));
         if (communityIds is not null) changes = changes.Where(x => x.CommunityId != null && communityIds.Contains(x.CommunityId.Value));
         var latest = await changes.GroupBy(x => x.Kind).Select(kind => new { kind.Key, Since = kind.Max(x => x.At) })

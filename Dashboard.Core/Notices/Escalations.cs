@@ -8,6 +8,7 @@ using Concentric.Meetings;
 using Concentric.Notices.Channels;
 using Concentric.People;
 using Concentric.Petitions;
+using Concentric.Rules;
 using Concentric.Time;
 using Concentric.Work;
 using Microsoft.EntityFrameworkCore;
@@ -169,7 +170,7 @@ public sealed class Escalations(IOptionsMonitor<EscalationSettings> settings, IO
         Bounded(string.Join(BetweenIds, readers.Select(reader => reader.Id.ToString(CultureInfo.InvariantCulture))), TextLimits.Note);
 
     private static string? Bounded(string text, int most) =>
-        text.Length == 0 ? null : text.Length <= most ? text : text[..(most - 1)] + Cut;
+        text.Length == 0 ? null : PlainText.Cut(text, most, Cut.ToString());
 
     private sealed record Person(int Id, string Name);
 

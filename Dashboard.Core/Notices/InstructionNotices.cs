@@ -4,6 +4,7 @@ using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Notices.Channels;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -123,7 +124,7 @@ internal static class InstructionNotices
             Day = day,
             StepId = step,
             CommunityId = communityId,
-            Title = about.Message.Length > MostOfMessage ? about.Message[..(MostOfMessage - 1)] + "…" : about.Message,
+            Title = PlainText.Cut(about.Message, MostOfMessage, "…"),
             By = by,
             At = at,
         };

@@ -95,7 +95,7 @@ public sealed class TermList
         var prefix = IsCounted ? $"{countsAs}{Mark}" : "";
         // With room for a number of three digits behind a hyphen.
         var stem = Slug.Of(nameEn) ?? "own";
-        stem = stem[..Math.Min(stem.Length, MostCode - prefix.Length - 4)].TrimEnd('-');
+        stem = PlainText.Cut(stem, MostCode - prefix.Length - 4).TrimEnd('-');
         return prefix + Slug.Free(stem, code => taken.Contains(prefix + code));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Petitions;
@@ -29,6 +30,10 @@ public sealed record OverviewFigures(
 
     /// <summary>How many of the first communities of the street can't be told apart; 0 where nothing can be told.</summary>
     public int FirstGroup { get; init; }
+
+    /// <summary>True where the ranking is by a count for 1,000 households.</summary>
+    [JsonIgnore]
+    public bool IsByHouseholds => Communities.Any(line => line.PerThousand is not null);
 
     /// <summary>The period on the day at which it was looked.</summary>
     public PeriodOnDay When() => new(Period, Kind, Today);

@@ -76,8 +76,9 @@ public sealed class OverviewSlices(
         return new(asOf, figures, late.Worst, late.Due, recent, postings, TargetsOf(set, snapshot, when, ids),
             CommunityTargetsOf(set, snapshot, when, figures, question.RankBy), ids,
             VariationsOf(snapshot, question, calendar, begun), DaysOf(when, calendar), isSynthetic,
-            await RestatedAsync(when.Period, ids, cancellationToken),
-            when.Previous is { } previous ? await RestatedAsync(previous.Period, ids, cancellationToken) : null);
+            await RestatedAsync(when.Period, ids, figures.IsByHouseholds, cancellationToken),
+            // Only the ranking is divided by households, and it has no figure of the period before.
+            when.Previous is { } previous ? await RestatedAsync(previous.Period, ids, false, cancellationToken) : null);
     }
 
     private Dictionary<string, FigureVariation> VariationsOf(CubeSnapshot snapshot, OverviewQuestion question, WorkingCalendar calendar,
@@ -96,9 +97,10 @@ public sealed class OverviewSlices(
             period is { } one && one.From <= one.To ? calendar.WorkingDaysBetween(one.From.AddDays(-1), one.To) : 0;
     }
 
-    private Task<Restatement?> RestatedAsync(Period period, IReadOnlyList<int>? ids, CancellationToken cancellationToken) =>
-        shared.GetAsync(new RestatedKey(period, Ids(ids)), _ => true, stop => restatements.OfAsync(period, ids, null, stop),
-            cancellationToken);
+    private Task<Restatement?> RestatedAsync(Period period, IReadOnlyList<int>? ids, bool isByHouseholds,
+        CancellationToken cancellationToken) =>
+        shared.GetAsync(new RestatedKey(period, Ids(ids), isByHouseholds), _ => true,
+            stop => restatements.OfAsync(period, ids, null, isByHouseholds, stop), cancellationToken);
 
     private Dictionary<string, double> TargetsOf(MetricTargets set, CubeSnapshot snapshot, PeriodOnDay when, IReadOnlyList<int>? ids)
     {
@@ -128,7 +130,7 @@ public sealed class OverviewSlices(
 
     private sealed record PostingsKey(Period Trend, string? Communities);
 
-    private sealed record RestatedKey(Period Period, string? Communities);
+    private sealed record RestatedKey(Period Period, string? Communities, bool IsByHouseholds);
 
     private sealed record OriginKey;
 }

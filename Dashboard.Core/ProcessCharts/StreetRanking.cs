@@ -94,6 +94,9 @@ public sealed record StreetRanking(RankingGap Gap, Funnel? Funnel, IReadOnlyList
     /// <summary>Households that counts are told for.</summary>
     public const int Households = 1_000;
 
+    /// <summary>True where a count is told for 1,000 households.</summary>
+    public bool IsByHouseholds => Communities.Any(one => one.PerThousand is not null);
+
     /// <summary>How many are ranked.</summary>
     public int Ranked => Communities.Count(one => one.Rank is not null);
 

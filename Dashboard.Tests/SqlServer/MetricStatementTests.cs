@@ -50,10 +50,11 @@ public sealed class MetricStatementTests(DashboardSqlServer server) : IClassFixt
             var restatements = new Restatements(factory, new(new TestClock(), TestStore.Zone));
             foreach (int[]? communities in new[] { null, new[] { 1, 2 } })
                 foreach (string[]? kinds in new[] { null, new[] { "petition" } })
-                    await restatements.OfAsync(Period.YearTo(Today), communities, kinds, Stop);
+                    foreach (var isByHouseholds in new[] { false, true })
+                        await restatements.OfAsync(Period.YearTo(Today), communities, kinds, isByHouseholds, Stop);
             await restatements.HouseholdsAsync(Period.YearTo(Today), Stop);
         });
-        Assert.Equal(5, sent.Where(command => command.Text.Contains("[RestatesTo]", StringComparison.Ordinal))
+        Assert.Equal(9, sent.Where(command => command.Text.Contains("[RestatesTo]", StringComparison.Ordinal))
             .DistinctBy(command => command.Shape).Count());
     }
 

@@ -17,6 +17,13 @@ internal static class Repository
         return files;
     }
 
+    /// <summary>Every component, likewise.</summary>
+    public static IReadOnlyList<string> RazorFiles() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "Dashboard"), "*.razor", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')),
+    ];
+
     private static string Find(DirectoryInfo? folder)
     {
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dashboard.sln")))

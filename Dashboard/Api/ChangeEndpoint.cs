@@ -66,7 +66,7 @@ internal sealed record ChangeAnswer(
         [.. change.Dimensions.Select(dimension => new DimensionAnswer(dimension.Name,
             [.. dimension.Parts.Select(part => PartOf(metric, change, dimension, part, slice.Names))]))]);
 
-    private static PartAnswer PartOf(Metric metric, ExplainedChange change, ChangeDimension dimension, ChangePart part,
+    internal static PartAnswer PartOf(Metric metric, ExplainedChange change, ChangeDimension dimension, ChangePart part,
         CommunityDirectory.Names names)
     {
         var (key, name) = part.Kind switch
@@ -80,7 +80,7 @@ internal sealed record ChangeAnswer(
         };
         return new(JsonNamingPolicy.KebabCaseLower.ConvertName(part.Kind.ToString()), key, name, PartFigure.Of(part.Now),
             PartFigure.Of(part.Was), part.Effect.Own, part.Effect.Mix, part.Effect.Total, part.Standing,
-            ByWorkingDayAnswer.Of(metric, change, part.Now, part.Was));
+            part.Restart is { } restart ? RestartAnswer.Of(restart) : null, ByWorkingDayAnswer.Of(metric, change, part.Now, part.Was));
     }
 }
 
@@ -110,10 +110,11 @@ internal sealed record ByWorkingDayAnswer(double Difference, double? Ratio)
 internal sealed record DimensionAnswer(string Name, IReadOnlyList<PartAnswer> Parts);
 
 /// <summary>What a part adds to a change, in the metric's own unit.</summary>
+/// <param name="Restart">With what the community began anew by itself between the days compared, so that it is not judged.</param>
 /// <param name="ByWorkingDay">Its own change as it is judged where working days differ; null where it is judged as it is.</param>
 internal sealed record PartAnswer(
     string Kind, string Key, string Name, PartFigure Now, PartFigure Before, double Own, double Mix, double Total, VariationKind Standing,
-    ByWorkingDayAnswer? ByWorkingDay);
+    RestartAnswer? Restart, ByWorkingDayAnswer? ByWorkingDay);
 
 /// <summary>A part's figure in one of the periods.</summary>
 internal sealed record PartFigure(double? Value, double? Numerator, double? Denominator)

@@ -35,11 +35,12 @@ public sealed class StreetSummaryTemplate(
         DashboardDbContext db, WorkbookWriter book, string title, Summary summary, IReadOnlyList<LedgerCount> counts,
         CancellationToken cancellationToken)
     {
+        var isByHouseholds = SummaryMetrics.Ranked.Any(key => summary.RankingIn(summary.Metric(key)).IsByHouseholds);
         var restatement = await new Restatements(Factory, summary.Clock)
-            .OfAsync(summary.Question.Period, summary.Question.CommunityIds, null, cancellationToken);
+            .OfAsync(summary.Question.Period, summary.Question.CommunityIds, null, isByHouseholds, cancellationToken);
         var restated = restatement is null ? null : book.Text("Restated",
             summary.Clock.ToOffice(restatement.Since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            string.Join(book.Text("ListSeparator"), restatement.Kinds.Select(kind => Texts.Kind(kind, book.Culture))));
+            string.Join(book.Text("ListSeparator"), restatement.Kinds.Select(kind => Texts.Restated(kind, book.Culture))));
         var differences = await SummaryFigures.CompareAsync(db, Key, summary, cancellationToken);
         return SummarySheets.Write(book, title, summary, Catalogue, counts, Office.Address, restated, differences);
     }

@@ -176,7 +176,7 @@ internal sealed class XlsxStrings : IDisposable
     }
 
     private static ImportFileException TooLong(string text, (int Column, int Row)? place) => new(
-        "CellTooLong", place is { } at ? ImportHeader.PlaceOf(at.Column, at.Row) : $"“{text[..Math.Min(20, text.Length)]}…”",
+        "CellTooLong", place is { } at ? ImportHeader.PlaceOf(at.Column, at.Row) : $"“{PlainText.Cut(text, 20)}…”",
         InputLimits.CellCharacters);
 
     private void Add(string text)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Concentric.Data;
 using Concentric.Imports.Runs;
 using Concentric.People;
+using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,7 +116,7 @@ public sealed class ImportProfiles(IDbContextFactory<DashboardDbContext> factory
     {
         var told = string.Join("; ", mapping.Columns.Select(column =>
             $"{column.Key.Split('\n')[0]} → {(column.Value.Length == 0 ? "—" : column.Value)}"));
-        return told.Length <= TextLimits.Note ? told : told[..(TextLimits.Note - 1)] + "…";
+        return PlainText.Cut(told, TextLimits.Note, "…");
     }
 
     /// <summary>What a profile says.</summary>

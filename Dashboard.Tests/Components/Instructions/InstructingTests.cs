@@ -9,12 +9,15 @@ using Concentric.Tests.Components.Records;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.Instructions;
 
 /// <summary>What a leader asks of somebody about a record, or about many at once.</summary>
 public sealed class InstructingTests : IAsyncLifetime
 {
+    private readonly SavingGate gate = new();
     private RecordPagesContext context = null!;
     private Hazard hazard = null!;
     private int worker;
@@ -25,7 +28,8 @@ public sealed class InstructingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        context = await RecordPagesContext.CreateAsync(TestStore.Leader with { UserId = 1 });
+        context = await RecordPagesContext.CreateAsync(TestStore.Leader with { UserId = 1 },
+            services => services.ConfigureDbContext<SqliteDashboardDbContext>(options => options.AddInterceptors(gate)));
         Assert.Equal(1, (await context.Store.AccountAsync("leader", Role.Leader)).UserId);
         worker = (await context.Store.AccountAsync("worker", Role.Worker, TestStore.Xinsheng)).UserId!.Value;
         hazard = await context.Store.AddAsync(Make.Hazard());
@@ -77,9 +81,47 @@ public sealed class InstructingTests : IAsyncLifetime
         Assert.False(isOpen);
     }
 
+    /// <summary>They were given: left where they are, the words would stand there for other rows.</summary>
+    [Fact]
+    public async Task WhoLeavesAtOnce_LeavesNoWordsForOtherRows()
+    {
+        _ = context.Dialog;
+        context.Render<BulkInstructDialog>(shown => shown.Add(one => one.Kind, "hazard").Add(one => one.IsOpen, true)
+            .Add(one => one.Rows, [(hazard.Id, "First")]));
+        context.Dialog.Find("[name=Message]").Change("Please see to it");
+        await RecordPagesContext.ChooseAsync(context.Dialog, "AssigneeId", worker);
+        var open = new TaskCompletionSource();
+        gate.Opened = open.Task;
+        var sending = context.Dialog.Find("#instruct-form").SubmitAsync();
+        await gate.Reached.Task.WaitAsync(Stop);
+        await context.DisposeComponentsAsync();
+        open.SetResult();
+        await sending;
+        Assert.Single(await GivenAsync());
+        var cleared = Assert.Single(context.JSInterop.Invocations["concentricDrafts.clear"]).Arguments[0];
+        Assert.EndsWith("/hazard/bulk/instruct", (string)cleared!, StringComparison.Ordinal);
+    }
+
     private async Task<List<Instruction>> GivenAsync()
     {
         await using var db = context.Store.Open();
         return await db.Set<Instruction>().AsNoTracking().ToListAsync(Stop);
+    }
+
+    /// <summary>Holds back what is to be saved until it is opened.</summary>
+    private sealed class SavingGate : SaveChangesInterceptor
+    {
+        public TaskCompletionSource Reached { get; } = new();
+
+        public Task? Opened { get; set; }
+
+        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (Opened is null) return result;
+            Reached.TrySetResult();
+            await Opened;
+            return result;
+        }
     }
 }

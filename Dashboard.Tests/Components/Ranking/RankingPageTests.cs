@@ -7,6 +7,7 @@ using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
+using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Tests.Components.Shared;
@@ -25,7 +26,7 @@ public sealed class RankingPageTests : LiveCubeTest
     private const string Late = "/ranking?metric=petitions.resolved&from=2026-01-01&to=2026-03-31";
 
     protected override IReadOnlyList<Type> Asked =>
-        [typeof(MetricCatalogue), typeof(Restatements), typeof(IDbContextFactory<DashboardDbContext>)];
+        [typeof(MetricCatalogue), typeof(Restatements), typeof(SharedReads), typeof(IDbContextFactory<DashboardDbContext>)];
 
     protected override async Task FillAsync()
     {
@@ -106,14 +107,18 @@ public sealed class RankingPageTests : LiveCubeTest
     {
         const string third = "/ranking?metric=petitions.resolved&from=2024-07-01&to=2024-09-30";
         var counts = Live.Store.Get<HouseholdCountCommands>();
+        // What was read for all who look is read again after a change of a community.
+        Assert.Empty(Show(Early).FindAll(".ranking-restated"));
         var version = (await Live.Store.Get<CommunityQueries>().FindAsync(TestStore.Leader, TestStore.Xinshun, Stop))!.Community.Version;
         await counts.SaveAsync(TestStore.Administrator, TestStore.Xinshun, version, null, new(1_900, new(2024, 10, 1)), Stop);
+        await Live.SettleAsync(Stop);
         var note = Show(Early).Find(".ranking-restated");
         Assert.StartsWith(
             "Numbers of households that hold in this period were entered or corrected after it had ended, last on 2026-03-18 ",
             note.TextContent.Trim());
         Assert.Equal("Xinshun Garden", note.QuerySelector($"a[href='/communities/{TestStore.Xinshun}']")!.TextContent);
         Assert.Single(note.QuerySelectorAll("a"));
+        Assert.EndsWith("than they were then: Xinshun Garden", note.TextContent.Trim());
         // Neither of a period before it, nor of one that runs.
         Assert.Empty(Show(third).FindAll(".ranking-restated"));
         Assert.Empty(Show(Late).FindAll(".ranking-restated"));
@@ -131,6 +136,31 @@ public sealed class RankingPageTests : LiveCubeTest
 
         Assert.True(await FileSays("2024-12-31"));
         Assert.False(await FileSays("2024-09-30"));
+    }
+
+    [Fact]
+    public void WhichNumbersWereChanged_IsReadOnceForAllWhoLook()
+    {
+        var before = Live.Store.Get<SharedReads>().Count;
+        Show(Early);
+        Show(Early);
+        Assert.Equal(before + 1, Live.Store.Get<SharedReads>().Count);
+    }
+
+    /// <summary>A rank is one in the whole street, and the number of a community that is not shown moves it too.</summary>
+    [Fact]
+    public async Task TheChangedNumberOfAnother_IsSaid_WithoutItsName()
+    {
+        var counts = Live.Store.Get<HouseholdCountCommands>();
+        var queries = Live.Store.Get<CommunityQueries>();
+        foreach (var (id, said) in new[] { (TestStore.Xinshun, "other communities"), (TestStore.Xinsheng, "Xinsheng Garden and others") })
+        {
+            var version = (await queries.FindAsync(TestStore.Leader, id, Stop))!.Community.Version;
+            await counts.SaveAsync(TestStore.Administrator, id, version, null, new(1_900, new(2024, 10, 1)), Stop);
+            await Live.SettleAsync(Stop);
+            var note = Show(Early + "&communities=xinsheng").Find(".ranking-restated");
+            Assert.EndsWith($"than they were then: {said}", note.TextContent.Trim());
+        }
     }
 
     private IRenderedComponent<RankingPage> Show(string address)

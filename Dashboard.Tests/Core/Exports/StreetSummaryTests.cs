@@ -3,6 +3,7 @@ using Concentric.Exports;
 using Concentric.Hazards;
 using Concentric.Metrics;
 using Concentric.Petitions;
+using Concentric.Resources;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -46,6 +47,44 @@ public sealed class StreetSummaryTests
         Assert.Equal((0.95, 8d), (onTime[10], onTime[12]));
         Assert.Equal(FigureFormat.NoCases, book.Overview("petitions.satisfaction-rate", store)[2]);
         book.AssertValid();
+    }
+
+    /// <summary>What it ranks are rates, which no household divides; a petition that came late it tells of.</summary>
+    [Fact]
+    public async Task CorrectedHouseholds_AreNoRestatementOfIt()
+    {
+        await using var store = await SummaryBook.CreateStoreAsync();
+        var february = Period.MonthOf(new(2026, 2, 1));
+        await using (var db = store.Open())
+        {
+            db.ChangeLog.Add(new()
+            {
+                At = TestStore.Start.UtcDateTime, Kind = "community", RecordId = TestStore.Xinsheng, CommunityId = TestStore.Xinsheng,
+                Action = "Changed", Days = "", RestatesFrom = new(2026, 1, 1), RestatesTo = TestStore.Today.AddDays(-1),
+            });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        Assert.Empty(await ToldAsync());
+        await store.AddAsync(Make.Petition(receivedOn: new(2026, 2, 10)));
+        var told = await ToldAsync();
+        Assert.NotEmpty(told);
+        Assert.All(told, text => Assert.EndsWith(": Petition.", text, StringComparison.Ordinal));
+
+        async Task<List<string>> ToldAsync()
+        {
+            var book = await SummaryBook.MakeAsync(store, february);
+            return [.. book.Sheets.SelectMany(book.Rows).SelectMany(row => row).OfType<string>()
+                .Where(text => text.StartsWith("Records were entered late", StringComparison.Ordinal))];
+        }
+    }
+
+    [Fact]
+    public void OfACommunity_TheHouseholdsAreNamedAsRestated()
+    {
+        Assert.Equal(("户数", "Households"),
+            (Texts.Restated("community", SummaryBook.Chinese), Texts.Restated("community", SummaryBook.English)));
+        Assert.Equal(Texts.Kind("petition", SummaryBook.English), Texts.Restated("petition", SummaryBook.English));
     }
 
     [Fact]

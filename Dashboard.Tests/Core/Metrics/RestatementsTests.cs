@@ -22,7 +22,7 @@ public class RestatementsTests
     {
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
         await store.AddAsync(Petition("SQ-1", TestStore.Today.AddDays(-1)));
-        Assert.Null(await store.Get<Restatements>().OfAsync(February, null, null, Cancellation));
+        Assert.Null(await store.Get<Restatements>().OfAsync(February, null, null, true, Cancellation));
     }
 
     [Fact]
@@ -31,12 +31,12 @@ public class RestatementsTests
         await using var store = await TestStore.CreateAsync(services => services.AddMetricCube(new()));
         await store.AddAsync(Petition("SQ-1", new(2026, 2, 10)));
         var restatements = store.Get<Restatements>();
-        var restated = await restatements.OfAsync(February, null, null, Cancellation);
+        var restated = await restatements.OfAsync(February, null, null, true, Cancellation);
         Assert.Equal((TestStore.Start.UtcDateTime, "petition"), (restated!.Since, Assert.Single(restated.Kinds)));
-        Assert.NotNull(await restatements.OfAsync(February, [TestStore.Xinsheng], ["petition"], Cancellation));
-        Assert.Null(await restatements.OfAsync(February, [TestStore.Xinshun], null, Cancellation));
-        Assert.Null(await restatements.OfAsync(February, null, ["hazard"], Cancellation));
-        Assert.Null(await restatements.OfAsync(Period.MonthOf(new(2026, 1, 1)), null, null, Cancellation));
+        Assert.NotNull(await restatements.OfAsync(February, [TestStore.Xinsheng], ["petition"], true, Cancellation));
+        Assert.Null(await restatements.OfAsync(February, [TestStore.Xinshun], null, true, Cancellation));
+        Assert.Null(await restatements.OfAsync(February, null, ["hazard"], true, Cancellation));
+        Assert.Null(await restatements.OfAsync(Period.MonthOf(new(2026, 1, 1)), null, null, true, Cancellation));
     }
 
     [Fact]
@@ -54,14 +54,14 @@ public class RestatementsTests
         }
 
         var restatements = store.Get<Restatements>();
-        Assert.Null(await restatements.OfAsync(February, null, null, Cancellation));
+        Assert.Null(await restatements.OfAsync(February, null, null, true, Cancellation));
         await using (var db = store.Open())
         {
             (await db.Petitions.SingleAsync(Cancellation)).ArchivedAt = TestStore.Start.UtcDateTime;
             await db.SaveChangesAsync(Cancellation);
         }
 
-        Assert.NotNull(await restatements.OfAsync(February, null, null, Cancellation));
+        Assert.NotNull(await restatements.OfAsync(February, null, null, true, Cancellation));
     }
 
     /// <summary>What a period is divided by holds on its last day: a number that came to hold within it and another after is none of it.
@@ -79,8 +79,9 @@ public class RestatementsTests
         var at = await counts.SaveAsync(TestStore.Administrator, TestStore.Xinsheng, 0, null, new(1_300, DateOnly.Parse(day)), Stop);
         var restatements = store.Get<Restatements>();
         Assert.Equal(isRestated, (await restatements.HouseholdsAsync(February, Stop)).ContainsKey(TestStore.Xinsheng));
-        Assert.Equal(isRestated, await restatements.OfAsync(February, [TestStore.Xinsheng], null, Stop) is { Kinds: ["community"] });
-        Assert.Null(await restatements.OfAsync(February, [TestStore.Xinshun], null, Stop));
+        Assert.Equal(isRestated, await restatements.OfAsync(February, [TestStore.Xinsheng], null, true, Stop) is { Kinds: ["community"] });
+        Assert.Null(await restatements.OfAsync(February, [TestStore.Xinshun], null, true, Stop));
+        Assert.Null(await restatements.OfAsync(February, null, null, false, Stop));
         Assert.Empty(await restatements.HouseholdsAsync(Period.MonthOf(TestStore.Today), Stop));
         if (!isRestated) return;
         // The next number takes it back before the end: of the month it is as it was.

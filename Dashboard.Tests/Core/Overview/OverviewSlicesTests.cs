@@ -1,4 +1,6 @@
+using Concentric.Communities;
 using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.People;
@@ -52,11 +54,34 @@ public sealed class OverviewSlicesTests
         }
     }
 
-    private static async Task<OverviewState> ReadAsync(LiveCube live, CurrentUser caller, int[]? chosen,
-        string rankBy = "petitions.on-time-rate")
+    /// <summary>Another number of households moves no figure but one that is divided by it.</summary>
+    [Fact]
+    public async Task CorrectedHouseholds_AreTold_OnlyWhereTheRankingIsDividedByThem()
     {
-        var when = new PeriodOnDay(Period.MonthOf(TestStore.Today), PeriodKind.Month, TestStore.Today);
-        var question = new OverviewQuestion(when, chosen, chosen ?? Street, Street, rankBy);
+        await using var live = await LiveCube.CreateAsync();
+        await live.Store.Get<HouseholdCountCommands>().SaveAsync(TestStore.Administrator, TestStore.Xinsheng, 0, null,
+            new(1_300, new(2026, 1, 1)), Cancellation);
+        await live.StartAsync(Cancellation);
+        await live.SettleAsync(Cancellation);
+        var february = Period.MonthOf(new(2026, 2, 1));
+
+        Assert.Equal((null, null), await ToldAsync(february, "petitions.on-time-rate"));
+        Assert.Equal(("community", null), await ToldAsync(february, "petitions.resolved"));
+        Assert.Equal((null, null), await ToldAsync(Period.MonthOf(TestStore.Today), "petitions.resolved"));
+
+        async Task<(string?, string?)> ToldAsync(Period period, string rankBy)
+        {
+            var state = await ReadAsync(live, TestStore.Leader, null, rankBy, period);
+            return (state.Restated?.Kinds.Single(), state.PreviousRestated?.Kinds.Single());
+        }
+    }
+
+    private static async Task<OverviewState> ReadAsync(LiveCube live, CurrentUser caller, int[]? chosen,
+        string rankBy = "petitions.on-time-rate", Period? period = null)
+    {
+        var when = new PeriodOnDay(period ?? Period.MonthOf(TestStore.Today), PeriodKind.Month, TestStore.Today);
+        var names = await live.Store.Get<CommunityDirectory>().GetAsync(Cancellation);
+        var question = new OverviewQuestion(when, chosen, chosen ?? Street, Street, rankBy) { Households = names.Households };
         return (await live.Store.Get<OverviewSlices>().ReadAsync(question, caller, Cancellation))!;
     }
 }

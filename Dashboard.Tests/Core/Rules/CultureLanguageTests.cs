@@ -23,13 +23,9 @@ public sealed class CultureLanguageTests
     /// <summary>A third language would be asked for in as many places as ask for English.</summary>
     [Fact]
     public void TheLanguage_IsAskedInOnePlace() =>
-        Assert.Equal(["Dashboard.Core/Resources/CultureLanguage.cs"], Repository.SourceFiles().Concat(RazorFiles())
+        Assert.Equal(["Dashboard.Core/Resources/CultureLanguage.cs"], Repository.SourceFiles().Concat(Repository.RazorFiles())
             .Where(file => !file.StartsWith("Dashboard.Tests/", StringComparison.Ordinal)
                 && File.ReadAllText(Path.Combine(Repository.Root, file)) is var text
                 && (text.Contains("TwoLetterISOLanguageName == \"", StringComparison.Ordinal)
                     || text.Contains("Culture.Name == \"", StringComparison.Ordinal))));
-
-    private static IEnumerable<string> RazorFiles() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "Dashboard"), "*.razor", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Repository.Root, file));
 }

@@ -52,13 +52,18 @@ public sealed class SentenceTimesTests : IAsyncLifetime
     [Theory]
     [InlineData("2026年2月受理诉求从1月\n的20件上升到25件。")]
     [InlineData("从2026年1月\n20件上升到25件。")]
-    [InlineData("Petitions received rose from January 2026\n20 petitions to 25.")]
+    [InlineData("Petitions received rose from January 2026\n\n20 petitions to 25.")]
     public async Task WhatALineEndsWith_IsNoTimeOfWhatTheNextRoseFrom(string text)
     {
         var told = await SentenceStore.TellAsync(store, text, Stop);
         Assert.StartsWith("20", told);
-        Assert.DoesNotContain("20件✓", told);
+        Assert.DoesNotMatch("^20[^ ]*✓", told);
     }
+
+    /// <summary>As mails wrap them: a line of English that goes on in the next is one with it, with its time.</summary>
+    [Fact]
+    public Task AWrappedLine_IsOneWithTheNext() =>
+        HoldsAsync("Petitions received rose from January 2026\n20 petitions to 25.", "20_petitions✓ 25?Period");
 
     [Theory]
     [InlineData("2026年2月受理诉求25件，环比上月增长25%。", "25件✓ 25%✓")]

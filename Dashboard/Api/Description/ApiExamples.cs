@@ -65,8 +65,8 @@ internal static class ApiExamples
         [new("xinsheng", "馨盛园"), new("xinshun", "馨顺园")], ChangeGap.None, 0.9, 0.8, 0.1, VariationKind.AsUsual,
         PartsGap.None, null, new(60, 62), null,
         [new(ChangeDimension.Community,
-            [new("community", "xinshun", "馨顺园", new(1, 15, 15), new(0.8, 12, 15), 0.1, 0, 0.1, VariationKind.AsUsual, null),
-                new("community", "xinsheng", "馨盛园", new(0.8, 12, 15), new(0.8, 12, 15), 0, 0, 0, VariationKind.AsUsual, null)])]);
+            [new("community", "xinshun", "馨顺园", new(1, 15, 15), new(0.8, 12, 15), 0.1, 0, 0.1, VariationKind.AsUsual, null, null),
+                new("community", "xinsheng", "馨盛园", new(0.8, 12, 15), new(0.8, 12, 15), 0, 0, 0, VariationKind.AsUsual, null, null)])]);
 
     private static JudgedFigure Judged(Metric metric) => new(metric.Key, new(0.9, 27, 30),
         new(VariationKind.AsUsual, VariationGap.None, new(0.88, 0.7, 1), true, 24, null)

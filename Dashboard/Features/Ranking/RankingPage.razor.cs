@@ -7,6 +7,7 @@ using Concentric.Dashboard.Features.Overview;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
+using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.ProcessCharts;
@@ -36,7 +37,7 @@ public sealed partial class RankingPage
     private IReadOnlyList<FunnelPoint> points = [];
     private IReadOnlyList<Segment> metrics = [];
     private string back = "/";
-    private (IReadOnlyList<int> Communities, DateTime Since)? restated;
+    private (IReadOnlyList<int> Communities, bool IsOfOthers, DateTime Since)? restated;
 
     [SupplyParameterFromQuery(Name = "metric")]
     public string? MetricKey { get; set; }
@@ -49,6 +50,9 @@ public sealed partial class RankingPage
 
     [Inject]
     private Restatements Restatements { get; set; } = null!;
+
+    [Inject]
+    private SharedReads Shared { get; set; } = null!;
 
     private string PictureTitle => L[view!.IsCount ? "Overview.Beside.PictureCount" : "Overview.Beside.Picture", Texts.Name(metric!)];
 
@@ -90,7 +94,10 @@ public sealed partial class RankingPage
         points = [.. view.Lines.Where(line => line.Standing is not null).Select(PointOf)];
         restated = null;
         if (!view.IsCount) return;
-        var (shown, changed) = (view, await Restatements.HouseholdsAsync(reading.Period, Leaving));
+        var period = reading.Period;
+        // The page is read again with each record that is saved; numbers of households change a few times a year.
+        var (shown, changed) = (view, await Shared.GetAsync(new HouseholdsKey(period), kind => kind == RecordKinds.NameOf<Community>(),
+            stop => Restatements.HouseholdsAsync(period, stop), Leaving));
         if (!IsOvertaken(question)) restated = shown.Restated(changed);
     }
 
@@ -111,4 +118,6 @@ public sealed partial class RankingPage
 
     private string WrittenAcross(double exposure) =>
         (view!.IsCount ? exposure * StreetRanking.Households : exposure).ToString("#,##0", CultureInfo.CurrentCulture);
+
+    private sealed record HouseholdsKey(Period Period);
 }

@@ -35,8 +35,9 @@ internal sealed class RankingPageExport(MetricCube cube, Restatements restatemen
         {
             var said = view.HouseholdsSaid(request.Names);
             var changed = await restatements.HouseholdsAsync(reading.Period, cancellationToken);
-            if (view.Restated(changed) is var (communities, since))
-                said = $"{said} {RankingView.RestatedSaid(since, clock)}{request.Names.Series(communities)}";
+            if (view.Restated(changed) is var (communities, isOfOthers, since))
+                said = $"{said} {RankingView.RestatedSaid(since, clock)}{request.Names.Series(communities)}"
+                    + (isOfOthers ? RankingView.OfOthers(communities.Count == 0) : "");
             facts.Add((L["Overview.Beside.Households"], said));
         }
 

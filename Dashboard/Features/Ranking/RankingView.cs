@@ -22,7 +22,7 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
     DateOnly HouseholdsOn)
 {
     /// <summary>True for counts, which are told for 1,000 households.</summary>
-    public bool IsCount => Ranking.Communities.Any(line => line.PerThousand is not null);
+    public bool IsCount => Ranking.IsByHouseholds;
 
     /// <summary>True where the range within which each is as the street is shown.</summary>
     public bool ShowsLimits => SeesStreet && Ranking.TellsBeside;
@@ -41,14 +41,18 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
     }
 
     /// <summary>
-    /// The communities that are shown of which another number holds on the last day than when the period ended; and since when. Null
-    /// where none is, and for what is divided by no households.
+    /// The communities that are shown of which another number holds on the last day than when the period ended, whether there are others
+    /// of the street, by which ranks move as well, and since when. Null where none is, and for what is divided by no households.
     /// </summary>
-    public (IReadOnlyList<int> Communities, DateTime Since)? Restated(IReadOnlyDictionary<int, DateTime> changed)
+    public (IReadOnlyList<int> Communities, bool IsOfOthers, DateTime Since)? Restated(IReadOnlyDictionary<int, DateTime> changed)
     {
+        List<int> all = [.. Ranking.Communities.Select(line => line.Id).Where(changed.ContainsKey)];
         List<int> own = [.. Lines.Select(line => line.Id).Where(changed.ContainsKey)];
-        return IsCount && own.Count > 0 ? (own, own.Max(id => changed[id])) : null;
+        return IsCount && all.Count > 0 ? (own, all.Count > own.Count, all.Max(id => changed[id])) : null;
     }
+
+    /// <summary>What the communities that are not shown are called behind those that are.</summary>
+    public static string OfOthers(bool areAlone) => L[areAlone ? "Overview.Beside.HouseholdsOfOthers" : "Overview.Beside.HouseholdsOfMore"];
 
     /// <summary>That they were changed after the period, and when last.</summary>
     public static string RestatedSaid(DateTime since, OfficeClock clock) => L["Overview.Beside.HouseholdsRestated",

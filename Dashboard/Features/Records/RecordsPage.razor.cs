@@ -132,7 +132,8 @@ public sealed partial class RecordsPage
         ReadPage();
         if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind)
         {
-            var found = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], Leaving);
+            var found = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], false,
+                Leaving);
             if (IsOvertaken(question)) return;
             restated = found;
         }
