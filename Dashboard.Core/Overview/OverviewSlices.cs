@@ -48,12 +48,13 @@ public sealed class OverviewSlices(
     public async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        var year = Period.YearTo(today);
+        // Whether records of a period were entered late is asked of one that is over.
+        var past = new Period(today.AddYears(-1), today.AddDays(-1));
         await lists.WorstOverdueAsync(null, today, today, OverdueShown, cancellationToken);
         await lists.DueOnAsync(null, today, today, cancellationToken);
         await lists.RecentChangesAsync(CurrentUser.System, ChangesShown, cancellationToken);
-        await context.PostingsAsync(year, null, cancellationToken);
-        await restatements.OfAsync(year, null, null, cancellationToken);
+        await context.PostingsAsync(past, null, cancellationToken);
+        await restatements.OfAsync(past, null, null, isByHouseholds: false, cancellationToken);
     }
 
     private async Task<OverviewState> AssembleAsync(OverviewQuestion question, CurrentUser caller, CancellationToken cancellationToken)

@@ -95,7 +95,10 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
             var user = await db.Users.SingleAsync(one => one.UserName == "view-told", Stop);
             var rule = new AlertRule
             {
-                MetricKey = "petitions.overdue", Condition = AlertCondition.PastLimit, LimitMilli = 0, SetBy = "view-told",
+                MetricKey = "petitions.overdue",
+                Condition = AlertCondition.PastLimit,
+                LimitMilli = 0,
+                SetBy = "view-told",
             };
             db.Add(rule);
             await db.SaveChangesAsync(Stop);
@@ -110,10 +113,13 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
             {
                 var notice = new Notice
                 {
-                    UserId = user.Id, Kind = i % 249 == 0 ? NoticeKind.AlertBegan : NoticeKind.Workbook,
-                    RecordKind = i % 249 == 0 ? AlertTelling.Kind : RecordKinds.NameOf<ExportRun>(), RecordId = i % 249 == 0 ? 0 : i + 1,
+                    UserId = user.Id,
+                    Kind = i % 249 == 0 ? NoticeKind.AlertBegan : NoticeKind.Workbook,
+                    RecordKind = i % 249 == 0 ? AlertTelling.Kind : RecordKinds.NameOf<ExportRun>(),
+                    RecordId = i % 249 == 0 ? 0 : i + 1,
                     Title = $"N{i}",
-                    StepId = i, At = TestStore.Start.UtcDateTime.AddMinutes(i),
+                    StepId = i,
+                    At = TestStore.Start.UtcDateTime.AddMinutes(i),
                 };
                 if (i % 249 == 0) notice.Listed.Add(new() { RecordId = firings[i / 249].Id, UserId = user.Id });
                 db.Add(notice);

@@ -59,8 +59,14 @@ public sealed class StreetSummaryTests
         {
             db.ChangeLog.Add(new()
             {
-                At = TestStore.Start.UtcDateTime, Kind = "community", RecordId = TestStore.Xinsheng, CommunityId = TestStore.Xinsheng,
-                Action = "Changed", Days = "", RestatesFrom = new(2026, 1, 1), RestatesTo = TestStore.Today.AddDays(-1),
+                At = TestStore.Start.UtcDateTime,
+                Kind = "community",
+                RecordId = TestStore.Xinsheng,
+                CommunityId = TestStore.Xinsheng,
+                Action = "Changed",
+                Days = "",
+                RestatesFrom = new(2026, 1, 1),
+                RestatesTo = TestStore.Today.AddDays(-1),
             });
             await db.SaveChangesAsync(Cancellation);
         }
