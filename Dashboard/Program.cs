@@ -93,7 +93,6 @@ return await StartUp.GuardAsync(async () =>
 
     app.HoldStore();
     await app.PrepareStoreAsync();
-    app.WarmUp();
     await app.AgreeOnFilesAsync();
     await app.JoinNodesAsync();
     await app.LoadDemoDataAsync();

@@ -20,7 +20,8 @@ public sealed class Restatements(IDbContextFactory<DashboardDbContext> factory, 
     /// <summary>What restated a period since it ended; null when nothing did, or when it has not ended.</summary>
     /// <param name="kinds">Kinds of records (<see cref="RecordKinds"/>) to ask about; null for all of them.</param>
     /// <param name="isByHouseholds">
-    /// True where some of what is shown is divided by households: numbers of them that were changed are told of nothing else.
+    /// True where some of what is shown is divided by households: numbers of them that were changed are told of nothing else. Those of any
+    /// community then, for the rank of one is among all of the street.
     /// </param>
     public async Task<Restatement?> OfAsync(Period period, IReadOnlyList<int>? communityIds, IReadOnlyList<string>? kinds,
         bool isByHouseholds, CancellationToken cancellationToken)
@@ -30,7 +31,12 @@ public sealed class Restatements(IDbContextFactory<DashboardDbContext> factory, 
         var changes = Of(db, period);
         if (!isByHouseholds) changes = changes.Where(x => x.Kind != Households);
         if (kinds is not null) changes = changes.Where(x => kinds.Contains(x.Kind));
-        if (communityIds is not null) changes = changes.Where(x => x.CommunityId != null && communityIds.Contains(x.CommunityId.Value));
+        if (communityIds is not null)
+        {
+            changes = changes.Where(x =>
+                x.Kind == Households || (x.CommunityId != null && communityIds.Contains(x.CommunityId.Value)));
+        }
+
         var latest = await changes.GroupBy(x => x.Kind).Select(kind => new { kind.Key, Since = kind.Max(x => x.At) })
             .ToListAsync(cancellationToken);
         return latest.Count == 0

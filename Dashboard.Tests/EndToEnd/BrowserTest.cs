@@ -151,6 +151,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         if (typed is not null) await box.PressSequentiallyAsync(typed);
         await form.Page.Locator($".picker-list [data-key='{key}']").ClickAsync();
         await Assertions.Expect(form.Locator($"[data-choice][name='{field}']")).ToHaveValueAsync(key);
+        // The list goes a moment after the choice, and lies outside of the page's landmarks.
+        await Assertions.Expect(form.Page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
     }
 
     /// <summary>

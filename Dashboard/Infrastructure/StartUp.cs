@@ -6,7 +6,6 @@ using Concentric.Dashboard.Verbs;
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Nodes;
-using Concentric.Overview;
 using Concentric.People;
 using Concentric.Registration;
 using Concentric.Time;
@@ -70,17 +69,6 @@ internal static class StartUp
             Terminal.Complain($"Store.Advice.{advice}", preparation.Name, preparation.DatabaseName);
         // Before anything goes by them.
         await host.Services.GetRequiredService<SettingsLoader>().LoadAsync(stopping);
-    }
-
-    /// <summary>
-    /// Lets a second core do what the first overview would wait for, while the first one goes on with the start. What fails here fails
-    /// again for the page, and is told there.
-    /// </summary>
-    public static void WarmUp(this IHost host)
-    {
-        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var slices = host.Services.GetRequiredService<OverviewSlices>();
-        _ = Task.Run(() => slices.WarmUpAsync(stopping), stopping);
     }
 
     /// <summary>Nothing of the store's files is read or written where they are not.</summary>

@@ -15,6 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Concentric.Tests.Components.Instructions;
 
 /// <summary>What a leader asks of somebody about a record, or about many at once.</summary>
+[OnSqlite("a save on it is held back")]
 public sealed class InstructingTests : IAsyncLifetime
 {
     private readonly SavingGate gate = new();

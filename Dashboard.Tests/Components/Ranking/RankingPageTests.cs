@@ -112,7 +112,7 @@ public sealed class RankingPageTests : LiveCubeTest
         var version = (await Live.Store.Get<CommunityQueries>().FindAsync(TestStore.Leader, TestStore.Xinshun, Stop))!.Community.Version;
         await counts.SaveAsync(TestStore.Administrator, TestStore.Xinshun, version, null, new(1_900, new(2024, 10, 1)), Stop);
         await Live.SettleAsync(Stop);
-        var note = Show(Early).Find(".ranking-restated");
+        var note = Show(Early).WaitForElement(".ranking-restated");
         Assert.StartsWith(
             "Numbers of households that hold in this period were entered or corrected after it had ended, last on 2026-03-18 ",
             note.TextContent.Trim());
@@ -158,8 +158,9 @@ public sealed class RankingPageTests : LiveCubeTest
             var version = (await queries.FindAsync(TestStore.Leader, id, Stop))!.Community.Version;
             await counts.SaveAsync(TestStore.Administrator, id, version, null, new(1_900, new(2024, 10, 1)), Stop);
             await Live.SettleAsync(Stop);
-            var note = Show(Early + "&communities=xinsheng").Find(".ranking-restated");
-            Assert.EndsWith($"than they were then: {said}", note.TextContent.Trim());
+            var page = Show(Early + "&communities=xinsheng");
+            page.WaitForAssertion(() =>
+                Assert.EndsWith($"than they were then: {said}", page.Find(".ranking-restated").TextContent.Trim()));
         }
     }
 

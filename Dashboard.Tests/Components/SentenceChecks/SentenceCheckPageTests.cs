@@ -111,7 +111,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
     {
         var page = await CheckAsync(TestStore.WorkerOfXinsheng);
         await page.Find("[data-choose='petitions.received']").ClickAsync(new());
-        Assert.Equal("NotRecorded", page.Find("#claim-2").GetAttribute("data-claim"));
+        page.WaitForAssertion(() => Assert.Equal("NotRecorded", page.Find("#claim-2").GetAttribute("data-claim")));
         await using var db = Live.Store.Open();
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
     }

@@ -78,7 +78,7 @@ public sealed partial class RecordForm<TModel>
         {
             // Not ended by leaving, as no command is; but who has left is not led back.
             var saved = await Save(caller!, model, new(Id, version, requestId), CancellationToken.None);
-            await Browser.InvokeVoidAsync("concentricDrafts.clear", CancellationToken.None, DraftKey);
+            await Browser.ForgetDraftAsync(DraftKey);
             if (!HasLeft)
                 Navigation.NavigateTo((RecordPaths.Of(Kind, saved.Id) ?? ListHref) + "?saved=" + (Id is null ? "new" : "changed"));
         }
