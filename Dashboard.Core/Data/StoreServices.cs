@@ -65,7 +65,7 @@ public static class StoreServices
             UseSqlite(builder, options.ConnectionString);
             using var db = new SqliteDashboardDbContext(builder.Options);
             // Without asking the store, which may not be there yet.
-            return db.Communities.Where(x => x.Name == options.ConnectionString).OrderBy(x => x.SortOrder).ToQueryString();
+            return db.Communities.Where(x => x.Name.Length > 0).OrderBy(x => x.SortOrder).ToQueryString();
         });
     }
 

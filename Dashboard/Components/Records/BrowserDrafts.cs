@@ -12,9 +12,11 @@ internal static class BrowserDrafts
     /// Forgets a draft whose words have been sent. Not ended by leaving the page, for the words would stand there the next time; a browser
     /// that has gone, or does not answer, keeps nobody waiting.
     /// </summary>
+    /// <param name="draft">Null where none is kept.</param>
     /// <param name="patience">How long it waits for the browser; null for five seconds.</param>
-    public static async Task ForgetDraftAsync(this IJSRuntime browser, string draft, TimeSpan? patience = null)
+    public static async Task ForgetDraftAsync(this IJSRuntime browser, string? draft, TimeSpan? patience = null)
     {
+        if (draft is null) return;
         using var end = new CancellationTokenSource(patience ?? Patience);
         try
         {

@@ -25,7 +25,7 @@ public sealed partial class OverviewPage
     private SliceReading? reading;
     private CommunityDirectory.Names? names;
     private IReadOnlyList<Community> seen = [];
-    private IReadOnlyList<TileView> tiles = [];
+    private WrittenFigures written = WrittenFigures.None;
     private ITimer? timer;
     private bool isHeld;
     private int missed;
@@ -119,7 +119,7 @@ public sealed partial class OverviewPage
         });
     }
 
-    private void Show() => tiles = State is null ? [] : TileViews.Of(State, Cube.Catalogue, address);
+    private void Show() => written = State is null ? WrittenFigures.None : TileViews.Of(State, Cube.Catalogue, address);
 
     private void MarkChanges(OverviewFigures? before, OverviewFigures now)
     {

@@ -25,11 +25,18 @@ internal sealed record TileView(
 public sealed record StripLine(string Key, string Name, string Formula, string Value, string? Unit, string Change, TileVariation Variation,
     string Href, string ChartHref);
 
+/// <summary>The overview's figures written out.</summary>
+/// <param name="Lines">Those of the strip, without what is shown in a tile's foot.</param>
+internal sealed record WrittenFigures(IReadOnlyList<TileView> Tiles, IReadOnlyList<StripLine> Lines)
+{
+    public static WrittenFigures None { get; } = new([], []);
+}
+
 /// <summary>Writes the overview's figures out.</summary>
 internal static class TileViews
 {
     // Written once for all pages that share a state, in each language; forgotten with the state.
-    private static readonly ConditionalWeakTable<OverviewState, ConcurrentDictionary<(CultureInfo, SliceAddress), IReadOnlyList<TileView>>>
+    private static readonly ConditionalWeakTable<OverviewState, ConcurrentDictionary<(CultureInfo, SliceAddress), WrittenFigures>>
         Written = [];
 
     // Shown in a tile's foot or in a list of their own.
@@ -38,18 +45,11 @@ internal static class TileViews
         "activities.attendance", "hazards.fire-lanes", "hazards.overdue-major", "petitions.overdue", "hazards.overdue", "petitions.open",
     ];
 
-    private static readonly ConditionalWeakTable<OverviewState, ConcurrentDictionary<(CultureInfo, SliceAddress), IReadOnlyList<StripLine>>>
-        WrittenLines = [];
-
-    public static IReadOnlyList<TileView> Of(OverviewState state, MetricCatalogue catalogue, SliceAddress address) =>
-        Written.GetOrCreateValue(state).GetOrAdd((CultureInfo.CurrentUICulture, address), _ =>
-            [.. state.Figures.Tiles.Select(figure => Of(figure, catalogue[figure.Key], state, catalogue, address))]);
-
-    /// <summary>The lines of the strip, without what is shown in a tile's foot.</summary>
-    public static IReadOnlyList<StripLine> LinesOf(OverviewState state, MetricCatalogue catalogue, SliceAddress address) =>
-        WrittenLines.GetOrCreateValue(state).GetOrAdd((CultureInfo.CurrentUICulture, address), _ =>
+    public static WrittenFigures Of(OverviewState state, MetricCatalogue catalogue, SliceAddress address) =>
+        Written.GetOrCreateValue(state).GetOrAdd((CultureInfo.CurrentUICulture, address), _ => new(
+            [.. state.Figures.Tiles.Select(figure => Of(figure, catalogue[figure.Key], state, catalogue, address))],
             [.. state.Figures.More.Where(figure => !Elsewhere.Contains(figure.Key)).Select(figure => LineOf(figure, catalogue[figure.Key],
-                state.Variations.GetValueOrDefault(figure.Key), state.Days, state.Figures.Period, state.Figures.Today, address))]);
+                state.Variations.GetValueOrDefault(figure.Key), state.Days, state.Figures.Period, state.Figures.Today, address))]));
 
     /// <summary>A figure in one line.</summary>
     /// <param name="today">The office's day.</param>
