@@ -16,7 +16,8 @@ public sealed class StoreCheck(IDbContextFactory<DashboardDbContext> factory, St
     private const int Interrupted = 9;
 
     /// <summary>
-    /// All of it: structure, indexes against their tables, rows that refer to others. Takes minutes on a large store, and hinders nobody.
+    /// All of it: structure, indexes against their tables, rows that refer to others. Takes minutes on a large store, and makes no save
+    /// wait.
     /// </summary>
     /// <exception cref="StoreException">It is damaged, and how.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -24,8 +25,9 @@ public sealed class StoreCheck(IDbContextFactory<DashboardDbContext> factory, St
         if (options.Provider != StoreProvider.Sqlite) return;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var stop = await db.StopWithAsync(cancellationToken);
-        // What a day's saves have left in the log goes into the file, as far as nobody reads it just now.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+        // What a day's saves have left in the log goes into the file, unless somebody reads it just now: with patience it would take the
+        // writers' lock and keep it until the last reader has gone. The next opening of the connection sets its patience again.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
         var findings = await AskAsync(db, $"PRAGMA integrity_check({MostFindings})", cancellationToken);
         if (findings is ["ok"]) findings = await AskAsync(db, "PRAGMA foreign_key_check", cancellationToken);
         if (findings.Count == 0)

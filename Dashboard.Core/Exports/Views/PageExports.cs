@@ -99,6 +99,8 @@ public sealed class PageExports(IEnumerable<PageExport> pages, IDbContextFactory
         }
         finally
         {
+            // Nothing is written while a reading is open: who waits for all readers may be who keeps writers waiting.
+            await view.DisposeAsync();
             // Also of what was broken off: what has left has left.
             await using var trail = await factory.CreateDbContextAsync(CancellationToken.None);
             trail.AddLine(at, view.Request.Caller, Kind, 0, "Exported",
@@ -125,6 +127,7 @@ public sealed class OpenView : IAsyncDisposable
     private readonly PageExports exports;
     private readonly DashboardDbContext db;
     private readonly IAsyncDisposable reading;
+    private bool isClosed;
 
     internal OpenView(PageExports exports, string page, PageExportRequest request, ViewBook book, DashboardDbContext db,
         IAsyncDisposable reading) =>
@@ -138,13 +141,15 @@ public sealed class OpenView : IAsyncDisposable
 
     public string FileName(ListFormat format) => exports.NameOf(Book, format, Request.Culture);
 
-    /// <summary>Writes the file. What is written when it fails is no whole file.</summary>
+    /// <summary>Writes the file, once, and gives its place in the store back. What is written when it fails is no whole file.</summary>
     /// <returns>Rows written.</returns>
     public Task<long> WriteAsync(ListFormat format, Stream output, CancellationToken cancellationToken) =>
         exports.WriteAsync(this, db, format, output, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
+        if (isClosed) return;
+        isClosed = true;
         await reading.DisposeAsync();
         await db.DisposeAsync();
     }

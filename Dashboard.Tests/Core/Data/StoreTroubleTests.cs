@@ -142,6 +142,21 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         Assert.Null(Trouble.Current);
     }
 
+    [Fact]
+    public async Task CheckByNight_WaitsForNoReader_SoThatNoSaveWaitsForItsLock()
+    {
+        // Something in the log, so that there is what could be folded into the file.
+        await store.AddAsync(Make.Petition());
+        await using var db = store.Open();
+        Assert.Equal(1, await AskAsync(db, "BEGIN; SELECT COUNT(*) FROM Petitions"));
+
+        // With a writer's patience it would wait for two minutes, and every save behind it.
+        await Task.Run(() => store.Get<StoreCheck>().RunAsync(Cancellation), Cancellation).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        await store.AddAsync(Make.Petition());
+        Assert.Equal(1, await AskAsync(db, "SELECT COUNT(*) FROM Petitions; ROLLBACK"));
+        Assert.Null(Trouble.Current);
+    }
+
     private async Task ExecuteAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "dashboard.db")};Pooling=False");
