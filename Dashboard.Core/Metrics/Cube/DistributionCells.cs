@@ -42,7 +42,7 @@ internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogr
         var histogram = selection.IsAll ? total
             : selection.Ids is [var one] ? communities.GetValueOrDefault(one, Histogram.None) : null;
         if (histogram is null) base.ReadEach(grid, start, selection, into);
-        else histogram.Medians(grid.Bounds[start..], into);
+        else histogram.Medians(grid).Slice(start, into.Length).CopyTo(into);
     }
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days) => new DistributionCells(

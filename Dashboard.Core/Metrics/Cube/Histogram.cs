@@ -11,10 +11,16 @@ internal sealed class Histogram
 
     private const int Block = 256;
 
+    /// <summary>Sums are kept where all values are below this: each takes a number in every one of them.</summary>
+    private const int MostSummed = 256;
+
     private readonly DayList<(int Value, int Count)> cells;
 
     /// <summary>After each block, how often each value has occurred up to there; null where values are too large for that.</summary>
     private readonly int[][]? sums;
+
+    /// <summary>Of the grid that was asked for last: one page asks for the same again and again.</summary>
+    private volatile GridMedians? last;
 
     private Histogram(DayList<(int Value, int Count)> cells) => (this.cells, sums) = (cells, Sums(cells.Values));
 
@@ -34,21 +40,21 @@ internal sealed class Histogram
         AddCells(sum, cells.Values[place..end], weight);
     }
 
-    /// <summary>The median of each stretch of days between neighbouring bounds, in one go through the days.</summary>
-    /// <param name="bounds">The first day of each stretch, and of what follows the last.</param>
-    public void Medians(ReadOnlySpan<int> bounds, Span<TermValue> into)
+    /// <summary>The median of each period of a grid, in one go through the days.</summary>
+    public ReadOnlySpan<TermValue> Medians(PeriodGrid grid)
     {
+        if (last is { } known && known.Grid == grid) return known.Values;
         using var counts = new ValueCounts();
-        var place = MeasureStore.FirstFrom(cells.Days, bounds[0]);
-        for (var i = 0; i < into.Length; i++)
+        var medians = new TermValue[grid.Periods.Length];
+        for (var i = 0; i < medians.Length; i++)
         {
-            var end = place;
-            while (end < cells.Days.Length && cells.Days[end] < bounds[i + 1]) end++;
-            AddCells(counts, cells.Values[place..end], 1);
-            into[i] = counts.Median();
+            AddCells(counts, cells.Values[cells.Between(grid.Bounds[i], grid.Bounds[i + 1] - 1)], 1);
+            medians[i] = counts.Median();
             counts.Clear();
-            place = end;
         }
+
+        last = new(grid, medians);
+        return medians;
     }
 
     /// <summary>The histogram with some days (null for all) replaced; itself when nothing differs.</summary>
@@ -74,7 +80,7 @@ internal sealed class Histogram
         var most = 0;
         foreach (var (value, _) in cells)
         {
-            if ((uint)value >= ValueCounts.Small) return null;
+            if ((uint)value >= MostSummed) return null;
             most = Math.Max(most, value);
         }
 
@@ -87,4 +93,6 @@ internal sealed class Histogram
         }
         return sums;
     }
+
+    private sealed record GridMedians(PeriodGrid Grid, TermValue[] Values);
 }

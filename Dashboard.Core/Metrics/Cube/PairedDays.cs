@@ -8,13 +8,13 @@ internal sealed class PairedDays
 {
     public static PairedDays None { get; } = new(DayList<PairedDay>.None, CommunitySets.None);
 
-    private readonly DayList<PairedDay> all;
+    private readonly PairedRows all;
     private readonly CommunitySets sets;
-    private readonly Lazy<Dictionary<int, DayList<PairedDay>>> communities;
+    private readonly Lazy<Dictionary<int, PairedRows>> communities;
 
     private PairedDays(DayList<PairedDay> all, CommunitySets sets)
     {
-        (this.all, this.sets) = (all, sets);
+        (this.all, this.sets) = (new(all), sets);
         communities = new(ByCommunity);
         foreach (var row in all.Values) Newest = Math.Max(Newest, row.Other);
     }
@@ -22,24 +22,12 @@ internal sealed class PairedDays
     /// <summary>Number of the newest other day; 0 without any.</summary>
     public int Newest { get; }
 
-    /// <summary>The rows of a slice.</summary>
-    /// <param name="overlaps">By which they are chosen from the list; empty when all of it are the slice's.</param>
-    public DayList<PairedDay> Of(CommunityFilter selection, out ReadOnlySpan<int> overlaps)
-    {
-        overlaps = default;
-        if (selection.IsAll) return all;
-        if (selection.Ids.Length == 0) return DayList<PairedDay>.None;
-        if (selection.Ids is [var one]) return communities.Value.GetValueOrDefault(one, DayList<PairedDay>.None);
-        overlaps = selection.Overlaps;
-        return all;
-    }
-
     /// <summary>How many rows of a span are chosen by their other day.</summary>
     /// <param name="isChosen">Of the other day and <paramref name="bound"/>; static, for it is asked on the way to every page.</param>
     public long Count(int from, int to, CommunityFilter selection, int bound, Func<int, int, bool> isChosen)
     {
         var count = 0L;
-        var list = Of(selection, out var overlaps);
+        var list = Of(selection, out var overlaps).List;
         foreach (var row in list.Values[list.Between(from, to)])
         {
             if (isChosen(row.Other, bound) && (overlaps.IsEmpty || overlaps[row.Set] > 0)) count++;
@@ -49,20 +37,11 @@ internal sealed class PairedDays
 
     /// <summary>Takes from each period of a grid its rows that are chosen by their other day.</summary>
     /// <param name="into">As many as are read, from <paramref name="start"/> on.</param>
-    /// <param name="isChosen">Of the other day, the period's first and the first of the next.</param>
+    /// <param name="isChosen">Of the other day, the period's first and the first of the next; static, for what it counts is kept.</param>
     public void TakeOff(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into, Func<int, int, int, bool> isChosen)
     {
-        var bounds = grid.Bounds[start..];
-        var list = Of(selection, out var overlaps);
-        var span = list.Between(bounds[0], bounds[into.Length] - 1);
-        var days = list.Days[span];
-        var values = list.Values[span];
-        for (int i = 0, at = 0; i < days.Length; i++)
-        {
-            while (days[i] >= bounds[at + 1]) at++;
-            if (isChosen(values[i].Other, bounds[at], bounds[at + 1]) && (overlaps.IsEmpty || overlaps[values[i].Set] > 0))
-                into[at] = new(into[at].Sum - 1);
-        }
+        var counts = Of(selection, out var overlaps).Chosen(grid, isChosen, overlaps);
+        for (var i = 0; i < into.Length; i++) into[i] = new(into[i].Sum - counts[start + i]);
     }
 
     /// <summary>Takes from each period of a grid what a number of days between a row's own and the other says of it.</summary>
@@ -70,15 +49,10 @@ internal sealed class PairedDays
     /// <param name="ages">What is taken off is the share of cases that are not as old.</param>
     public void TakeOff(PeriodGrid grid, int start, CommunityFilter selection, Span<double> into, AgeProfile ages)
     {
-        var bounds = grid.Bounds[start..];
-        var list = Of(selection, out var overlaps);
-        var span = list.Between(bounds[0], bounds[into.Length] - 1);
-        var days = list.Days[span];
-        var values = list.Values[span];
-        for (int i = 0, at = 0; i < days.Length; i++)
+        var delays = Of(selection, out var overlaps).Delays(grid, overlaps);
+        for (var i = 0; i < into.Length; i++)
         {
-            while (days[i] >= bounds[at + 1]) at++;
-            if (overlaps.IsEmpty || overlaps[values[i].Set] > 0) into[at] -= 1 - ages.ShareOfAge(values[i].Other - days[i]);
+            foreach (var (days, rows) in delays[start + i]) into[i] -= rows * (1 - ages.ShareOfAge(days));
         }
     }
 
@@ -89,7 +63,7 @@ internal sealed class PairedDays
     public long Share(int from, int to, CommunityFilter own, CommunityFilter among, int bound, Func<int, int, bool> isChosen)
     {
         var share = 0L;
-        foreach (var row in all.Values[all.Between(from, to)])
+        foreach (var row in all.List.Values[all.List.Between(from, to)])
         {
             if (isChosen(row.Other, bound) && own.Overlaps[row.Set] > 0) share += MeasureStore.Parts / Math.Max(1, among.Overlaps[row.Set]);
         }
@@ -100,35 +74,47 @@ internal sealed class PairedDays
     public PairedDays With(MeasureReading reading, HashSet<int>? days)
     {
         var read = DayList<PairedDay>.Of(reading.Paired);
-        var renewed = days is null ? read : all.With(read, days);
-        return renewed == all ? this : new(renewed, reading.Sets);
+        var renewed = days is null ? read : all.List.With(read, days);
+        return renewed == all.List ? this : new(renewed, reading.Sets);
     }
 
-    public bool Same(PairedDays other) => all.Same(other.all);
+    public bool Same(PairedDays other) => all.List.Same(other.all.List);
+
+    /// <summary>The rows of a slice.</summary>
+    /// <param name="overlaps">By which they are chosen from the list; empty when all of it are the slice's.</param>
+    private PairedRows Of(CommunityFilter selection, out ReadOnlySpan<int> overlaps)
+    {
+        overlaps = default;
+        if (selection.IsAll) return all;
+        if (selection.Ids.Length == 0) return PairedRows.None;
+        if (selection.Ids is [var one]) return communities.Value.GetValueOrDefault(one, PairedRows.None);
+        overlaps = selection.Overlaps;
+        return all;
+    }
 
     // Counted first and filled then, in the order in which they are: the first page after each change waits for this.
-    private Dictionary<int, DayList<PairedDay>> ByCommunity()
+    private Dictionary<int, PairedRows> ByCommunity()
     {
         var ids = sets.All.ToArray().SelectMany(set => set).Distinct().ToList();
         // By set, the places of its communities among the lists.
         var places = Array.ConvertAll(sets.All.ToArray(), set => Array.ConvertAll(set, id => ids.IndexOf(id)));
         var rows = new int[ids.Count];
-        foreach (var row in all.Values)
+        foreach (var row in all.List.Values)
         {
             foreach (var place in places[row.Set]) rows[place]++;
         }
 
         var (days, values) = (Array.ConvertAll(rows, count => new int[count]), Array.ConvertAll(rows, count => new PairedDay[count]));
-        for (var i = all.Days.Length - 1; i >= 0; i--)
+        for (var i = all.List.Days.Length - 1; i >= 0; i--)
         {
-            foreach (var place in places[all.Values[i].Set])
+            foreach (var place in places[all.List.Values[i].Set])
             {
                 var at = --rows[place];
-                (days[place][at], values[place][at]) = (all.Days[i], all.Values[i]);
+                (days[place][at], values[place][at]) = (all.List.Days[i], all.List.Values[i]);
             }
         }
 
         return Enumerable.Range(0, ids.Count).Where(place => days[place].Length > 0)
-            .ToDictionary(place => ids[place], place => DayList<PairedDay>.OfOrdered(days[place], values[place]));
+            .ToDictionary(place => ids[place], place => new PairedRows(DayList<PairedDay>.OfOrdered(days[place], values[place])));
     }
 }

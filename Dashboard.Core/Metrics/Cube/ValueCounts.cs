@@ -6,7 +6,7 @@ namespace Concentric.Metrics;
 internal sealed class ValueCounts : IDisposable
 {
     /// <summary>Numbers from 0 to below this are counted in an array.</summary>
-    public const int Small = 256;
+    public const int Small = 1024;
 
     private readonly long[] small = ArrayPool<long>.Shared.Rent(Small);
     private SortedDictionary<int, long>? others;
@@ -34,18 +34,21 @@ internal sealed class ValueCounts : IDisposable
         (lowest, highest, others) = (Small, -1, null);
     }
 
-    public TermValue Median()
+    public TermValue Median() => others is null ? MedianOfSmall() : TermValue.OfDistribution(Ascending());
+
+    /// <summary>The numbers that occur and how often, the smallest first.</summary>
+    public (long Value, long Count)[] Ascending()
     {
-        if (others is null) return MedianOfSmall();
         var ascending = new List<(long, long)>();
-        var positive = others.Where(pair => pair.Value != 0).Select(pair => ((long)pair.Key, pair.Value)).ToList();
-        ascending.AddRange(positive.Where(pair => pair.Item1 < 0));
-        for (var value = 0; value < Small; value++)
+        if (others is not null) ascending.AddRange(others.Where(pair => pair.Key < 0 && pair.Value != 0).Select(Pair));
+        for (var value = lowest; value <= highest; value++)
         {
             if (small[value] != 0) ascending.Add((value, small[value]));
         }
-        ascending.AddRange(positive.Where(pair => pair.Item1 >= 0));
-        return TermValue.OfDistribution(ascending);
+        if (others is not null) ascending.AddRange(others.Where(pair => pair.Key >= Small && pair.Value != 0).Select(Pair));
+        return [.. ascending];
+
+        static (long, long) Pair(KeyValuePair<int, long> pair) => (pair.Key, pair.Value);
     }
 
     private TermValue MedianOfSmall()
