@@ -41,7 +41,7 @@ public sealed class GenerateVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--petitions", "5000001", "--petitions is “5000001”; give a whole number from 0 to 5000000.")]
+    [InlineData("--petitions", "10000001", "--petitions is “10000001”; give a whole number from 0 to 10000000.")]
     [InlineData("--communities", "0", "--communities is “0”; give a whole number from 1 to 200.")]
     [InlineData("--years", "-3", "--years is “-3”; give a whole number from 1 to 20.")]
     [InlineData("--seed", "one", "--seed is “one”; give a whole number from 0 to 2147483647.")]

@@ -33,9 +33,9 @@ public sealed record GeneratorOptions
 /// <param name="Most">Largest value: bounds time, disk and the numbers that a year has.</param>
 public sealed record GeneratorLimit(string Option, int Least, int Most)
 {
-    public static readonly GeneratorLimit Petitions = new("petitions", 0, 5_000_000);
-    public static readonly GeneratorLimit Activities = new("activities", 0, 2_000_000);
-    public static readonly GeneratorLimit Hazards = new("hazards", 0, 2_000_000);
+    public static readonly GeneratorLimit Petitions = new("petitions", 0, 10_000_000);
+    public static readonly GeneratorLimit Activities = new("activities", 0, 4_000_000);
+    public static readonly GeneratorLimit Hazards = new("hazards", 0, 4_000_000);
     public static readonly GeneratorLimit Communities = new("communities", 1, 200);
     public static readonly GeneratorLimit Years = new("years", 1, 20);
     public static readonly GeneratorLimit Seed = new("seed", 0, int.MaxValue);
