@@ -69,7 +69,7 @@ internal sealed class AlertHistoryPageExport(OfficeClock clock) : PageExport
         columns.Moment("began", L["Alert.Column.Began"], clock, firing => firing.BeganAt),
         columns.Text("place", L["Alert.Column.Place"], 14, firing => AlertGaps.NameOf(firing.CommunityId, names)).InFileOnly(),
         columns.Text("metric", L["Alert.Column.Metric"], 24, firing => AlertWords.Name(firing.MetricKey)).InFileOnly(),
-        columns.Text("value", L["Alert.Column.Value"], 14, firing => AlertWords.Figure(firing.MetricKey, firing.Value)).InFileOnly(),
+        columns.Text("value", L["Alert.Column.Value"], 14, firing => AlertWords.Value(firing.Terms, AlertFigures.Of(firing))).InFileOnly(),
         columns.Text("usual", L["Alert.Column.Usual"], 16, firing =>
             AlertWords.Range(firing.MetricKey, AlertFigures.Of(firing))).InFileOnly(),
         columns.Text("target", L["Alert.Column.Target"], 12, firing => firing.Target is { } target

@@ -106,15 +106,27 @@ public sealed partial class RankingPage
         var exposure = view!.IsCount ? line.Households!.Value.Households / (double)StreetRanking.Households : line.Value.N;
         var beside = line.Standing!.Beside;
         var across = RankingWords.Exposure(WrittenAcross(exposure), view.IsCount);
-        var detail = $"{Written(line.Compared)} · {across} · {Texts.Term(beside)}";
+        var detail = $"{Beside(line).Value} · {across} · {Texts.Term(beside)}";
         return new(names!.Name(line.Id), exposure, line.Compared!.Value, beside, detail,
             address.Records(metric!.Key, reading!.Period, names.Find(line.Id)?.Code));
     }
 
-    private string Written(double? value) => value is null ? FigureFormat.NoCases
-        : metric!.IsRate ? FigureFormat.WithUnit(metric, value) : value.Value.ToString("#,##0.0", CultureInfo.CurrentCulture);
+    /// <summary>A community's figure and the range within which it is as the street.</summary>
+    private (string Value, string Range) Beside(RankedCommunity line)
+    {
+        if (line is not { Compared: { } value, AsStreet: { } limits })
+            return (line.Compared is { } alone ? Written(alone) : FigureFormat.NoCases, "");
+        // A reader who does not see the street sees no range either.
+        if (!view!.ShowsLimits) return (Written(value), "");
+        var written = WrittenRange.Of(limits, value, 1, Written);
+        return (written.Value, written.Text);
+    }
 
-    private string Written(double value) => Written((double?)value);
+    private string Written(double value) => Written(value, 1);
+
+    private string Written(double value, int decimals) => metric!.IsRate
+        ? $"{FigureFormat.Value(metric, value, null, decimals)} {Texts.Unit(metric.Unit)}"
+        : value.ToString($"#,##0.{new string('0', decimals)}", CultureInfo.CurrentCulture);
 
     private string WrittenAcross(double exposure) =>
         (view!.IsCount ? exposure * StreetRanking.Households : exposure).ToString("#,##0", CultureInfo.CurrentCulture);

@@ -148,8 +148,8 @@ internal static class SentenceWords
     private static string Verdict(CheckedClaim claim, Metric metric)
     {
         if (claim.Verdict == SentenceVerdict.WithinNoise)
-            return claim.Variation?.Told(metric) is var (from, to)
-                ? L["Sentence.Why.Noise", FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to)]
+            return claim.Variation?.Written(metric, claim.Figure.Value) is { } written
+                ? L["Sentence.Why.Noise", written.From, $"{written.To} {Texts.Unit(metric.Unit)}"]
                 : L["Sentence.Why.Noise.Bare"];
         if (claim.Verdict != SentenceVerdict.NotSupported)
             return L[claim.Variation is { IsSignal: true } ? "Sentence.Why.Signal" : "Sentence.Why.NoRange"];
