@@ -38,6 +38,7 @@ public sealed partial class RankingPage
     private IReadOnlyList<Segment> metrics = [];
     private string back = "/";
     private (IReadOnlyList<int> Communities, bool IsOfOthers, DateTime Since)? restated;
+    private (string Metric, Period Period, string Communities) restatedOf;
 
     [SupplyParameterFromQuery(Name = "metric")]
     public string? MetricKey { get; set; }
@@ -92,7 +93,9 @@ public sealed partial class RankingPage
 
         view = RankingView.Read(snapshot, Catalogue, metric, reading, Clock.Today, names, caller);
         points = [.. view.Lines.Where(line => line.Standing is not null).Select(PointOf)];
-        restated = null;
+        var asked = (metric.Key, reading.Period, string.Join(',', view.Lines.Select(line => line.Id).Order()));
+        // Read again, the same question keeps its note until the new one is there; another question has none yet.
+        if (!view.IsCount || restatedOf != asked) (restated, restatedOf) = (null, asked);
         if (!view.IsCount) return;
         var period = reading.Period;
         // The page is read again with each record that is saved; numbers of households change a few times a year.
