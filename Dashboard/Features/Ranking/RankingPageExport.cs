@@ -36,8 +36,8 @@ internal sealed class RankingPageExport(MetricCube cube, Restatements restatemen
             var said = view.HouseholdsSaid(request.Names);
             var changed = await restatements.HouseholdsAsync(reading.Period, cancellationToken);
             if (view.Restated(changed) is var (communities, isOfOthers, since))
-                said = $"{said} {RankingView.RestatedSaid(since, clock)}{request.Names.Series(communities)}"
-                    + (isOfOthers ? RankingView.OfOthers(communities.Count == 0) : "");
+                said = Texts.Sentences(said, $"{RankingView.RestatedSaid(since, clock)}{request.Names.Series(communities)}"
+                    + (isOfOthers ? RankingView.OfOthers(communities.Count == 0) : ""));
             facts.Add((L["Overview.Beside.Households"], said));
         }
 

@@ -15,7 +15,7 @@ internal static class EffectTexts
         EffectFinding.Keys.Contains(key) ? L[$"Rotation.Finding.{key}"] : Texts.Name(catalogue[key]);
 
     /// <summary>Why a verdict is what it is, without statistics.</summary>
-    public static string Why(EffectLine line) => Joined([
+    public static string Why(EffectLine line) => Texts.Sentences([
         L[$"Rotation.Reason.{line.Reason}"],
         .. line.Standing is { Place: not BeforePlace.Among } standing ? new[] { Before(standing) } : [],
     ]);
@@ -76,12 +76,8 @@ internal static class EffectTexts
 
         var quiet = findings.Count(finding => finding.All(line => line.Verdict == EffectVerdict.CannotTell));
         if (quiet > 0) parts.Add(L[parts.Count == 0 ? "Rotation.Summary.None" : "Rotation.Summary.Rest", quiet]);
-        return Joined(parts);
+        return Texts.Sentences(parts);
     }
-
-    /// <summary>One sentence after the other; nothing for none.</summary>
-    private static string Joined(List<string> sentences) => sentences.Count == 0 ? ""
-        : sentences.Skip(1).Aggregate(sentences[0], (before, next) => L["Rotation.ThenSaid", before, next]);
 
     private static string Rank(int rank) => L["Rotation.Before.Rank", rank];
 }

@@ -35,8 +35,8 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
             L["Rotation.Title"],
             [
                 (L["Rotation.Exchange"], SliceAddress.Day(shown.Exchange.On)),
-                (L["Rotation.Ours"], string.Join(", ", shown.Exchange.CommunityIds.Select(id => request.Names.Name(id)))),
-                (L["Rotation.Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))),
+                (L["Rotation.Ours"], request.Names.Series(shown.Exchange.CommunityIds)),
+                (L["Rotation.Theirs"], request.Names.Series(shown.Others)),
                 (L["Rotation.File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
                 (L["Rotation.File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"),
                 .. shown.Exchange.Primary is { } primary
@@ -47,7 +47,7 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                     : shown.CanTell ? EffectTexts.Summary(shown, cube.Catalogue)
                     : L["Rotation.NonePossible", shown.Exchange.CommunityIds.Count, shown.Others.Count,
                         DifferenceInDifferences.LeastOthers(shown.Exchange.CommunityIds.Count)]),
-                (L["Rotation.How"], $"{L["Rotation.How.Text"]} {L["Rotation.How.Family"]} {L["Rotation.How.Back"]}"),
+                (L["Rotation.How"], Texts.Sentences(L["Rotation.How.Text"], L["Rotation.How.Family"], L["Rotation.How.Back"])),
             ],
             [EffectsOf(shown), BacklogTable(request.Names).ToFile(shown.Backlog)]);
     }
