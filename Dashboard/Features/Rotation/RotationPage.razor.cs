@@ -62,6 +62,9 @@ public sealed partial class RotationPage
     private CurrentUserProvider Callers { get; set; } = null!;
 
     [Inject]
+    private Restatements Restatements { get; set; } = null!;
+
+    [Inject]
     private OfficeClock Clock { get; set; } = null!;
 
     protected override async Task OnParametersSetAsync()
@@ -87,8 +90,9 @@ public sealed partial class RotationPage
     {
         if (Cube.Current is not { } snapshot) return;
         var caller = await Callers.GetAsync();
-        if (await TakeLatestAsync(new ExchangeViews(Queries, Effects, Clock).ReadAsync(snapshot, caller, names!, Day, weeks, Leaving),
-            state => State = state)) await ShowAsync();
+        var views = new ExchangeViews(Queries, Effects, Restatements, Clock);
+        if (await TakeLatestAsync(views.ReadAsync(snapshot, caller, names!, Day, weeks, Leaving), state => State = state))
+            await ShowAsync();
     }
 
     private async Task ShowAsync()

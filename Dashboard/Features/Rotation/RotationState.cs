@@ -19,6 +19,15 @@ public sealed record ExchangeView(
     Exchange Exchange, IReadOnlyList<Backlog> Backlog, EffectWindows Windows, int Asked, EffectWindows Deciding,
     IReadOnlyList<int> Others, IReadOnlyList<int> Left, IReadOnlyList<EffectLine> Lines)
 {
+    /// <summary>
+    /// Communities of which another number of households holds at the end of the window before than when it ended: by it their counts are
+    /// ranked before the exchange.
+    /// </summary>
+    public IReadOnlyList<int> Restated { get; init; } = [];
+
+    /// <summary>The instant (UTC) of the latest of those changes; null without one.</summary>
+    public DateTime? RestatedSince { get; init; }
+
     /// <summary>True when the windows shown are over and are the ones that count.</summary>
     public bool IsDeciding => HasRoom && Windows == Deciding;
 
