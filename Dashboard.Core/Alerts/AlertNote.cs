@@ -47,7 +47,7 @@ public sealed record AlertNote(AlertTerms Terms, AlertFigures Figures)
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static string? Number(double? value) => value?.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;

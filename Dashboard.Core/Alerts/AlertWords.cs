@@ -1,6 +1,7 @@
 using System.Globalization;
 using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.ProcessCharts;
 using Concentric.Resources;
 using Concentric.Time;
 
@@ -43,7 +44,7 @@ public static class AlertWords
         var (value, aim) = Pair(metric, figures.Value, terms.Condition == AlertCondition.OffTarget ? figures.Target : terms.Limit, culture);
         return terms.Condition switch
         {
-            AlertCondition.Worse => Text("Fact.Worse", culture, where, name, value,
+            AlertCondition.Worse => Text("Fact.Worse", culture, where, name, Value(terms, figures, culture),
                 Range(terms.MetricKey, figures, culture), days),
             AlertCondition.OffTarget => Text(terms.Count == 1 ? "Fact.OffTarget.One" : "Fact.OffTarget", culture, where, name, terms.Count,
                 value, aim, days),
@@ -77,8 +78,20 @@ public static class AlertWords
 
     /// <summary>The usual range; a dash where there is none.</summary>
     public static string Range(string key, AlertFigures figures, CultureInfo? culture = null) =>
-        Declared.Value.Find(key) is not { } metric || figures is not { UsualFrom: { } from, UsualTo: { } to } ? FigureFormat.NoCases
-            : $"{FigureFormat.Value(metric, from, culture)}–{FigureFormat.WithUnit(metric, to, culture)}";
+        Declared.Value.Find(key) is { } metric && Written(metric, figures, culture) is { } written
+            ? $"{written.Text} {Texts.Unit(metric.Unit, culture)}" : FigureFormat.NoCases;
+
+    /// <summary>The figure with which an alert began, as it is written beside its usual range or its target.</summary>
+    public static string Value(AlertTerms terms, AlertFigures figures, CultureInfo? culture = null)
+    {
+        var metric = Declared.Value.Find(terms.MetricKey);
+        return Written(metric, figures, culture) is { } written ? $"{written.Value} {Texts.Unit(metric!.Unit, culture)}"
+            : Pair(metric, figures.Value, terms.Condition == AlertCondition.OffTarget ? figures.Target : terms.Limit, culture).Value;
+    }
+
+    private static WrittenRange? Written(Metric? metric, AlertFigures figures, CultureInfo? culture) =>
+        metric is null || figures is not { Value: { } value, UsualFrom: { } from, UsualTo: { } to } ? null
+            : WrittenRange.Of(metric, new UsualRange((from + to) / 2, from, to), value, culture);
 
     /// <summary>A figure of a metric with its unit.</summary>
     public static string Figure(string key, double? value, CultureInfo? culture = null) =>

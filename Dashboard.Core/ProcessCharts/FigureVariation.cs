@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Concentric.Metrics;
 using Concentric.Time;
@@ -112,6 +113,10 @@ public readonly record struct FigureVariation(VariationKind Kind, VariationGap G
     /// there is none.
     /// </summary>
     public (double From, double To)? Told(Metric metric) => Usual is { } usual ? usual.Told(metric) : null;
+
+    /// <summary>The figure and its usual range as they are written beside each other; null where there is no range.</summary>
+    public WrittenRange? Written(Metric metric, double? value, CultureInfo? culture = null) =>
+        Usual is { } usual ? WrittenRange.Of(metric, usual, value, culture) : null;
 
     /// <summary>Whether a target is met by what is usual, as it is told: a reader holds the target against these numbers.</summary>
     public Assurance Assures(Metric metric, double? target)

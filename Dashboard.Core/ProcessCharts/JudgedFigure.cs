@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Resources;
 using Concentric.Time;
 
 namespace Concentric.ProcessCharts;
@@ -7,7 +11,15 @@ namespace Concentric.ProcessCharts;
 /// <param name="Target">What was set for the slice up to the day; null when nothing was.</param>
 /// <param name="Trend">The last months, oldest first; null where there is no value.</param>
 public sealed record JudgedFigure(string Key, MetricValue Now, FigureVariation Variation, double? Target, Assurance Assurance,
-    IReadOnlyList<double?> Trend);
+    IReadOnlyList<double?> Trend)
+{
+    /// <inheritdoc cref="FigureVariation.Written"/>
+    public WrittenRange? Written(Metric metric, CultureInfo? culture = null) => Variation.Written(metric, Now.Value, culture);
+
+    /// <summary>The figure with its unit, written as its usual range is beside it.</summary>
+    public string WithUnit(Metric metric, CultureInfo? culture = null) => Written(metric, culture) is { } written && Now.Value is not null
+        ? $"{written.Value} {Texts.Unit(metric.Unit, culture)}" : FigureFormat.WithUnit(metric, Now.Value, culture);
+}
 
 /// <summary>How a figure that adds up comes along towards the target of its whole period.</summary>
 /// <param name="Target">Of the whole period.</param>
@@ -48,4 +60,9 @@ public sealed record MetricChart(
 /// <param name="IsOver">False for the one that still runs.</param>
 public sealed record MetricChartPoint(
     Period Period, double Value, double Exposure, double? Lower, double? Centre, double? Upper, double? Target, ProcessRule Rule,
-    int Side, VariationKind Kind, DateOnly? Since, int Length, bool IsOver, bool IsBeforeRestart);
+    int Side, VariationKind Kind, DateOnly? Since, int Length, bool IsOver, bool IsBeforeRestart)
+{
+    /// <summary>The range in which it was to be expected; null where it is not judged.</summary>
+    [JsonIgnore]
+    public UsualRange? Usual => this is { Lower: { } lower, Upper: { } upper } ? new(Centre ?? 0, lower, upper) : null;
+}

@@ -25,6 +25,19 @@ public static class Texts
     /// <summary>Words one after the other, as a language sets them apart: <c>新盛、新顺</c>, <c>Xinsheng, Xinshun</c>.</summary>
     public static string Series(IEnumerable<string?> words, CultureInfo? culture = null) => string.Join(Get("Comma", culture), words);
 
+    /// <summary>
+    /// Sentences one after the other, as a language sets them: between Chinese ones there is no blank. What is missing is left out.
+    /// </summary>
+    public static string Sentences(IEnumerable<string?> sentences, CultureInfo? culture = null) =>
+        string.Join(BetweenSentences(culture), sentences.Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => one!.Trim()));
+
+    /// <inheritdoc cref="Sentences(IEnumerable{string}, CultureInfo)"/>
+    public static string Sentences(params string?[] sentences) => Sentences((IEnumerable<string?>)sentences);
+
+    /// <summary>What stands between two sentences: for those of which one holds a link.</summary>
+    public static string BetweenSentences(CultureInfo? culture = null) =>
+        (culture ?? CultureInfo.CurrentUICulture).Pick("", " ");
+
     /// <summary>A name with what is said of it in brackets, full-width ones beside Chinese: <c>件数（件）</c>, <c>Count (cases)</c>.</summary>
     public static string Bracketed(string name, object? said, CultureInfo? culture = null) =>
         string.Format(CultureInfo.InvariantCulture, Get("Bracketed", culture), name, said);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Resources;
 
 namespace Concentric.Rules;
 
@@ -31,6 +32,9 @@ public sealed class RefusedException(IReadOnlyList<Violation> violations)
 {
     /// <summary>What is wrong; one or more. The message names fields and rules only, because values may be personal.</summary>
     public IReadOnlyList<Violation> Violations => violations;
+
+    /// <summary>All that is wrong in a language, one sentence after the other.</summary>
+    public string Describe(CultureInfo culture) => Texts.Sentences(violations.Select(violation => violation.Describe(culture)), culture);
 }
 
 /// <summary>There is no such record, or none that the caller may see: nobody learns which.</summary>

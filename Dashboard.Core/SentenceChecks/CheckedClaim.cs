@@ -72,6 +72,11 @@ public sealed record CheckedClaim(ReadClaim Read, string Quoted, SentenceVerdict
     /// <summary>Of the communities that are read, the programmes that narrow the metric; null for none.</summary>
     public string? Programmes => Published?.MetricKey == Metric?.Key ? Published?.Programmes : null;
 
+    /// <summary>
+    /// True where the number is of what the rate leaves out, 100 % less the rate; figures and usual range are then those of the complement.
+    /// </summary>
+    public bool IsComplement { get; init; }
+
     /// <summary>True for a number that is told of the period that is compared with.</summary>
     public bool IsOfBefore => Read.IsBase;
 

@@ -19,6 +19,8 @@ internal static partial class ClaimDoubts
         text = text with { Named = MetricMatcher.Known(text, claim) };
         if (IsOfOtherThings(folded, claim, own) || IsMeasuredOtherwise(folded, claim, candidate.Metric)
             || IsGivenByOthers(folded, claim, candidate.Metric)) return true;
+        if (candidate.IsComplement)
+            own = [.. own, .. candidate.Places.Select(place => folded.Substring(place.Start, place.Length))];
         // The words of a list are those of all its metrics.
         if (claim.ListedAs is not null)
             own = [.. own.Concat(candidates.Where(one => one.IsWhole).SelectMany(one => MetricMatcher.WordsOf(one.Metric))).Distinct()];

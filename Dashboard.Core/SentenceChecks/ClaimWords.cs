@@ -93,13 +93,15 @@ internal static partial class ClaimWords
 
     private static ClaimWording WordingOf(Match match) => match.Groups["least"].Success ? ClaimWording.AtLeast
         : match.Groups["most"].Success ? ClaimWording.AtMost
-        : match.Groups["nearly"].Success ? ClaimWording.Nearly : ClaimWording.About;
+        : match.Groups["nearly"].Success ? ClaimWording.Nearly
+        : match.Groups["more"].Success ? ClaimWording.AndMore
+        : match.Groups["around"].Success ? ClaimWording.Around : ClaimWording.About;
 
     [GeneratedRegex(@"(?:(?<most>不超过|未超过|不高于|不多于|不足|不到|未达到?|少于|低于|小于|至多|最多|\b(?:(?<!(?:%|cent|points|(?<!\b(?:19"
         + @"|20)\d)\d)\s+)(?:fewer than|less than)"
         + @"|at most|no more than"
         + @"|not more than|under|below|up to))"
-        + @"|(?<nearly>将近|接近|(?<![最附就邻])近|\b(?:nearly|almost|close to|just under))|(?<about>大约|约为|约有|约|大概|\b(?:about|around|some"
+        + @"|(?<nearly>将近|接近|(?<![最附就邻])近|\b(?:nearly|almost|close to|just under))|(?<around>\bsome\b)|(?<about>大约|约为|约有|约|大概|\b(?:about|around"
         + @"|approximately|roughly|circa|approx\.?))"
         + @"|(?<least>超过|超出|超|逾|突破|不少于|不低于|至少|高于|多于|大于|\b(?:(?<!(?:%|cent|points|(?<!\b(?:19|20)\d)\d)\s+)more than"
         + @"|over|at least|above|exceed(?:s|ed|ing)?|upwards of|no fewer than"
@@ -107,7 +109,9 @@ internal static partial class ClaimWords
         + @"(?:了|到|有|为|达| a| an| the| by| to)?\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex WordingBefore();
 
-    [GeneratedRegex(@"\G(?:\s?(?<least>余|多(?!次|家|方)|\+|以上|之多| or more| and more| plus)|(?<about>左右|上下|来(?=[个名件户场次人]))| or so(?<about>)"
+    [GeneratedRegex(@"\G(?:\s?(?<more>余|(?<=[十百千万亿0])多|多(?!次|家|方)|[- ]odd\b)"
+        + @"|\s?(?<least>\+|以上|之多| or more| and more| plus)"
+        + @"|(?<around>来(?=[个名件户场次人起项条位处座家吨元万余]))|(?<about>左右|上下)| or so(?<about>)"
         + @"|\s?(?<most>以下|以内|之内| or (?:less|fewer)))", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex WordingAfter();
 

@@ -17,6 +17,9 @@ public sealed record MetricCandidate(Metric Metric, double Score, bool IsWhole, 
 {
     /// <summary>Where its words stand.</summary>
     public IReadOnlyList<TextSpan> Places { get; init; } = [];
+
+    /// <summary>True where the words name what the rate leaves out: 未按期办结率.</summary>
+    public bool IsComplement { get; init; }
 }
 
 /// <summary>
@@ -63,6 +66,15 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
         if (claim.ListedIn is { } list)
             return [.. Ordered(Candidates(text, claim, TextSpan.Between(Math.Min(list.Start, claim.Near.Start), claim.Near.End), 1))];
         var found = Candidates(text, claim, claim.Near, 1);
+        // 未按期办结率 says whole what is meant; what its words would be without 未 is not said.
+        if (ClaimComplements.Find(text.Folded, claim, out var key) is { } span && catalogue.Find(key) is { } rate)
+        {
+            var score = WeightOf(text.Folded.AsSpan(span.Start, span.Length)) + Beside;
+            found = [new(rate, score, true, false) { Places = [span], IsComplement = true }, .. found.Where(one => one.Metric != rate)
+                .Select(one => one with { IsWhole = false, Score = one.Score * PartWeight })];
+            return [.. Ordered(found)];
+        }
+
         // Clause by clause back to the beginning of the sentence: what was spoken of last is what a number without words is of.
         var first = Math.Max(claim.Before.Start, claim.Near.Start - MostBefore);
         for (var from = claim.Near.Start; from > first && !found.Exists(one => one.IsWhole);)
@@ -86,7 +98,7 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
             best = only;
         }
 
-        if (IsBeside(best, text, claim)) return best;
+        if (best.IsComplement || IsBeside(best, text, claim)) return best;
         // A share is of what stands beside it, not of what was spoken of before.
         if (claim.Part == ClaimPart.Share) return null;
         // What only the sentence says is sure where nothing else stands beside the number, or no other metric has the unit.
@@ -149,7 +161,7 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
     /// <summary>What a rate's records are called, which its own name leaves out: 诉求办结率.</summary>
     private static string[] FamilyOf(Metric metric) => metric.Key.Split('.')[0] switch
     {
-        "petitions" => ["诉求", "工单", "投诉", "事项", "案件", "petition", "request", "complaint", "appeal", "case"],
+        "petitions" => ["诉求", "信访", "工单", "投诉", "事项", "案件", "petition", "request", "complaint", "appeal", "case"],
         "hazards" => ["隐患", "风险", "hazard", "risk"],
         _ => [],
     };

@@ -19,7 +19,7 @@ public enum ClaimWording
     /// <summary>The number itself, with as many digits as it is written with.</summary>
     Exactly,
 
-    /// <summary>余, 超过, 以上; more than, at least.</summary>
+    /// <summary>超过, 以上; more than, at least.</summary>
     AtLeast,
 
     /// <summary>不足, 不到, 以内; fewer than, at most.</summary>
@@ -33,6 +33,12 @@ public enum ClaimWording
 
     /// <summary>20 to 30.</summary>
     Between,
+
+    /// <summary>来; some: within <see cref="SentenceVerdicts.AroundPercent"/> per cent to either side.</summary>
+    Around,
+
+    /// <summary>余, 多, -odd: as much or more, and less than the next number as round (<see cref="SentenceVerdicts.NextRound"/>).</summary>
+    AndMore,
 }
 
 /// <summary>What a number measures.</summary>

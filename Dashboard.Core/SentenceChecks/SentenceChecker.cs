@@ -120,7 +120,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var offered = candidates.Select(one => one.Metric).ToList();
         var bare = new CheckedClaim(claim, quoted, SentenceVerdict.NoSuchMetric, measure, metric, source, offered, period.Period, ids,
             default, null, default, null, published)
-        { Ordinal = ordinal };
+        { Ordinal = ordinal, IsComplement = published is null && candidates.Any(one => one.IsComplement && one.Metric == metric) };
         // Whoever says by hand what is meant has read the sentence better.
         if (choice?.Metric is null)
         {
@@ -238,6 +238,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
     {
         var programmes = claim.Programmes is { } keys ? PublishedFigure.Split(keys) : null;
         var now = await figures.ReadAsync(metric, new(when.Period, clock.Today, claim.CommunityIds, programmes), cancellationToken);
+        if (claim.IsComplement) now = ClaimComplements.Of(now);
         claim = claim with { Figure = now };
         var read = claim.Read;
         var isCompared = read.IsBase || read.Move is not null || claim.Measure == ClaimMeasure.Points;
@@ -248,14 +249,17 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var before = slice.ReadCompared(metric, when, compared) ?? default;
         if (programmes is not null && before.Value is not null && compared is var (period, day))
             before = await figures.ReadAsync(metric, new(period, day, claim.CommunityIds, programmes), cancellationToken);
+        if (claim.IsComplement) before = ClaimComplements.Of(before);
         claim = claim with { ComparedWith = compared?.Period, Before = before };
         if (read.IsBase)
             return claim with
             {
-                Verdict = before.Value is null ? SentenceVerdict.NotRecorded : SentenceVerdicts.OfLevel(read, metric, before.Value),
+                Verdict = before.Value is null ? SentenceVerdict.NotRecorded
+                    : SentenceVerdicts.OfLevel(read, metric, before.Value, claim.IsComplement),
             };
         FigureVariation? variation = programmes is null && FigureJudge.IsJudged(metric)
             ? scene.Judge.Judge(slice, claim.CommunityIds, metric, when).Variation : null;
+        if (claim.IsComplement && variation is { } usual) variation = ClaimComplements.Of(usual);
         claim = claim with { Variation = variation };
         var kind = variation?.Kind ?? VariationKind.Unknown;
         if (claim.Measure != ClaimMeasure.Level)
@@ -275,7 +279,7 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
     private static SentenceVerdict OfLevel(Scene scene, CheckedClaim claim, Metric metric, PeriodOnDay when)
     {
         var (read, value) = (claim.Read, claim.Figure.Value);
-        var verdict = SentenceVerdicts.OfLevel(read, metric, value);
+        var verdict = SentenceVerdicts.OfLevel(read, metric, value, claim.IsComplement);
         return verdict == SentenceVerdict.NotSupported && claim.Programmes is null
             && (metric.IsRate || SentenceVerdicts.Recorded(metric, value, read.Step) is not { } recorded || recorded < read.Low)
             && !IsRecorded(scene, claim.CommunityIds, metric, when) ? SentenceVerdict.NotRecorded : verdict;
@@ -335,8 +339,8 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
     }
 
     private static bool Goes(FigureRelation relation, ClaimWording wording) => (relation, wording) is
-        (FigureRelation.Exactly, ClaimWording.Exactly) or (FigureRelation.AtLeast, ClaimWording.AtLeast)
-        or (FigureRelation.About, ClaimWording.About or ClaimWording.Nearly);
+        (FigureRelation.Exactly, ClaimWording.Exactly) or (FigureRelation.AtLeast, ClaimWording.AtLeast or ClaimWording.AndMore)
+        or (FigureRelation.About, ClaimWording.About or ClaimWording.Nearly or ClaimWording.Around);
 
     private static bool SameCommunities(IReadOnlyList<string> said, string? published) =>
         said.Order(StringComparer.Ordinal).SequenceEqual(PublishedFigure.Split(published).Order(StringComparer.Ordinal));

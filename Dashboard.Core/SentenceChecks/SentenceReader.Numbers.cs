@@ -41,7 +41,7 @@ public static partial class SentenceReader
             var (last, afterUnit) = unit is null ? (ClaimWording.Exactly, afterNumber) : ClaimWords.After(folded, end);
             end = last == ClaimWording.Exactly ? Math.Max(end, behind == ClaimWording.Exactly ? end : afterNumber) : afterUnit;
             wording = low != high ? ClaimWording.Between
-                : number.IsMore ? ClaimWording.AtLeast
+                : number.IsMore ? number.IsFraction ? ClaimWording.AtLeast : ClaimWording.AndMore
                 : number.IsNearly ? ClaimWording.Nearly
                 : number.IsRough && wording == ClaimWording.Exactly ? ClaimWording.About
                 : behind != ClaimWording.Exactly ? behind : last != ClaimWording.Exactly ? last : wording;

@@ -45,13 +45,29 @@ public static class SentenceVerdicts
     /// <summary>Half an order of magnitude, √10, as a whole number.</summary>
     internal const int MostTimes = 3;
 
+    /// <summary>来 and "some" are looser than 约 and "about": within so many per cent to either side.</summary>
+    public const int AroundPercent = 10;
+
+    /// <summary>
+    /// Up to where 余, 多 and "-odd" reach, this one no more: of 80 to 90, of 200 to 300, of 357 to 360, of 12,000 as 1.2万 to 13,000.
+    /// </summary>
+    public static decimal NextRound(ReadClaim claim)
+    {
+        var round = claim.Step;
+        while (claim.Low > 0 && claim.Low % (round * 10) == 0) round *= 10;
+        if (claim.Unit is not { IsPercent: true } and not { IsPoints: true }) round = Math.Max(round, 10);
+        return (Math.Floor(claim.Low / round) + 1) * round;
+    }
+
     /// <summary>Of a figure of a period.</summary>
     /// <param name="value">A rate as a fraction; null without a case.</param>
-    public static SentenceVerdict OfLevel(ReadClaim claim, Metric metric, double? value)
+    /// <param name="isComplement">True where the number is of the cases that a rate leaves out, and so is the value.</param>
+    public static SentenceVerdict OfLevel(ReadClaim claim, Metric metric, double? value, bool isComplement = false)
     {
         if (Recorded(metric, value, claim.Step) is not { } recorded) return SentenceVerdict.NotSupported;
         if (IsBorneOut(claim, recorded, metric.IsRate)) return SentenceVerdict.Supported;
-        return recorded > claim.High && claim.Wording != ClaimWording.AtMost && metric.Polarity != Polarity.LessIsBetter
+        return recorded > claim.High && claim.Wording != ClaimWording.AtMost
+            && metric.Polarity != (isComplement ? Polarity.MoreIsBetter : Polarity.LessIsBetter)
             ? SentenceVerdict.Exceeded : SentenceVerdict.NotSupported;
     }
 
@@ -103,6 +119,8 @@ public static class SentenceVerdicts
         {
             ClaimWording.AtLeast => recorded >= low,
             ClaimWording.AtMost => recorded <= high,
+            ClaimWording.AndMore => recorded >= low && recorded < NextRound(claim),
+            ClaimWording.Around => Math.Abs(recorded - low) * 100 <= low * AroundPercent || Rounded(recorded, claim.Step) == low,
             // What a plain number would bear out is also about so much: 约一成 of 11.4 %.
             ClaimWording.About => Math.Abs(recorded - low) * 100 <= low * ClaimVerdicts.AboutPercent
                 || Rounded(recorded, claim.Step) == low,

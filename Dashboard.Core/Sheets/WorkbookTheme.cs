@@ -97,6 +97,23 @@ internal static class WorkbookTheme
     /// <summary>The format of a rate, by its value.</summary>
     public static string RateOf(double value) => IsNearNone(value) ? RateNearNone : Rate;
 
+    /// <summary>With how many decimals a number of a unit is shown.</summary>
+    public static int DecimalsOf(MetricUnit unit) =>
+        FormatOf(unit) switch { Whole => 0, TwoDecimals => 2, _ => 1 };
+
+    /// <summary>A format with more decimals, that says 0 and 100 % only of what is so.</summary>
+    public static string FormatOf(MetricUnit unit, int decimals, double value)
+    {
+        var zeros = new string('0', decimals);
+        if (unit != MetricUnit.Rate) return decimals == 0 ? Whole : $"{Whole}.{zeros}";
+        var half = (0.5m * Step(decimals)).ToString(CultureInfo.InvariantCulture);
+        var most = (1 - (0.5m * Step(decimals))).ToString(CultureInfo.InvariantCulture);
+        return value > 0 && value < (double)(0.5m * Step(decimals)) ? $"[>={half}]0.{zeros}%;[>0]\"0.{zeros[1..]}1%\";0.{zeros}%"
+            : $"[>=1]0.{zeros}%;[>={most}]\"99.{new string('9', decimals)}%\";0.{zeros}%";
+
+        static decimal Step(int decimals) => decimals == 0 ? 0.01m : 0.1m * Step(decimals - 1);
+    }
+
     /// <summary>True for a rate that is not 0 and would be rounded to it.</summary>
     public static bool IsNearNone(double value) => value is > 0 and < 0.0005;
 

@@ -32,6 +32,9 @@ public sealed partial class BracketsTests
     [Theory]
     [InlineData("<td>@L[\"Kind.Name\"] (@unit)</td>", true)]
     [InlineData("<td>@Texts.Name(metric)(@Texts.Unit(metric.Unit))</td>", true)]
+    [InlineData("<small>(@metric.Key, @L[\"A.Version\", metric.Version])</small>", true)]
+    [InlineData("<td>@name (@L[\"A.Version\", 2])</td>", true)]
+    [InlineData("<td @onclick=\"() => Show(@L[0])\">@(L[\"A.Version\"])</td>", false)]
     [InlineData("<td>@Texts.Bracketed(Texts.Name(metric), unit)</td>", false)]
     [InlineData("<button>@L[\"Kind.Name\"]</button>@(isOpen ? \"▲\" : \"▼\")", false)]
     public void ABracketInMarkup_IsSeen(string line, bool isHalfWidth) => Assert.Equal(isHalfWidth, InMarkup().IsMatch(line));
@@ -54,7 +57,7 @@ public sealed partial class BracketsTests
         + @"|\} ?\(\{(?:L\[|Word\(|Texts\.)")]
     private static partial Regex Together();
 
-    [GeneratedRegex(@"@(?:L\[|Texts\.|names\.)[^<>]*[\])] ?\(@")]
+    [GeneratedRegex(@"@(?:L\[|Texts\.|names\.)[^<>]*[\])] ?\(@|[>\w ]\(@[^<>""]*@?(?:L\[|Texts\.)[^<>]*\)<")]
     private static partial Regex InMarkup();
 
     // What sheets of offices call a column is taken as it stands there.

@@ -167,11 +167,15 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
         Assert.All(rows.Skip(1).Take(248).Index(), row => Assert.Contains($"N{248 - row.Index}", row.Item));
     }
 
-    [Fact]
-    public async Task EveryPage_GivesAValidWorkbook_WhoseManifestAgreesWithItsRows()
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task EveryPage_GivesAValidWorkbook_WhoseManifestAgreesWithItsRows(string language)
     {
         await app.Get<Concentric.Metrics.MetricCube>().BuildAsync(Stop);
-        var admin = await app.BrowserOfAsync("view-admin", Role.Administrator);
+        var admin = await app.BrowserOfAsync($"view-admin-{language}", Role.Administrator);
+        admin.DefaultRequestHeaders.AcceptLanguage.Clear();
+        admin.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         foreach (var page in app.Services.GetServices<PageExport>().Select(page => page.Key))
         {
             var of = page switch
@@ -190,7 +194,11 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
                 && answer.StatusCode == HttpStatusCode.NotFound) continue;
             Assert.True(answer.IsSuccessStatusCode, $"{page}: {answer.StatusCode}");
             var book = new SheetBook(await answer.Content.ReadAsByteArrayAsync(Stop)).AssertValid();
-            var lines = book.Rows(book.Sheets[^1]).Where(row => row is ["Sheet", ..]).ToList();
+            if (language == "zh-CN")
+                Assert.Equal([], book.Sheets.SelectMany(sheet => book.Rows(sheet)).SelectMany(row => row).OfType<string>()
+                    .Where(Components.ChineseTexts.IsSetWrongly).Select(text => $"{page}: {text}"));
+            var sheetWord = Concentric.Exports.ExportTexts.Get("Manifest.Sheet", new(language));
+            var lines = book.Rows(book.Sheets[^1]).Where(row => row is [string word, ..] && word == sheetWord).ToList();
             Assert.Equal(book.Sheets.SkipLast(1), lines.Select(line => line[1]));
             Assert.All(lines, line => Assert.Equal(line[2], line[3]));
             Assert.All(lines.Zip(book.Sheets), pair => Assert.Equal((double)pair.First[3]!, book.Rows(pair.Second).Count - 1));

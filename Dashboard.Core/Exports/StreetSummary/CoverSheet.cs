@@ -78,11 +78,11 @@ internal static class CoverSheet
     private static string Sentence(WorkbookWriter book, Metric metric, MetricValue now, Summary summary)
     {
         if (now.Value is null) return book.Text("Cover.NoCases");
-        var sentence = book.Text("Cover.Figure", Texts.Name(metric, book.Culture), FigureFormat.WithUnit(metric, now.Value, book.Culture));
-        if (now.Denominator is { } cases) sentence += book.Text("Cover.Cases", cases);
         var judged = summary.Judge(metric);
+        var sentence = book.Text("Cover.Figure", Texts.Name(metric, book.Culture), judged.WithUnit(metric, book.Culture));
+        if (now.Denominator is { } cases) sentence += book.Text("Cover.Cases", cases);
         if (judged.Variation.Usual is not null)
-            sentence += book.Text("Cover.Usual", VariationWords.WithRange(book, metric, judged.Variation));
+            sentence += book.Text("Cover.Usual", VariationWords.WithRange(book, metric, judged));
         sentence += Compared("Cover.Previous", summary.When.Previous) + Compared("Cover.YearBefore", summary.When.YearBefore);
         if (judged.Target is { } target)
         {

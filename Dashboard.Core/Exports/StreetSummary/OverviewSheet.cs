@@ -117,7 +117,7 @@ internal static class OverviewSheet
         WriteChange(sheet, row, 5, days, metric, now, previous, (summary.Days, summary.DaysOf(summary.When.Previous?.Period)));
         sheet.Figure(row, 6, yearBefore?.Value, format);
         WriteChange(sheet, row, 7, days, metric, now, yearBefore, (summary.Days, summary.DaysOf(summary.When.YearBefore?.Period)));
-        WriteJudgement(sheet, row, metric, judged, format);
+        WriteJudgement(sheet, row, metric, judged, format, figure);
         if (now.Denominator is { } cases)
             sheet.Figure(row, 13, cases, WorkbookTheme.Whole, metric.CasesFormula(formulas, period, today));
         sheet.Text(row, 14, definition).Style.Font.SetFontColor(WorkbookTheme.Muted).Alignment.SetIndent(1).Alignment.SetWrapText();
@@ -129,7 +129,8 @@ internal static class OverviewSheet
     }
 
     /// <summary>The usual range, whether the figure lies in it, and whether that meets the target, as formulas over their cells.</summary>
-    private static void WriteJudgement(SheetWriter sheet, int row, Metric metric, JudgedFigure judged, string format)
+    private static void WriteJudgement(
+        SheetWriter sheet, int row, Metric metric, JudgedFigure judged, string format, IXLCell figure)
     {
         var book = sheet.Book;
         if (judged.Target is { } target) sheet.Number(row, Target, target, format);
@@ -140,8 +141,18 @@ internal static class OverviewSheet
             return;
         }
 
-        sheet.Number(row, UsualFrom, from, format);
-        sheet.Number(row, UsualTo, to, format);
+        var (first, last) = (sheet.Number(row, UsualFrom, from, format), sheet.Number(row, UsualTo, to, format));
+        // The cells are exact, so that the mark can be reckoned from them: what would be shown alike is shown with more decimals.
+        var (least, range) = (WorkbookTheme.DecimalsOf(metric.Unit), judged.Variation.Usual!.Value with { Lower = from, Upper = to });
+        var decimals = WrittenRange.DecimalsOf(range, judged.Now.Value, least,
+            metric.IsRate ? WrittenRange.OfRate : WrittenRange.OfNumber);
+        if (decimals > least && judged.Now.Value is { } shown)
+        {
+            figure.Style.NumberFormat.SetFormat(WorkbookTheme.FormatOf(metric.Unit, decimals, shown));
+            first.Style.NumberFormat.SetFormat(WorkbookTheme.FormatOf(metric.Unit, decimals, from));
+            last.Style.NumberFormat.SetFormat(WorkbookTheme.FormatOf(metric.Unit, decimals, to));
+        }
+
         string Word(int side) => Quoted(book.Text($"Variation.{VariationReader.KindOf(metric, side)}"));
         // Cells are exact only to their last digits.
         var (now, low, high) = (Cell(row, Now), Cell(row, UsualFrom), Cell(row, UsualTo));

@@ -40,7 +40,7 @@ public sealed class StreetSummaryTemplate(
             .OfAsync(summary.Question.Period, summary.Question.CommunityIds, null, isByHouseholds, cancellationToken);
         var restated = restatement is null ? null : book.Text("Restated",
             summary.Clock.ToOffice(restatement.Since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            string.Join(book.Text("ListSeparator"), restatement.Kinds.Select(kind => Texts.Restated(kind, book.Culture))));
+            Texts.Series(restatement.Kinds.Select(kind => Texts.Restated(kind, book.Culture)), book.Culture));
         var differences = await SummaryFigures.CompareAsync(db, Key, summary, cancellationToken);
         return SummarySheets.Write(book, title, summary, Catalogue, counts, Office.Address, restated, differences);
     }

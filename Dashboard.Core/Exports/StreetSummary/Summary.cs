@@ -5,6 +5,7 @@ using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
+using Concentric.Resources;
 using Concentric.Sheets;
 using Concentric.Time;
 
@@ -78,7 +79,7 @@ internal sealed class Summary(
         get
         {
             if (question.CommunityIds is null && names.All.Count != 1) return Text("AllCommunities", names.All.Count);
-            var list = string.Join(Text("ListSeparator"), Communities.Select(community => community.NameFor(question.Culture)));
+            var list = Texts.Series(Communities.Select(community => community.NameFor(question.Culture)), question.Culture);
             return Text("SomeCommunities", list);
         }
     }

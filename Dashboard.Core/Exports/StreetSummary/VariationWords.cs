@@ -1,8 +1,10 @@
 using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Exports.Workbooks;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
+using Concentric.Resources;
 using Concentric.Sheets;
 
 namespace Concentric.Exports.StreetSummary;
@@ -19,11 +21,11 @@ internal static class VariationWords
         : book.Text($"Variation.{variation.Kind}");
 
     /// <summary>The same with the usual range, where there is one.</summary>
-    public static string WithRange(WorkbookWriter book, Metric metric, FigureVariation variation) =>
-        variation.Told(metric) is var (from, to)
-            ? Entered(book, variation, book.Text("Variation.Usual", Of(book, variation), FigureFormat.Value(metric, from, book.Culture),
-                FigureFormat.WithUnit(metric, to, book.Culture)))
-            : Of(book, variation);
+    public static string WithRange(WorkbookWriter book, Metric metric, JudgedFigure judged) =>
+        judged.Written(metric, book.Culture) is { } written
+            ? Entered(book, judged.Variation, book.Text("Variation.Usual", Of(book, judged.Variation), written.From,
+                $"{written.To} {Texts.Unit(metric.Unit, book.Culture)}"))
+            : Of(book, judged.Variation);
 
     /// <summary>Names the event since which it is judged: somebody entered it, and no reader is to miss that.</summary>
     public static string Entered(WorkbookWriter book, FigureVariation variation, string text) =>

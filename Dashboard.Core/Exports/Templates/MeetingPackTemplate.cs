@@ -141,7 +141,7 @@ public sealed class MeetingPackTemplate(
         {
             sheet.Text(++row, 1, x.Number);
             sheet.Text(row, 2, x.Title).Style.Alignment.SetWrapText();
-            sheet.Text(row, 3, string.Join(book.Text("ListSeparator"), x.Communities.Select(id => summary.Names.Name(id, book.Culture))));
+            sheet.Text(row, 3, Texts.Series(x.Communities.Select(id => summary.Names.Name(id, book.Culture)), book.Culture));
             sheet.Day(row, 4, x.ReceivedOn);
             sheet.Day(row, 5, x.DueOn);
             // At which stage it stood on a past day is not kept.

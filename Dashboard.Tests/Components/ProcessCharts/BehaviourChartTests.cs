@@ -193,7 +193,7 @@ public class BehaviourChartTests : ComponentTest
             System.Globalization.CultureInfo.GetCultureInfo(language);
         var worse = new FigureVariation(VariationKind.Worse, VariationGap.None, new(15, 9.5, 19.5), true, 24,
             DateOnly.ParseExact(since, "yyyy-MM-dd"));
-        Assert.Equal(text, Concentric.Dashboard.Features.Overview.TileViews.Vary(Held, worse, Today).Text);
+        Assert.Equal(text, Concentric.Dashboard.Features.Overview.TileViews.Vary(Held, worse, 5, Today).Text);
     }
 
     [Theory]

@@ -25,13 +25,13 @@ public sealed class GapWordsTests
             + "The chart judges the weeks since.", Headline(variation, VariationGap.None));
         Assert.Null(ChartWords.GapOfPoints(Chart(variation, VariationGap.None)));
         Assert.Equal("Fewer than 12 weeks between “heating season” and this period: too early to judge",
-            TileViews.Vary(Held, variation, Today).Text);
+            TileViews.Vary(Held, variation, null, Today).Text);
         // Too few up to now as well: that is said, once.
         var chart = Chart(variation, VariationGap.TooFewSinceRestart) with { Restart = Heating };
         Assert.StartsWith("Fewer than 12 weeks since “heating season”: too early", ChartWords.Headline(chart, Held).Text);
         Assert.Null(ChartWords.GapOfPoints(chart));
         Assert.Equal("Fewer than 12 weeks since “heating season”: too early to judge",
-            TileViews.Vary(Held, variation with { LacksBefore = false }, Today).Text);
+            TileViews.Vary(Held, variation with { LacksBefore = false }, null, Today).Text);
         // What the chart lacks is another thing than what the period does.
         Assert.StartsWith("There are fewer than 12 weeks of regular records",
             ChartWords.GapOfPoints(Chart(Unknown(VariationGap.NoWorkingDays), VariationGap.TooFewPoints)));
@@ -48,7 +48,7 @@ public sealed class GapWordsTests
         var variation = Unknown(VariationGap.AllZero) with { Restart = restart };
         Assert.StartsWith(told, ChartWords.Headline(Chart(variation, VariationGap.AllZero, value), Held).Text);
         Assert.StartsWith(isSinceRestart ? "Zero from “heating season” up to this period" : "Always zero before",
-            TileViews.Vary(Held, variation, Today).Text);
+            TileViews.Vary(Held, variation, null, Today).Text);
         // Of its own points the chart says it, not of the figure.
         Assert.Equal(isSinceRestart ? "All points since “heating season” that are over are zero, so no usual range can be drawn."
             : "All points that are over are zero, so no usual range can be drawn.",
@@ -59,7 +59,7 @@ public sealed class GapWordsTests
     public void APeriodWithoutWorkingDays_IsNotToldToWaitForOne()
     {
         Assert.StartsWith("This period has no working day", Headline(Unknown(VariationGap.WithoutWorkingDays), VariationGap.None));
-        Assert.DoesNotContain("yet", TileViews.Vary(Held, Unknown(VariationGap.WithoutWorkingDays), Today).Text);
+        Assert.DoesNotContain("yet", TileViews.Vary(Held, Unknown(VariationGap.WithoutWorkingDays), null, Today).Text);
     }
 
     [Fact]

@@ -138,6 +138,44 @@ public sealed class RankingPageTests : LiveCubeTest
         Assert.False(await FileSays("2024-09-30"));
     }
 
+    /// <summary>The note stays where it is while it is read again: it does not go and come back with each record that is saved.</summary>
+    [Fact]
+    public async Task TheNote_StaysWhileItIsReadAgain()
+    {
+        var (counts, queries) = (Live.Store.Get<HouseholdCountCommands>(), Live.Store.Get<CommunityQueries>());
+        await ChangeAsync(TestStore.Xinshun);
+        var page = Show(Early);
+        page.WaitForElement(".ranking-restated");
+        var without = 0;
+        page.OnMarkupUpdated += (_, _) => without += page.FindAll(".ranking-restated").Count == 0 ? 1 : 0;
+        await ChangeAsync(TestStore.Xinsheng);
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".ranking-restated a").Count));
+        Assert.Equal(0, without);
+
+        async Task ChangeAsync(int id)
+        {
+            var version = (await queries.FindAsync(TestStore.Leader, id, Stop))!.Community.Version;
+            await counts.SaveAsync(TestStore.Administrator, id, version, null, new(1_900, new(2024, 10, 1)), Stop);
+            await Live.SettleAsync(Stop);
+        }
+    }
+
+    /// <summary>One sentence after the other without a blank, one name after the other with 、.</summary>
+    [Fact]
+    public async Task TheFactsOfTheFile_InChinese_AreSetAsChinese()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        await using var db = Live.Store.Open();
+        var asked = new Dictionary<string, string> { ["metric"] = "petitions.resolved", ["from"] = "2024-07-01", ["to"] = "2024-12-31" };
+        var file = new RankingPageExport(Live.Cube, Live.Store.Get<Restatements>(), Live.Store.Get<OfficeClock>());
+        var names = await Live.Store.Get<CommunityDirectory>().GetAsync(Stop);
+        var book = await file.ReadAsync(db, new(TestStore.Leader, names, CultureInfo.CurrentUICulture, null, asked), Stop);
+        var said = book!.Facts.Select(fact => fact.Value).ToList();
+        Assert.Contains(said, text => text.Contains('、', StringComparison.Ordinal));
+        Assert.Contains(said, text => text.Count(one => one == '。') > 1);
+        Assert.DoesNotContain(said, ChineseTexts.IsSetWrongly);
+    }
+
     [Fact]
     public void WhichNumbersWereChanged_IsReadOnceForAllWhoLook()
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Concentric.Dashboard.Features.Rotation;
+using Concentric.Data;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Rotation;
 using Concentric.Tests.TestData;
@@ -44,6 +46,24 @@ public sealed class EffectTextsTests
         Assert.True(View(13, 13).IsDeciding);
         Assert.Contains("can be judged then", EffectTexts.NoRoom(View(2, 26)));
         Assert.Contains("Only 2 weeks", EffectTexts.NoRoom(View(2, 2)));
+    }
+
+    /// <summary>Said only where a count was ranked by households of which some were changed.</summary>
+    [Theory]
+    [InlineData("en", "than they were then: a, b.")]
+    [InlineData("zh-CN", "可能与当时不同：a、b。")]
+    public void HouseholdsThatWereChangedSince_AreSaid_OfWhatIsRankedByThem(string language, string end)
+    {
+        CultureInfo.CurrentUICulture = new(language);
+        var ranked = Line(isJudged: true) with { Standing = new([1, 2], 12, BeforePlace.First) };
+        var names = new CommunityDirectory.Names([.. new[] { "a", "b" }.Select((code, i) => new Community
+        { Id = i + 1, Code = code, Name = code, NameEn = code })], [], [], default);
+        var changed = View(8, 8, ranked) with { Restated = [1, 2], RestatedSince = new(2026, 3, 2, 4, 0, 0, DateTimeKind.Utc) };
+        Assert.EndsWith(end, EffectTexts.Households(changed, Catalogue, names, Clock));
+        Assert.Null(EffectTexts.Households(View(8, 8, ranked), Catalogue, names, Clock));
+        Assert.Null(EffectTexts.Households(changed with { Lines = [Line(isJudged: false)] }, Catalogue, names, Clock));
+        var rate = ranked with { Key = "petitions.closing-rate" };
+        Assert.Null(EffectTexts.Households(changed with { Lines = [rate] }, Catalogue, names, Clock));
     }
 
     private static string Primary(ExchangeView view, DateOnly fixedOn) => EffectTexts.Primary(view, new()

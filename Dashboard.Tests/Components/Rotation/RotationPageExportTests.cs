@@ -41,7 +41,8 @@ public sealed class RotationPageExportTests
         var cube = store.Get<MetricCube>();
         await cube.BuildAsync(Stop);
         await using var db = store.Open();
-        var export = new RotationPageExport(store.Get<RotationQueries>(), store.Get<RotationEffects>(), cube, store.Get<OfficeClock>());
+        var export = new RotationPageExport(store.Get<RotationQueries>(), store.Get<RotationEffects>(), store.Get<Restatements>(), cube,
+            store.Get<OfficeClock>());
         var book = (await export.ReadAsync(db, new(TestStore.Leader, await store.Get<CommunityDirectory>().GetAsync(Stop), new("en"), null,
             new Dictionary<string, string>()), Stop))!;
         Assert.Contains(book.Facts, fact => fact.Value.Contains(told, StringComparison.Ordinal));

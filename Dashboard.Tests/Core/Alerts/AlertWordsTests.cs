@@ -33,6 +33,7 @@ public sealed class AlertWordsTests
 
     [Theory]
     [InlineData("petitions.on-time-rate", 0.8996, 0.9, "89.96 %", "90.00 %")]
+    [InlineData("petitions.on-time-rate", 0.89996, 0.9, "89.996 %", "90.000 %")]
     [InlineData("petitions.on-time-rate", 0.9, 0.9, "90.0 %", "90.0 %")]
     [InlineData("petitions.on-time-rate", 0.85, 0.9, "85.0 %", "90.0 %")]
     [InlineData("visits.count", 1, 1.4, "1 visits", "1.4 visits")]

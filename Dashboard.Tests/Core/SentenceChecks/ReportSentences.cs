@@ -16,7 +16,7 @@ internal static class ReportSentences
           四成 = 40 Exactly Level ? Share
           37件 = 37 Exactly Amount down vs-Previous petitions.received
         全街今年累计化解矛盾纠纷三百余件，化解率近九成五。
-          三百余件 = 300 AtLeast Level petitions.resolved
+          三百余件 = 300 AndMore Level petitions.resolved
           近九成五 = 95 Nearly Level ?
         预计全年走访居民1.2万户，力争入户走访次数突破3000次。
           1.2万户 = 12000 Exactly Level visits.households plan
@@ -51,10 +51,10 @@ internal static class ReportSentences
           十几车 = 11..19 Between Level outputs.truckloads
         每月走访二三百户，全年入户走访3200余户次。
           二三百户 = 200..300 Between Level visits.households Each
-          3200余户次 = 3200 AtLeast Level ?
+          3200余户次 = 3200 AndMore Level ?
         联席会商二十一次，议定事项四十余项，落实率百分之九十一。
           二十一次 = 21 Exactly Level meetings.joint
-          四十余项 = 40 AtLeast Level ?
+          四十余项 = 40 AndMore Level ?
           百分之九十一 = 91 Exactly Level ?
         筹集资金四十二万三千元，修补道路一千五百米。
           四十二万三千元 = 423000 Exactly Level contributions.yuan
@@ -103,7 +103,7 @@ internal static class ReportSentences
         第三届邻里文化节于5月18日至20日举办，开展联办活动12场，3天吸引居民四千余人次。
           12场 = 12 Exactly Level activities.joint-events
           3天 = 3 Exactly Level ?
-          四千余人次 = 4000 AtLeast Level activities.attendance
+          四千余人次 = 4000 AndMore Level activities.attendance
         超额完成年度目标200场，共举办活动236场。
           200场 = 200 Exactly Level ? plan
           236场 = 236 Exactly Level activities.held
@@ -113,7 +113,7 @@ internal static class ReportSentences
           1%以内 = 1 AtMost Level petitions.reopened-rate plan
         公益大集6场提供服务事项90余项次，惠及群众2.3千人次。
           6场 = 6 Exactly Level activities.fairs
-          90余项 = 90 AtLeast Level activities.services
+          90余项 = 90 AndMore Level activities.services
           2.3千人次 = 2300 Exactly Level activities.attendance
         馨盛园安全隐患整改率高于全街平均水平2.1个百分点。
           2.1个百分点 = 2.1 Exactly Points hazards.on-time-rate.b beside
@@ -127,7 +127,7 @@ internal static class ReportSentences
           不超过260个 = 260 AtMost Level ?
         隐患整改40处，是二季度的两倍多。
           40处 = 40 Exactly Level hazards.rectified
-          的两倍多 = 100 AtLeast Percent up vs-Previous hazards.rectified
+          的两倍多 = 100 AndMore Percent up vs-Previous hazards.rectified
         In the first half of 2026 the street received 2,318 petitions, of which 120 were complaints.
           2,318 petitions = 2318 Exactly Level petitions.received
           120 = 120 Exactly Level ? OfWhole of 2,318 petitions
@@ -150,7 +150,7 @@ internal static class ReportSentences
           0.6 points = 0.6 Exactly Points down vs-YearBefore petitions.reopened-rate
         Volunteer attendances were twice as many as last year, some 2,300 attendances.
           twice as many = 100 Exactly Percent up vs-YearBefore activities.volunteers
-          some 2,300 attendances = 2300 About Level activities.attendance
+          some 2,300 attendances = 2300 Around Level activities.attendance
         Between January and August 3,200 households were visited, almost 12% more than a year earlier.
           3,200 households = 3200 Exactly Level visits.households
           almost 12% = 12 Nearly Percent up vs-YearBefore visits.households
@@ -178,7 +178,7 @@ internal static class ReportSentences
           98.6% = 98.6 Exactly Level petitions.closing-rate
           0.9个百分点 = 0.9 Exactly Points up vs-YearBefore petitions.closing-rate
         全街共走访居民8600余户，户均走访1.4次。
-          8600余户 = 8600 AtLeast Level visits.households
+          8600余户 = 8600 AndMore Level visits.households
           1.4次 = 1.4 Exactly Level visits.count Each
         满意率由一季度的91.2%升至三季度的94.7%。
           91.2% = 91.2 Exactly Level petitions.satisfaction-rate
@@ -197,7 +197,7 @@ internal static class ReportSentences
           82% = 82 Exactly Level ?
         志愿者出动860人次，清运垃圾30余吨、大件废弃物120件。
           860人次 = 860 Exactly Level activities.volunteers
-          30余吨 = 30 AtLeast Level outputs.rubbish
+          30余吨 = 30 AndMore Level outputs.rubbish
           120件 = 120 Exactly Level ?
         共收集心愿112个，认领率100%，实现心愿98个，其中助学类31个、助老类42个。
           112个 = 112 Exactly Level wishes.raised
@@ -231,7 +231,7 @@ internal static class ReportSentences
           5个 = 5 Exactly Level ? plan
           提升 = 0 Exactly Trend up petitions.satisfaction-rate plan
         代办服务惠及老人1200多人次，最大的92岁。
-          1200多人次 = 1200 AtLeast Level errands.persons
+          1200多人次 = 1200 AndMore Level errands.persons
         截至2026年9月15日18时，逾期未办结诉求17件，较8月末减少5件。
           17件 = 17 Exactly Level petitions.overdue
           5件 = 5 Exactly Amount down vs-Previous petitions.overdue
@@ -259,7 +259,7 @@ internal static class ReportSentences
         Each household was visited 1.4 times on average.
           1.4 times = 1.4 Exactly Level visits.count Each
         The street received 2,000-odd petitions, up 120 from a year earlier.
-          2,000 = 2000 Exactly Level petitions.received
+          2,000-odd petitions = 2000 AndMore Level petitions.received
           120 = 120 Exactly Amount up vs-YearBefore petitions.received
         Over 90% of petitions were closed on time in Q3, up from 88.4% in Q2.
           Over 90% = 90 AtLeast Level petitions.on-time-rate
@@ -284,7 +284,7 @@ internal static class ReportSentences
         Satisfaction improved slightly compared with last quarter.
           improved = 0 Exactly Trend up vs-Previous petitions.satisfaction-rate
         Some 1.2 thousand person-times took part in 28 joint events.
-          Some 1.2 thousand person-times = 1200 About Level activities.attendance
+          Some 1.2 thousand person-times = 1200 Around Level activities.attendance
           28 joint events = 28 Exactly Level activities.joint-events
         On average, petitions were closed in 2.8 working days.
           2.8 working days = 2.8 Exactly Level petitions.days-to-close

@@ -70,10 +70,10 @@ public sealed class SentenceReaderTests
           4次 = 4 Exactly Level meetings.council
           2次 = 2 Exactly Level meetings.four-party
         恳谈会召开二十余场，居民满意度八成五。
-          二十余场 = 20 AtLeast Level meetings.talks
+          二十余场 = 20 AndMore Level meetings.talks
           八成五 = 85 Exactly Level petitions.satisfaction-rate
         志愿者认领岗位200余名。
-          200余名 = 200 AtLeast Level volunteers.active
+          200余名 = 200 AndMore Level volunteers.active
         承诺兑现率三分之二。
           三分之二 = 66.7 About Level commitments.kept-rate Share
         隐患整改率100%，隐患返工率同比下降1.5个百分点。
@@ -178,7 +178,7 @@ public sealed class SentenceReaderTests
         There was a 12% increase in home visits.
           12% = 12 Exactly Percent up visits.count
         解决诉求160余件，其中当场解决120件。
-          160余件 = 160 AtLeast Level petitions.resolved
+          160余件 = 160 AndMore Level petitions.resolved
           120件 = 120 Exactly Level ? OfWhole of 160余件
         第二季度受理诉求(含12345工单)四百一十六件，环比增12.4%。
           四百一十六件 = 416 Exactly Level petitions.received
@@ -190,7 +190,7 @@ public sealed class SentenceReaderTests
         受理诉求２３００件。
           ２３００件 = 2300 Exactly Level petitions.received
         代办服务5百余人次。
-          5百余人次 = 500 AtLeast Level errands.persons
+          5百余人次 = 500 AndMore Level errands.persons
         举办公益大集6场，提供服务12种。
           6场 = 6 Exactly Level activities.fairs
           12种 = 12 Exactly Level activities.services
@@ -199,8 +199,8 @@ public sealed class SentenceReaderTests
         书记交流2名。
           2名 = 2 Exactly Level rotation.secretaries
         清掏化粪池80余座，清运车次100余车次。
-          80余座 = 80 AtLeast Level outputs.tanks
-          100余车次 = 100 AtLeast Level outputs.truckloads
+          80余座 = 80 AndMore Level outputs.tanks
+          100余车次 = 100 AndMore Level outputs.truckloads
         馨盛园的办结率达98%，滨河的为95%。
           98% = 98 Exactly Level petitions.closing-rate
           95% = 95 Exactly Level petitions.closing-rate
@@ -220,7 +220,7 @@ public sealed class SentenceReaderTests
         志愿者860人参与。
           860人 = 860 Exactly Level ?
         清运垃圾三十余吨、清理消防通道二十五处、整改安全隐患四十处。
-          三十余吨 = 30 AtLeast Level outputs.rubbish
+          三十余吨 = 30 AndMore Level outputs.rubbish
           二十五处 = 25 Exactly Level hazards.fire-lanes
           四十处 = 40 Exactly Level hazards.rectified
         共受理诉求1856件，其中馨盛园1020件，馨顺园836件。
@@ -231,7 +231,7 @@ public sealed class SentenceReaderTests
           32户 = 32 Exactly Level visits.households
         铺设道路1.5千米，惠及居民2000余户。
           1.5千米 = 1500 Exactly Level outputs.road
-          2000余户 = 2000 AtLeast Level ?
+          2000余户 = 2000 AndMore Level ?
         QX2024-015号工单已办结，版本2.1.3，GB 50016-2014。
           -
         服务时间8:30-17:30，7×24小时接听。

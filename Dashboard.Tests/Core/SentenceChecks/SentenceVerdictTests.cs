@@ -16,6 +16,30 @@ public sealed class SentenceVerdictTests
     [InlineData("解决诉求160件", 159, SentenceVerdict.NotSupported)]
     [InlineData("解决诉求160余件", 160, SentenceVerdict.Supported)]
     [InlineData("解决诉求160余件", 159, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求160余件", 169, SentenceVerdict.Supported)]
+    [InlineData("解决诉求160余件", 170, SentenceVerdict.Exceeded)]
+    [InlineData("解决诉求八十多件", 89, SentenceVerdict.Supported)]
+    [InlineData("解决诉求八十多件", 90, SentenceVerdict.Exceeded)]
+    [InlineData("解决诉求80多件", 79, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求200余件", 299, SentenceVerdict.Supported)]
+    [InlineData("解决诉求200余件", 300, SentenceVerdict.Exceeded)]
+    [InlineData("解决诉求1.2万余件", 12_999, SentenceVerdict.Supported)]
+    [InlineData("解决诉求1.2万余件", 13_000, SentenceVerdict.Exceeded)]
+    [InlineData("解决诉求357余件", 359, SentenceVerdict.Supported)]
+    [InlineData("解决诉求357余件", 360, SentenceVerdict.Exceeded)]
+    [InlineData("Some eighty-odd petitions were resolved", 89, SentenceVerdict.Supported)]
+    [InlineData("Eighty-odd petitions were resolved", 90, SentenceVerdict.Exceeded)]
+    [InlineData("80-odd petitions were resolved", 79, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求八十来件", 72, SentenceVerdict.Supported)]
+    [InlineData("解决诉求八十来件", 71, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求八十来件", 88, SentenceVerdict.Supported)]
+    [InlineData("解决诉求80来件", 89, SentenceVerdict.Exceeded)]
+    [InlineData("Some 80 petitions were resolved", 72, SentenceVerdict.Supported)]
+    [InlineData("Some 80 petitions were resolved", 71, SentenceVerdict.NotSupported)]
+    [InlineData("解决诉求近八十件", 76, SentenceVerdict.Supported)]
+    [InlineData("解决诉求近八十件", 75, SentenceVerdict.NotSupported)]
+    [InlineData("Nearly 80 petitions were resolved", 76, SentenceVerdict.Supported)]
+    [InlineData("Nearly 80 petitions were resolved", 81, SentenceVerdict.Exceeded)]
     [InlineData("解决诉求约100件", 105, SentenceVerdict.Supported)]
     [InlineData("解决诉求约100件", 106, SentenceVerdict.Exceeded)]
     [InlineData("解决诉求约100件", 94, SentenceVerdict.NotSupported)]
@@ -88,13 +112,14 @@ public sealed class SentenceVerdictTests
 
     /// <summary>Against the same rules written anew, in whole numbers.</summary>
     [Fact]
-    public void AnyNumber_IsJudgedAsByBruteForce() => Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[0, 4]).Sample(drawn =>
+    public void AnyNumber_IsJudgedAsByBruteForce() => Gen.Select(Gen.Int[0, 400], Gen.Int[0, 400], Gen.Int[0, 5]).Sample(drawn =>
     {
         var (said, recorded, form) = drawn;
         var (text, isRight) = form switch
         {
             0 => ($"解决诉求{said}件", recorded == said),
-            1 => ($"解决诉求{said}余件", recorded >= said),
+            1 => ($"解决诉求{said}余件", recorded >= said && recorded < (said > 0 && said % 100 == 0 ? said + 100 : (said / 10 * 10) + 10)),
+            5 => ($"解决诉求{said}来件", Math.Abs(recorded - said) * 10 <= said),
             2 => ($"解决诉求约{said}件", Math.Abs(recorded - said) * 20 <= said),
             3 => ($"解决诉求近{said}件", recorded <= said && (said - recorded) * 20 <= said),
             _ => ($"解决诉求不到{said}件", recorded <= said),

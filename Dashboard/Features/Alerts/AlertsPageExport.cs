@@ -36,7 +36,7 @@ internal sealed class AlertsPageExport(AlertQueries queries, AlertTrials trials,
         columns.Text("places", L["Alert.Column.Places"], 24, line => AlertWords.Places(line.Rule, names)).Wide(),
         columns.Text("recipients", L["Alert.Column.Recipients"], 26, line => Texts.Series(line.Row.Recipients)).Wide(),
         columns.Text("state", L["Alert.Column.State"], 16, line => line.State()),
-        columns.Text("remarks", L["Alert.Column.Remarks"], 40, line => string.Join(' ', line.Remarks(names))).InFileOnly(),
+        columns.Text("remarks", L["Alert.Column.Remarks"], 40, line => Texts.Sentences(line.Remarks(names))).InFileOnly(),
         columns.Moment("last", L["Alert.Column.Last"], clock, line => line.Row.Last),
         columns.Whole("of-year", L["Alert.Column.OfYear"], 10, line => line.Row.OfYear),
         columns.Text("note", L["Alert.Column.Note"], 40, line => line.Rule.Note).InFileOnly(),
@@ -69,7 +69,7 @@ internal sealed class AlertHistoryPageExport(OfficeClock clock) : PageExport
         columns.Moment("began", L["Alert.Column.Began"], clock, firing => firing.BeganAt),
         columns.Text("place", L["Alert.Column.Place"], 14, firing => AlertGaps.NameOf(firing.CommunityId, names)).InFileOnly(),
         columns.Text("metric", L["Alert.Column.Metric"], 24, firing => AlertWords.Name(firing.MetricKey)).InFileOnly(),
-        columns.Text("value", L["Alert.Column.Value"], 14, firing => AlertWords.Figure(firing.MetricKey, firing.Value)).InFileOnly(),
+        columns.Text("value", L["Alert.Column.Value"], 14, firing => AlertWords.Value(firing.Terms, AlertFigures.Of(firing))).InFileOnly(),
         columns.Text("usual", L["Alert.Column.Usual"], 16, firing =>
             AlertWords.Range(firing.MetricKey, AlertFigures.Of(firing))).InFileOnly(),
         columns.Text("target", L["Alert.Column.Target"], 12, firing => firing.Target is { } target

@@ -20,8 +20,10 @@ internal static class AnomalyWords
     /// <summary>What a sign may mean, and of which cases it is a share.</summary>
     public static string Why(Anomaly sign, AnomalySettings settings) => L[$"Anomaly.Why.{sign}", settings.DaysOf(sign)];
 
-    public static string Percent(double? share) =>
-        share is { } value ? Metrics.FigureFormat.Percent(value).ToString("0.0", CultureInfo.CurrentCulture) + " %" : "—";
+    public static string Percent(double? share) => share is { } value ? Percent(value, 1) : "—";
+
+    public static string Percent(double share, int decimals) =>
+        Metrics.FigureFormat.Percent(share, decimals).ToString($"0.{new string('0', decimals)}", CultureInfo.CurrentCulture) + " %";
 
     /// <summary>A difference of shares in percentage points; neither colour nor arrow, for it is no judgement.</summary>
     public static string Points(double? difference) =>

@@ -26,7 +26,7 @@ internal static class WhyWords
         var amount = Number(metric, Math.Abs(total));
         var told = change.IsByDay(metric) ? ByDay(change, metric, with, total) : L[
             total == 0 ? "Why.Same" : metric.IsRate ? total > 0 ? "Why.Up" : "Why.Down" : total > 0 ? "Why.More" : "Why.Fewer",
-            Texts.Name(metric), FigureFormat.WithUnit(metric, change.Now.Value), Basis(change, with), amount];
+            Texts.Name(metric), Now(change, metric), Basis(change, with), amount];
         return dimensions.Count == 0 ? L["Why.Sentence.Alone", told] : L["Why.Sentence", told, Reason(change, metric, total, dimensions)];
     }
 
@@ -37,7 +37,7 @@ internal static class WhyWords
     {
         var amount = FigureFormat.Change(change.LikeForLike(metric, change.Now, change.Was)).TrimStart('+', '−');
         var side = change.SideOf(metric, change.Now, change.Was) switch { > 0 => "More", < 0 => "Fewer", _ => "Same" };
-        return L[$"Why.ByDay.{side}", Texts.Name(metric), FigureFormat.WithUnit(metric, change.Now.Value), Basis(change, with), amount,
+        return L[$"Why.ByDay.{side}", Texts.Name(metric), Now(change, metric), Basis(change, with), amount,
             total == 0 ? L["Why.ByDay.NoTotal"] : L["Why.ByDay.Total", Signed(metric, total)]];
     }
 
@@ -90,6 +90,10 @@ internal static class WhyWords
 
     /// <summary>For a program to count with: percentage points of a rate, the unit itself of others.</summary>
     public static double Shown(Metric metric, long units) => Math.Round(units * ShownChange.UnitOf(metric) * (metric.IsRate ? 100 : 1), 3);
+
+    /// <summary>The figure as it is written beside its usual range, which stands below.</summary>
+    private static string Now(ExplainedChange change, Metric metric) => change.Variation.Written(metric, change.Now.Value) is { } written
+        ? $"{written.Value} {Texts.Unit(metric.Unit)}" : FigureFormat.WithUnit(metric, change.Now.Value);
 
     private static string Number(Metric metric, long units) =>
         Shown(metric, units).ToString(metric.IsRate ? "0.0" : "#,##0.##", CultureInfo.CurrentCulture);

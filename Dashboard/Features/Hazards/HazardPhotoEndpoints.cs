@@ -68,8 +68,7 @@ internal static class HazardPhotoEndpoints
         }
         catch (RefusedException refusal)
         {
-            return TypedResults.UnprocessableEntity(new Refused(string.Join(' ',
-                refusal.Violations.Select(violation => violation.Describe(CultureInfo.CurrentUICulture)))));
+            return TypedResults.UnprocessableEntity(new Refused(refusal.Describe(CultureInfo.CurrentUICulture)));
         }
         catch (RecordNotFoundException)
         {

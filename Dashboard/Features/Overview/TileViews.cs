@@ -57,9 +57,10 @@ internal static class TileViews
         Figure figure, Metric metric, FigureVariation variation, ComparedDays days, Period period, DateOnly today, SliceAddress address)
     {
         var change = Compare(metric, figure.Previous, figure.Now, L["Overview.Versus.Previous"], days.Now, days.Previous);
-        return new(figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
+        return new(figure.Key, Texts.Name(metric), Texts.Formula(metric), ValueOf(metric, variation, figure.Now.Value),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
-            change.IsByDay ? L["Overview.Versus.ByDay.Short", change.Change] : change.Change, Vary(metric, variation, today),
+            change.IsByDay ? L["Overview.Versus.ByDay.Short", change.Change] : change.Change,
+            Vary(metric, variation, figure.Now.Value, today),
             address.Records(figure.Key, period), address.Chart(figure.Key));
     }
 
@@ -82,7 +83,7 @@ internal static class TileViews
 
     /// <summary>How a figure stands beside its usual range, in a leader's words.</summary>
     /// <param name="today">Of the office: a day of another year is told with its year.</param>
-    public static TileVariation Vary(Metric metric, FigureVariation variation, DateOnly today)
+    public static TileVariation Vary(Metric metric, FigureVariation variation, double? value, DateOnly today)
     {
         var verdict = variation.Kind switch
         {
@@ -91,11 +92,11 @@ internal static class TileViews
             _ => Verdict.Neutral,
         };
         if (variation == default) return new(VariationKind.Unknown, "", null, verdict);
-        if (variation.Told(metric) is not var (from, to))
+        if (variation.Written(metric, value) is not { } written)
             return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.GapName}", ProcessBaseline.LeastPoints,
                 variation.Restart?.Cause() ?? (variation.JoinedOn is { } joined ? DayWords.Month(Period.MonthOf(joined)) : "")],
                 null, verdict);
-        var (low, high) = (FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to));
+        var (low, high) = (written.From, $"{written.To} {Texts.Unit(metric.Unit)}");
         // Somebody entered that what was before does not count: whoever reads the range is told so.
         var entered = variation.Restart?.Entered();
         var range = entered is null ? L["Overview.Variation.Usual", low, high] : L["Overview.Variation.Usual.Since", low, high, entered];
@@ -104,21 +105,25 @@ internal static class TileViews
             : L[$"Overview.Variation.{variation.Kind}"];
         return new(variation.Kind, text, range, verdict)
         {
-            InBrackets = entered is not null ? null : L["Overview.Variation.Short", FigureFormat.Value(metric, from),
-                metric.IsRate ? FigureFormat.WithUnit(metric, to) : FigureFormat.Value(metric, to)],
+            InBrackets = entered is not null ? null : L["Overview.Variation.Short", low, metric.IsRate ? high : written.To],
         };
     }
 
     private static TileView Of(
         Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, SliceAddress address)
     {
+        var variation = state.Variations.GetValueOrDefault(figure.Key);
         return new(
-            figure.Key, Texts.Name(metric), Texts.Formula(metric), FigureFormat.Value(metric, figure.Now.Value),
+            figure.Key, Texts.Name(metric), Texts.Formula(metric), ValueOf(metric, variation, figure.Now.Value),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
             [.. Compared(figure, metric, state, address)],
             Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period),
-            Vary(metric, state.Variations.GetValueOrDefault(figure.Key), state.Figures.Today));
+            Vary(metric, variation, figure.Now.Value, state.Figures.Today));
     }
+
+    /// <summary>A figure as it is written beside its usual range.</summary>
+    private static string ValueOf(Metric metric, FigureVariation variation, double? value) =>
+        variation.Written(metric, value)?.Value ?? FigureFormat.Value(metric, value);
 
     /// <summary>What no figure of the page can be compared with, said once for all of them; null where each has both.</summary>
     public static string? Missing(OverviewState state) => !HasPrevious(state) ? L["Overview.Versus.NonePrevious"]

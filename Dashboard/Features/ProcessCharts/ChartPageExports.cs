@@ -51,9 +51,9 @@ internal sealed class ChartPageExport(MetricCube cube, ChartSlices slices, Offic
         .. chart.Model == ProcessModel.Level ? []
             : new[] { columns.Whole("exposure", L[$"Chart.Column.{chart.Model}"], 10, point => (long)Math.Round(point.Exposure)) },
         columns.OnPage("range", L["Chart.Column.Range"]) with { IsText = false },
-        columns.Number("from", L["Chart.Column.From"], 12, point => InUnit(metric, point.Lower)).InFileOnly(),
+        columns.Number("from", L["Chart.Column.From"], 12, point => RangeCells.Of(metric, point.Usual, point.Value)?.From).InFileOnly(),
         columns.Number("centre", L["Chart.Column.Centre"], 12, point => InUnit(metric, point.Centre)).InFileOnly(),
-        columns.Number("to", L["Chart.Column.To"], 12, point => InUnit(metric, point.Upper)).InFileOnly(),
+        columns.Number("to", L["Chart.Column.To"], 12, point => RangeCells.Of(metric, point.Usual, point.Value)?.To).InFileOnly(),
         columns.Number("target", L["Target.Amount"], 12, point => InUnit(metric, point.Target)).InFileOnly(),
         columns.Text("mark", L["Chart.Column.Mark"], 48, point =>
             point.Rule != ProcessRule.None ? $"{ChartWords.Mark(point.Kind).Text}: {ChartWords.Rule(point, chart)}"
@@ -99,9 +99,9 @@ internal sealed class ChartsPageExport(MetricCube cube, ChartSlices slices, Offi
         columns.Number("now", L["Chart.Column.Now"], 14, line => ChartPageExport.InUnit(line.Metric, line.Figure.Now.Value)),
         columns.OnPage("usual", L["Chart.Column.Range"]) with { IsText = false },
         columns.Number("from", L["Chart.Column.From"], 12, line =>
-            ChartPageExport.InUnit(line.Metric, line.Figure.Variation.Told(line.Metric)?.From)).InFileOnly(),
+            RangeCells.Of(line.Metric, line.Figure.Variation.Usual, line.Figure.Now.Value)?.From).InFileOnly(),
         columns.Number("to", L["Chart.Column.To"], 12, line =>
-            ChartPageExport.InUnit(line.Metric, line.Figure.Variation.Told(line.Metric)?.To)).InFileOnly(),
+            RangeCells.Of(line.Metric, line.Figure.Variation.Usual, line.Figure.Now.Value)?.To).InFileOnly(),
         columns.Text("unit", L["Target.Unit"], 10, line => line.Metric.IsRate ? "%" : Texts.Unit(line.Metric.Unit)).InFileOnly(),
         columns.Text("target", L["Target.Amount"], 30, line => ChartWords.Target(line.Figure, line.Metric)?.Text),
         columns.OnPage("trend", L["Chart.Column.Trend", FigureJudge.TrendMonths]),

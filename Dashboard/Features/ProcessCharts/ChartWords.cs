@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Overview;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
 using Concentric.Resources;
@@ -19,7 +20,7 @@ internal static class ChartWords
     /// <summary>The first sentence with its mark: "worse than usual since 9 November".</summary>
     public static TileVariation Headline(MetricChart chart, Metric metric)
     {
-        var words = TileViews.Vary(metric, chart.Figure.Variation, chart.Today);
+        var words = TileViews.Vary(metric, chart.Figure.Variation, chart.Figure.Now.Value, chart.Today);
         if (!chart.When().HasBegun) return words with { Text = Ahead(chart) };
         if (chart.Figure.Variation.Kind == VariationKind.Unknown)
             return words with { Text = GapOfFigure(chart) };
@@ -75,9 +76,9 @@ internal static class ChartWords
         var last = counted < when.Period.From ? when.AsOf : counted;
         var days = metric.IsStanding ? DayWords.Day(counted, when.Today)
             : $"{DayWords.Day(when.Period.From, when.Today)} – {DayWords.Day(last, when.Today)}";
-        var value = FigureFormat.WithUnit(metric, chart.Figure.Now.Value);
-        if (chart.Figure.Variation.Told(metric) is not var (from, to)) return L["Chart.Figure", days, value];
-        var range = Range(metric, from, to, hasUnit: true);
+        var value = chart.Figure.WithUnit(metric);
+        if (chart.Figure.Written(metric) is not { } written) return L["Chart.Figure", days, value];
+        var range = $"{written.Text} {Texts.Unit(metric.Unit)}";
         return VariationReader.ModelOf(metric) switch
         {
             ProcessModel.Rate or ProcessModel.Average => L["Chart.Figure.Cases", days, value, range,
@@ -171,13 +172,15 @@ internal static class ChartWords
     public static string Name(Period period, MetricChart chart) => chart.IsMonthly ? DayWords.Month(period)
         : L["Chart.Week", DayWords.Day(period.From, chart.Today)];
 
-    public static string Range(Metric metric, double from, double to, bool hasUnit = false) =>
-        $"{FigureFormat.Value(metric, from)}–{(hasUnit ? FigureFormat.WithUnit(metric, to) : FigureFormat.Value(metric, to))}";
-
     /// <summary>The usual range of a point; empty where it is not judged.</summary>
-    public static string Range(Metric metric, MetricChartPoint point) =>
-        point is { Lower: { } lower, Upper: { } upper } && new UsualRange(0, lower, upper).Told(metric) is var (from, to)
-            ? Range(metric, from, to) : "";
+    public static string Range(Metric metric, MetricChartPoint point) => Written(metric, point)?.Text ?? "";
+
+    /// <summary>The figure of a point as it is written beside its usual range.</summary>
+    public static string Value(Metric metric, MetricChartPoint point) =>
+        Written(metric, point)?.Value ?? FigureFormat.Value(metric, point.Value);
+
+    private static WrittenRange? Written(Metric metric, MetricChartPoint point) =>
+        point.Usual is { } usual ? WrittenRange.Of(metric, usual, point.Value) : null;
 
     private static string Name(DateOnly day, MetricChart chart) =>
         chart.IsMonthly ? DayWords.Month(Period.MonthOf(day)) : DayWords.Day(day, chart.Today);

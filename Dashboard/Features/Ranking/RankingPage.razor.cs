@@ -38,6 +38,7 @@ public sealed partial class RankingPage
     private IReadOnlyList<Segment> metrics = [];
     private string back = "/";
     private (IReadOnlyList<int> Communities, bool IsOfOthers, DateTime Since)? restated;
+    private (string Metric, Period Period, string Communities) restatedOf;
 
     [SupplyParameterFromQuery(Name = "metric")]
     public string? MetricKey { get; set; }
@@ -92,7 +93,9 @@ public sealed partial class RankingPage
 
         view = RankingView.Read(snapshot, Catalogue, metric, reading, Clock.Today, names, caller);
         points = [.. view.Lines.Where(line => line.Standing is not null).Select(PointOf)];
-        restated = null;
+        var asked = (metric.Key, reading.Period, string.Join(',', view.Lines.Select(line => line.Id).Order()));
+        // Read again, the same question keeps its note until the new one is there; another question has none yet.
+        if (!view.IsCount || restatedOf != asked) (restated, restatedOf) = (null, asked);
         if (!view.IsCount) return;
         var period = reading.Period;
         // The page is read again with each record that is saved; numbers of households change a few times a year.
@@ -106,15 +109,27 @@ public sealed partial class RankingPage
         var exposure = view!.IsCount ? line.Households!.Value.Households / (double)StreetRanking.Households : line.Value.N;
         var beside = line.Standing!.Beside;
         var across = RankingWords.Exposure(WrittenAcross(exposure), view.IsCount);
-        var detail = $"{Written(line.Compared)} · {across} · {Texts.Term(beside)}";
+        var detail = $"{Beside(line).Value} · {across} · {Texts.Term(beside)}";
         return new(names!.Name(line.Id), exposure, line.Compared!.Value, beside, detail,
             address.Records(metric!.Key, reading!.Period, names.Find(line.Id)?.Code));
     }
 
-    private string Written(double? value) => value is null ? FigureFormat.NoCases
-        : metric!.IsRate ? FigureFormat.WithUnit(metric, value) : value.Value.ToString("#,##0.0", CultureInfo.CurrentCulture);
+    /// <summary>A community's figure and the range within which it is as the street.</summary>
+    private (string Value, string Range) Beside(RankedCommunity line)
+    {
+        if (line is not { Compared: { } value, AsStreet: { } limits })
+            return (line.Compared is { } alone ? Written(alone) : FigureFormat.NoCases, "");
+        // A reader who does not see the street sees no range either.
+        if (!view!.ShowsLimits) return (Written(value), "");
+        var written = WrittenRange.Of(limits, value, 1, Written);
+        return (written.Value, written.Text);
+    }
 
-    private string Written(double value) => Written((double?)value);
+    private string Written(double value) => Written(value, 1);
+
+    private string Written(double value, int decimals) => metric!.IsRate
+        ? $"{FigureFormat.Value(metric, value, null, decimals)} {Texts.Unit(metric.Unit)}"
+        : value.ToString($"#,##0.{new string('0', decimals)}", CultureInfo.CurrentCulture);
 
     private string WrittenAcross(double exposure) =>
         (view!.IsCount ? exposure * StreetRanking.Households : exposure).ToString("#,##0", CultureInfo.CurrentCulture);

@@ -36,8 +36,8 @@ internal sealed class RankingPageExport(MetricCube cube, Restatements restatemen
             var said = view.HouseholdsSaid(request.Names);
             var changed = await restatements.HouseholdsAsync(reading.Period, cancellationToken);
             if (view.Restated(changed) is var (communities, isOfOthers, since))
-                said = $"{said} {RankingView.RestatedSaid(since, clock)}{request.Names.Series(communities)}"
-                    + (isOfOthers ? RankingView.OfOthers(communities.Count == 0) : "");
+                said = Texts.Sentences(said, $"{RankingView.RestatedSaid(since, clock)}{request.Names.Series(communities)}"
+                    + (isOfOthers ? RankingView.OfOthers(communities.Count == 0) : ""));
             facts.Add((L["Overview.Beside.Households"], said));
         }
 
@@ -50,6 +50,8 @@ internal sealed class RankingPageExport(MetricCube cube, Restatements restatemen
         var (metric, isJudged) = (view.Metric, view.Ranking.Funnel is not null);
         var unit = metric.IsRate ? "%" : Texts.Unit(metric.Unit);
         double? Compared(double? value) => ChartPageExport.InUnit(metric, value);
+        double? Limit(RankedCommunity line, bool isUpper) => line.AsStreet is not { } limits ? null
+            : RangeCells.Of(metric.IsRate, limits, line.Compared) is var (from, to) && isUpper ? to : from;
         return new(L["Overview.Beside.Title"], columns =>
         [
             columns.Text("community", L["Overview.Ranking.Community"], 18, line => names.Name(line.Id)),
@@ -70,9 +72,9 @@ internal sealed class RankingPageExport(MetricCube cube, Restatements restatemen
                 ?
                 [
                     columns.Number("from", Texts.Bracketed(L["Overview.Beside.AsStreet"], L["Overview.Period.From"]), 14,
-                        line => Compared(line.AsStreet?.Lower)),
+                        line => Limit(line, isUpper: false)),
                     columns.Number("to", Texts.Bracketed(L["Overview.Beside.AsStreet"], L["Overview.Period.To"]), 14,
-                        line => Compared(line.AsStreet?.Upper)),
+                        line => Limit(line, isUpper: true)),
                 ]
                 : None,
             .. isJudged

@@ -28,7 +28,7 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
     public bool ShowsLimits => SeesStreet && Ranking.TellsBeside;
 
     /// <summary>What the ranking says, in a leader's words; null for nothing.</summary>
-    public string Said => $"{RankingWords.Caption(Ranking.Gap, Ranking.FirstGroup, Ranking.Ranked)} {Out}".Trim();
+    public string Said => Texts.Sentences(RankingWords.Caption(Ranking.Gap, Ranking.FirstGroup, Ranking.Ranked), Out);
 
     /// <summary>
     /// As of when the households are by which counts are divided, and of which communities an earlier number than the first is missing.
@@ -37,7 +37,7 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
     {
         var early = Lines.Where(line => line.Households is { IsBeforeFirst: true }).Select(line => line.Id).ToList();
         var said = L["Overview.Beside.HouseholdsOn", ValueText.Of(HouseholdsOn)];
-        return early.Count == 0 ? said : $"{said} {L["Overview.Beside.HouseholdsFirst", names.Series(early)]}";
+        return early.Count == 0 ? said : Texts.Sentences(said, L["Overview.Beside.HouseholdsFirst", names.Series(early)]);
     }
 
     /// <summary>

@@ -137,6 +137,7 @@ public sealed partial class RecordsPage
             if (IsOvertaken(question)) return;
             restated = found;
         }
+        else restated = null;
 
         if (isHandedOver) figure = Rows!.Figure;
         else if (!await ReadAsync(question)) return;

@@ -86,8 +86,8 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
 
     private static IEnumerable<(string, string)> DefinitionOf(Metric metric) =>
         [(ViewFacts.Word("Manifest.Definition"),
-            Texts.Bracketed($"{Texts.Name(metric)}: {Texts.Formula(metric)}",
-                $"{metric.Key}, {L["Overview.Records.Version", metric.Version]}"))];
+            L["Overview.Records.Named", Texts.Name(metric), Texts.Formula(metric)]
+                + L["Overview.Records.Definition", metric.Key, metric.Version])];
 
     private static string PartName(int index) => $"{ViewFacts.Word("Header.Difference")} {index + 1}";
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Concentric.Dashboard.Components.Records;
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Rotation;
@@ -15,7 +17,7 @@ internal static class EffectTexts
         EffectFinding.Keys.Contains(key) ? L[$"Rotation.Finding.{key}"] : Texts.Name(catalogue[key]);
 
     /// <summary>Why a verdict is what it is, without statistics.</summary>
-    public static string Why(EffectLine line) => Joined([
+    public static string Why(EffectLine line) => Texts.Sentences([
         L[$"Rotation.Reason.{line.Reason}"],
         .. line.Standing is { Place: not BeforePlace.Among } standing ? new[] { Before(standing) } : [],
     ]);
@@ -29,6 +31,15 @@ internal static class EffectTexts
     /// <summary>How they stood before, as "11th and 12th of 12".</summary>
     public static string Before(StandingBefore standing) =>
         L[$"Rotation.Before.{standing.Place}", Texts.Series(standing.Ranks.Order().Select(Rank)), standing.Of];
+
+    /// <summary>
+    /// That ranks before the exchange go by numbers of households that were changed since; null where none was, or none is told.
+    /// </summary>
+    public static string? Households(ExchangeView view, MetricCatalogue catalogue, CommunityDirectory.Names names, OfficeClock clock) =>
+        view.RestatedSince is not { } since || !view.Lines.Any(line => line.Standing is not null
+            && MetricEffect.ScaleOf(catalogue[line.Key]) == ChangeScale.LogRatio) ? null
+            : L["Rotation.Households", clock.ToOffice(since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                names.Series(view.Restated)];
 
     /// <summary>By which metric the exchange is judged, and what becomes of that where it was fixed late or can't be judged.</summary>
     /// <param name="minimumCases">That an exchanged community must have in each window.</param>
@@ -76,12 +87,8 @@ internal static class EffectTexts
 
         var quiet = findings.Count(finding => finding.All(line => line.Verdict == EffectVerdict.CannotTell));
         if (quiet > 0) parts.Add(L[parts.Count == 0 ? "Rotation.Summary.None" : "Rotation.Summary.Rest", quiet]);
-        return Joined(parts);
+        return Texts.Sentences(parts);
     }
-
-    /// <summary>One sentence after the other; nothing for none.</summary>
-    private static string Joined(List<string> sentences) => sentences.Count == 0 ? ""
-        : sentences.Skip(1).Aggregate(sentences[0], (before, next) => L["Rotation.ThenSaid", before, next]);
 
     private static string Rank(int rank) => L["Rotation.Before.Rank", rank];
 }

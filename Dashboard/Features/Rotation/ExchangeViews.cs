@@ -10,7 +10,7 @@ using Concentric.Time;
 namespace Concentric.Dashboard.Features.Rotation;
 
 /// <summary>Reads an exchange with what it did, for the page and for its file.</summary>
-internal sealed class ExchangeViews(RotationQueries queries, RotationEffects effects, OfficeClock clock)
+internal sealed class ExchangeViews(RotationQueries queries, RotationEffects effects, Restatements restatements, OfficeClock clock)
 {
     /// <summary>Weeks of the windows; null for nothing, or for what the address can't mean: then those that count.</summary>
     public static int? WeeksOf(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number)
@@ -57,7 +57,16 @@ internal sealed class ExchangeViews(RotationQueries queries, RotationEffects eff
             judged = [.. judged.Select(effect => effect.Unjudged(reason))];
         }
 
+        // Where the communities stood before is ranked by the households of that window's end, unless some are not known.
+        int[] ranked = [.. exchange.CommunityIds, .. others];
+        var inForce = names.Households.On(windows.Before.To);
+        var changed = ranked.All(inForce.ContainsKey)
+            ? (await restatements.HouseholdsAsync(windows.Before, cancellationToken)).Where(one => ranked.Contains(one.Key)).ToList() : [];
         return new(exchange, backlog, windows, weeks, deciding, others, left,
-            [.. EffectFinding.Of(judged).SelectMany(finding => finding.Metrics).Select(EffectLine.Of)]);
+            [.. EffectFinding.Of(judged).SelectMany(finding => finding.Metrics).Select(EffectLine.Of)])
+        {
+            Restated = [.. ranked.Where(id => changed.Exists(one => one.Key == id))],
+            RestatedSince = changed.Count == 0 ? null : changed.Max(one => one.Value),
+        };
     }
 }

@@ -62,6 +62,9 @@ public sealed partial class RotationPage
     private CurrentUserProvider Callers { get; set; } = null!;
 
     [Inject]
+    private Restatements Restatements { get; set; } = null!;
+
+    [Inject]
     private OfficeClock Clock { get; set; } = null!;
 
     protected override async Task OnParametersSetAsync()
@@ -87,28 +90,34 @@ public sealed partial class RotationPage
     {
         if (Cube.Current is not { } snapshot) return;
         var caller = await Callers.GetAsync();
-        if (await TakeLatestAsync(new ExchangeViews(Queries, Effects, Clock).ReadAsync(snapshot, caller, names!, Day, weeks, Leaving),
-            state => State = state)) await ShowAsync();
+        var views = new ExchangeViews(Queries, Effects, Restatements, Clock);
+        if (await TakeLatestAsync(views.ReadAsync(snapshot, caller, names!, Day, weeks, Leaving), state => State = state))
+            await ShowAsync();
     }
 
     private async Task ShowAsync()
     {
         var question = Ask();
-        (chosen, points, series, events) = (null, [], [], []);
-        if (State?.Shown is not { HasRoom: true } shown || Cube.Current is not { } snapshot) return;
-        var key = shown.Lines.FirstOrDefault(line => line.Net is not null && line.Key == MetricKey)?.Key
-            ?? shown.Lines.FirstOrDefault(line => line.Net is not null)?.Key;
-        if (key is null) return;
-        chosen = Cube.Catalogue[key];
-        var ours = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Exchange.CommunityIds, Clock.Today);
-        var theirs = RotationEffects.Weekly(snapshot, chosen, shown.Windows, shown.Others, Clock.Today);
-        points =
+        var shown = State?.Shown is { HasRoom: true } exchange ? exchange : null;
+        var key = shown?.Lines.FirstOrDefault(line => line.Net is not null && line.Key == MetricKey)?.Key
+            ?? shown?.Lines.FirstOrDefault(line => line.Net is not null)?.Key;
+        if (shown is null || key is null || Cube.Current is not { } snapshot)
+        {
+            (chosen, points, series, events) = (null, [], [], []);
+            return;
+        }
+
+        // The page is read again with each record that is saved: the chart stays until the new one is there.
+        var metric = Cube.Catalogue[key];
+        var ours = RotationEffects.Weekly(snapshot, metric, shown.Windows, shown.Exchange.CommunityIds, Clock.Today);
+        var theirs = RotationEffects.Weekly(snapshot, metric, shown.Windows, shown.Others, Clock.Today);
+        List<TrendPoint> weekly =
             [.. ours.Select(one =>
                 new TrendPoint(one.Week.From.ToString(L["Rotation.Chart.Day"], CultureInfo.CurrentCulture), ValueText.Of(one.Week.From)))];
         var changes = await Surroundings.PostingsAsync(new(shown.Windows.Before.From, shown.Windows.After.To),
             [.. shown.Exchange.CommunityIds, .. shown.Others], Leaving);
         if (IsOvertaken(question)) return;
-        events = PostingEvents.OfWeeks(changes, ours[0].Week.From);
+        (chosen, points, events) = (metric, weekly, PostingEvents.OfWeeks(changes, ours[0].Week.From));
         series = [Run(L["Rotation.Ours"], ours, shown.Exchange.CommunityIds.Count), Run(L["Rotation.Theirs"], theirs, shown.Others.Count)];
     }
 

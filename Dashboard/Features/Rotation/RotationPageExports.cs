@@ -18,7 +18,8 @@ using static Concentric.Dashboard.Resources.UiTexts;
 namespace Concentric.Dashboard.Features.Rotation;
 
 /// <summary>What an exchange of secretaries did: each metric with its verdict, and what the new ones found.</summary>
-internal sealed class RotationPageExport(RotationQueries queries, RotationEffects effects, MetricCube cube, OfficeClock clock) : PageExport
+internal sealed class RotationPageExport(RotationQueries queries, RotationEffects effects, Restatements restatements, MetricCube cube,
+    OfficeClock clock) : PageExport
 {
     public override string Key => "rotation";
 
@@ -27,7 +28,7 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
     public override async Task<ViewBook?> ReadAsync(DashboardDbContext db, PageExportRequest request, CancellationToken cancellationToken)
     {
         var snapshot = cube.Current ?? throw new Concentric.Exports.ExportException("Counting");
-        var state = await new ExchangeViews(queries, effects, clock)
+        var state = await new ExchangeViews(queries, effects, restatements, clock)
             .ReadAsync(snapshot, request.Caller, request.Names, request["exchange"], ExchangeViews.WeeksOf(request["weeks"]),
                 cancellationToken);
         if (state.Shown is not { } shown) return null;
@@ -35,8 +36,8 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
             L["Rotation.Title"],
             [
                 (L["Rotation.Exchange"], SliceAddress.Day(shown.Exchange.On)),
-                (L["Rotation.Ours"], string.Join(", ", shown.Exchange.CommunityIds.Select(id => request.Names.Name(id)))),
-                (L["Rotation.Theirs"], string.Join(", ", shown.Others.Select(id => request.Names.Name(id)))),
+                (L["Rotation.Ours"], request.Names.Series(shown.Exchange.CommunityIds)),
+                (L["Rotation.Theirs"], request.Names.Series(shown.Others)),
                 (L["Rotation.File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
                 (L["Rotation.File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"),
                 .. shown.Exchange.Primary is { } primary
@@ -47,7 +48,9 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
                     : shown.CanTell ? EffectTexts.Summary(shown, cube.Catalogue)
                     : L["Rotation.NonePossible", shown.Exchange.CommunityIds.Count, shown.Others.Count,
                         DifferenceInDifferences.LeastOthers(shown.Exchange.CommunityIds.Count)]),
-                (L["Rotation.How"], $"{L["Rotation.How.Text"]} {L["Rotation.How.Family"]} {L["Rotation.How.Back"]}"),
+                .. EffectTexts.Households(shown, cube.Catalogue, request.Names, clock) is { } restated
+                    ? new[] { (L["Overview.Beside.Households"], restated) } : [],
+                (L["Rotation.How"], Texts.Sentences(L["Rotation.How.Text"], L["Rotation.How.Family"], L["Rotation.How.Back"])),
             ],
             [EffectsOf(shown), BacklogTable(request.Names).ToFile(shown.Backlog)]);
     }

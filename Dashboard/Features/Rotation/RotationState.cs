@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Concentric.Metrics;
+using Concentric.ProcessCharts;
 using Concentric.Rotation;
 
 namespace Concentric.Dashboard.Features.Rotation;
@@ -18,6 +19,15 @@ public sealed record ExchangeView(
     Exchange Exchange, IReadOnlyList<Backlog> Backlog, EffectWindows Windows, int Asked, EffectWindows Deciding,
     IReadOnlyList<int> Others, IReadOnlyList<int> Left, IReadOnlyList<EffectLine> Lines)
 {
+    /// <summary>
+    /// Communities of which another number of households holds at the end of the window before than when it ended: by it their counts are
+    /// ranked before the exchange.
+    /// </summary>
+    public IReadOnlyList<int> Restated { get; init; } = [];
+
+    /// <summary>The instant (UTC) of the latest of those changes; null without one.</summary>
+    public DateTime? RestatedSince { get; init; }
+
     /// <summary>True when the windows shown are over and are the ones that count.</summary>
     public bool IsDeciding => HasRoom && Windows == Deciding;
 
@@ -50,7 +60,14 @@ public sealed record EffectLine(
         effect.Others, effect.Verdict, effect.Reason, effect.Standing, effect.IsPrimary);
 
     /// <summary>A net change for people: counts in per cent, rates in points, medians in days.</summary>
-    public static string Text(Metric metric, double amount) => MetricEffect.ScaleOf(metric) == ChangeScale.LogRatio
-        ? FigureFormat.Change(new(ChangeKind.Percent, (Math.Exp(amount) - 1) * 100, Judgement.Neutral))
-        : FigureFormat.Change(Metrics.Change.Between(metric, new(0), new(amount)));
+    public static string Text(Metric metric, double amount) => Text(metric, amount, 1);
+
+    /// <summary>The interval of a net change: it holds no change, 0, as it is written exactly when it does.</summary>
+    public static WrittenRange Written(Metric metric, NetChange net) =>
+        WrittenRange.Of(new(0, net.Low, net.High), 0, 1, (amount, decimals) => Text(metric, amount, decimals));
+
+    private static string Text(Metric metric, double amount, int decimals) => FigureFormat.Change(
+        MetricEffect.ScaleOf(metric) == ChangeScale.LogRatio
+            ? new(ChangeKind.Percent, (Math.Exp(amount) - 1) * 100, Judgement.Neutral)
+            : Metrics.Change.Between(metric, new(0), new(amount)), decimals: decimals);
 }

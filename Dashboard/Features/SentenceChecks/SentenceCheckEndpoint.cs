@@ -59,7 +59,7 @@ internal static class SentenceCheckEndpoint
         catch (RefusedException refusal)
         {
             return TypedResults.Problem(
-                string.Join(' ', refusal.Violations.Select(violation => violation.Describe(CultureInfo.CurrentUICulture))),
+                refusal.Describe(CultureInfo.CurrentUICulture),
                 statusCode: StatusCodes.Status422UnprocessableEntity);
         }
     }

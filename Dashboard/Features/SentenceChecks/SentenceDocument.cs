@@ -30,7 +30,7 @@ internal static class SentenceDocument
         ],
         [.. text.Claims.Select((claim, i) => (IReadOnlyList<MarkedRun>)
         [
-            new($"{i + 1}"), new(claim.Quoted.Replace('\n', ' ')), new(claim.Metric is { } metric ? Texts.Name(metric) : "—"),
+            new($"{i + 1}"), new(claim.Quoted.Replace('\n', ' ')), new(SentenceWords.NameOf(claim)),
             new(claim.Metric is null ? "—"
                 : $"{SentenceWords.Days(claim.Period)}{L["Sentence.Joint"]}{SentenceWords.Communities(claim.CommunityIds, names)}"),
             new(SentenceWords.Recorded(claim)),

@@ -64,6 +64,10 @@ internal static class SentenceWords
     public static string Communities(IReadOnlyList<int>? ids, CommunityDirectory.Names names) =>
         ids is null ? L["Sentence.Street"] : names.Series(ids);
 
+    /// <summary>What a number is held against: a metric, or what a rate leaves out; <c>—</c> without one.</summary>
+    public static string NameOf(CheckedClaim claim) => claim.Metric is not { } metric ? "—"
+        : claim.IsComplement ? L["Sentence.Complement", Texts.Name(metric)] : Texts.Name(metric);
+
     /// <summary>The figure of the records; <c>—</c> without one.</summary>
     public static string Recorded(CheckedClaim claim)
     {
@@ -120,8 +124,13 @@ internal static class SentenceWords
         var (metric, read) = (claim.Metric!, claim.Read);
         if (SentenceVerdicts.Recorded(metric, value, read.Step) is not { } recorded) return L["Sentence.Why.NoCases"];
         var told = FigureFormat.WithUnit(metric, value);
-        var tolerance = read.Wording is ClaimWording.About or ClaimWording.Nearly
-            ? L[$"Sentence.Tolerance.{read.Wording}", ClaimVerdicts.AboutPercent] : "";
+        var tolerance = read.Wording switch
+        {
+            ClaimWording.About or ClaimWording.Nearly => L[$"Sentence.Tolerance.{read.Wording}", ClaimVerdicts.AboutPercent],
+            ClaimWording.Around => L["Sentence.Tolerance.Around", SentenceVerdicts.AroundPercent],
+            ClaimWording.AndMore => L["Sentence.Tolerance.AndMore", Number(SentenceVerdicts.NextRound(read))],
+            _ => "",
+        };
         if (recorded > read.High && read.Wording != ClaimWording.AtLeast && !IsBorneOut(claim))
             return L[claim.Verdict == SentenceVerdict.Exceeded ? "Sentence.Why.Exceeded" : "Sentence.Why.More", told,
                 Apart(metric, recorded - read.High), tolerance];
@@ -132,7 +141,7 @@ internal static class SentenceWords
     /// <summary>Also where the number is right and only what is said of its direction is not.</summary>
     private static bool IsBorneOut(CheckedClaim claim) => claim.Verdict is SentenceVerdict.Supported or SentenceVerdict.WithinNoise
         || (claim.Metric is { } metric && !claim.IsOfBefore
-            && SentenceVerdicts.OfLevel(claim.Read, metric, claim.Figure.Value) == SentenceVerdict.Supported);
+            && SentenceVerdicts.OfLevel(claim.Read, metric, claim.Figure.Value, claim.IsComplement) == SentenceVerdict.Supported);
 
     private static string OfChange(CheckedClaim claim)
     {
@@ -148,8 +157,8 @@ internal static class SentenceWords
     private static string Verdict(CheckedClaim claim, Metric metric)
     {
         if (claim.Verdict == SentenceVerdict.WithinNoise)
-            return claim.Variation?.Told(metric) is var (from, to)
-                ? L["Sentence.Why.Noise", FigureFormat.Value(metric, from), FigureFormat.WithUnit(metric, to)]
+            return claim.Variation?.Written(metric, claim.Figure.Value) is { } written
+                ? L["Sentence.Why.Noise", written.From, $"{written.To} {Texts.Unit(metric.Unit)}"]
                 : L["Sentence.Why.Noise.Bare"];
         if (claim.Verdict != SentenceVerdict.NotSupported)
             return L[claim.Variation is { IsSignal: true } ? "Sentence.Why.Signal" : "Sentence.Why.NoRange"];

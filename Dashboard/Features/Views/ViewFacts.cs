@@ -19,7 +19,7 @@ internal static class ViewFacts
     /// <summary>The communities by name; all of them by that word.</summary>
     public static (string Name, string Value) Communities(IReadOnlyList<int>? ids, CommunityDirectory.Names names) =>
         (Word("Manifest.Communities"),
-            string.Join(", ", (ids ?? [.. names.All.Select(community => community.Id)]).Select(id => names.Name(id))));
+            names.Series(ids ?? [.. names.All.Select(community => community.Id)]));
 
     /// <summary>The slice as the page reads it from the same fields.</summary>
     /// <param name="usual">The period where the address says none; null for the quarter.</param>
