@@ -1,5 +1,4 @@
 using Concentric.Data;
-using Concentric.Metrics;
 using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Time;

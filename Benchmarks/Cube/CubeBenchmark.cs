@@ -4,7 +4,6 @@ using Concentric.Hazards;
 using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.Data.Sqlite;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Evaluation;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -6,7 +6,6 @@ using Concentric.Exports;
 using Concentric.Exports.Lists;
 using Concentric.Lists;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -5,7 +5,6 @@ using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Profiles;
-using Concentric.Programmes;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

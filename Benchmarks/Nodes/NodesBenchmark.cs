@@ -3,16 +3,13 @@ using System.Net;
 using Concentric.Activities;
 using Concentric.Benchmarks.OpenPages;
 using Concentric.Benchmarks.Site;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Registration;
 using Concentric.Time;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

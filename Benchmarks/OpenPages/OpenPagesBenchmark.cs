@@ -2,14 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Concentric.Activities;
 using Concentric.Benchmarks.Site;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Time;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Activity = Concentric.Activities.Activity;
 

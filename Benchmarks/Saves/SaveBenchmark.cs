@@ -4,7 +4,6 @@ using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Live;
-using Concentric.People;
 using Concentric.Registration;
 using Concentric.Time;
 using Microsoft.Data.Sqlite;

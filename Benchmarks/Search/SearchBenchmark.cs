@@ -4,7 +4,6 @@ using Concentric.Data.Search;
 using Concentric.Hazards;
 using Concentric.Kinds;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Search;
 using Microsoft.Data.Sqlite;

@@ -1,12 +1,9 @@
 using Concentric.Activities;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Time;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

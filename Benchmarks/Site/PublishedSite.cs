@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Concentric.Dashboard.Demo;
-using Concentric.People;
 
 namespace Concentric.Benchmarks.Site;
 

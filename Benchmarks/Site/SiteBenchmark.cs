@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Concentric.Dashboard.Demo;
-using Concentric.People;
 using Microsoft.Playwright;
 
 namespace Concentric.Benchmarks.Site;

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Concentric.CoBuilders;
 using Concentric.Data;
-using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.OfficeLists;
 using Concentric.Programmes;

@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Kinds;
-using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Resources;

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Robots;
 using Concentric.Rules;
 using Concentric.Time;

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Lists;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

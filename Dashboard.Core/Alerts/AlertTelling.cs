@@ -3,7 +3,6 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Notices;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Robots;
 using Concentric.Rules;

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Concentric.Data;
-using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Rules;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

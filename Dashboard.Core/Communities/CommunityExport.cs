@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Communities;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
-using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Rules;
 

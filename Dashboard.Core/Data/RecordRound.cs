@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 

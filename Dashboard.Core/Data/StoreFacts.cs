@@ -50,7 +50,7 @@ public static class StoreFacts
     /// <summary>Hash and expiry of the one-time set-up link.</summary>
     public const string SetUpLink = "set-up-link";
 
-    /// <summary>Present when accounts with a known password have been made; see <see cref="People.DemoAccounts"/>.</summary>
+    /// <summary>Present when accounts with a known password have been made, which the host does for a demo.</summary>
     public const string DemoAccounts = "demo-accounts";
 
     /// <summary>The position of the index for searching in the change log.</summary>

@@ -3,7 +3,6 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.OfficeLists;
 using Concentric.ProcessCharts;
 using Concentric.Time;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Kinds;
 using Concentric.Ledgers;
-using Concentric.Metrics;
 using Concentric.Programmes;
 
 namespace Concentric.Errands;

@@ -1,7 +1,6 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Robots;
 using Concentric.Rules;
 using Concentric.Time;

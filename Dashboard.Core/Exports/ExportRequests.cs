@@ -4,7 +4,6 @@ using System.Text;
 using Concentric.Data;
 using Concentric.Jobs;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Time;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;

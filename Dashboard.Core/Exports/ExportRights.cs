@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.People;
 
 namespace Concentric.Exports;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
 using Concentric.Jobs;
-using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Exports;

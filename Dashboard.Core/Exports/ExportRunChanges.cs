@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Jobs;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;

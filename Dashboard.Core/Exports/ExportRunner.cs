@@ -4,7 +4,6 @@ using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
 using Concentric.Ledgers;
 using Concentric.Rules;
-using Concentric.Sheets;
 using Concentric.Time;
 using Hangfire;
 using Microsoft.Extensions.Logging;

@@ -6,7 +6,6 @@ using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Robots;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

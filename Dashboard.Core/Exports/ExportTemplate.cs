@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Lists;
-using Concentric.Sheets;
 using Concentric.Time;
 
 namespace Concentric.Exports;

@@ -3,7 +3,6 @@ using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Robots;
 using Concentric.Rules;
 using Concentric.Time;

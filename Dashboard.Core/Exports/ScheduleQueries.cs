@@ -3,7 +3,6 @@ using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
 using Concentric.Jobs;
 using Concentric.Ledgers;
-using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Exports;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Data;
 using Concentric.Exports.Deliveries;
 using Concentric.Jobs;

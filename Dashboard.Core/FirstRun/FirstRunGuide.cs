@@ -7,7 +7,6 @@ using Concentric.Errands;
 using Concentric.Hazards;
 using Concentric.Ledgers;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Projects;

@@ -1,7 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Instructions;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

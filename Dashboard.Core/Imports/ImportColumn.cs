@@ -1,9 +1,7 @@
 using System.Globalization;
 using Concentric.Data;
-using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.Metrics;
 using Concentric.OfficeLists;
 using Concentric.Resources;
 

@@ -1,7 +1,5 @@
 using Concentric.Calendar;
 using Concentric.Data;
-using Concentric.People;
-using Concentric.Rules;
 
 namespace Concentric.Imports;
 

@@ -1,19 +1,11 @@
 using System.Globalization;
 using System.Reflection;
-using Concentric.Activities;
-using Concentric.CoBuilders;
-using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.OfficeLists;
-using Concentric.People;
-using Concentric.Programmes;
-using Concentric.Projects;
 using Concentric.Resources;
 using Concentric.Rules;
-using Concentric.Volunteers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Imports;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Concentric.Imports.Files;
-using Concentric.Ledgers;
-using Concentric.Lists;
 using Concentric.OfficeLists;
 using Concentric.Rules;
 

@@ -1,13 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Concentric.Data;
 using Concentric.Imports.Files;
-using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.OfficeLists;
-using Concentric.Petitions;
 using Concentric.Rules;
 
 namespace Concentric.Imports;

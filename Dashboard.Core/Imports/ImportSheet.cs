@@ -3,10 +3,8 @@ using Concentric.Data.Bulk;
 using Concentric.Imports.Undo;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Imports;
 

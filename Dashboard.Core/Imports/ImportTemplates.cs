@@ -1,8 +1,6 @@
 using System.Globalization;
 using ClosedXML.Excel;
-using Concentric.Communities;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 using Concentric.Sheets;

@@ -1,9 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Data;
-using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Rules;
 using Concentric.Time;

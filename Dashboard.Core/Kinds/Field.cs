@@ -4,7 +4,6 @@ using System.Reflection;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.Metrics;
 using Concentric.OfficeLists;
 using Concentric.Resources;
 

@@ -4,7 +4,6 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Rules;
 
 namespace Concentric.Kinds;

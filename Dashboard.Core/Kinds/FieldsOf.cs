@@ -5,7 +5,6 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.Metrics;
 using Concentric.OfficeLists;
 
 namespace Concentric.Kinds;

@@ -3,7 +3,6 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.Metrics;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

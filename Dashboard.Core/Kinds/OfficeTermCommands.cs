@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.OfficeLists;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

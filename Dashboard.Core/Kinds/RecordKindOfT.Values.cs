@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;

@@ -3,8 +3,6 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

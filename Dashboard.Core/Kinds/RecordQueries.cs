@@ -1,7 +1,5 @@
-using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Concentric.Data;
 using Concentric.OfficeLists;
-using Concentric.People;
-using Concentric.Petitions;
 using Concentric.Resources;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;

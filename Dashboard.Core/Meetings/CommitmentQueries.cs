@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
-using Concentric.People;
 
 namespace Concentric.Meetings;
 

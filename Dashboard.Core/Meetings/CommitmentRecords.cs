@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Concentric.CoBuilders;
-using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using Concentric.CoBuilders;
 using Concentric.Data;
-using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Rules;
 

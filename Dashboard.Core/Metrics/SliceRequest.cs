@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 using Concentric.Time;

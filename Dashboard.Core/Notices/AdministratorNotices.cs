@@ -2,7 +2,6 @@ using System.Globalization;
 using Concentric.Data;
 using Concentric.Jobs;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Robots;
 using Concentric.Time;

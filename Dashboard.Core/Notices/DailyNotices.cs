@@ -1,10 +1,8 @@
 using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
-using Concentric.Evaluation;
 using Concentric.Lists;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Time;
 using Concentric.Work;
 using Microsoft.EntityFrameworkCore;

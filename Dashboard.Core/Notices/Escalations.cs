@@ -6,7 +6,6 @@ using Concentric.Hazards;
 using Concentric.Instructions;
 using Concentric.Meetings;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Time;

@@ -4,7 +4,6 @@ using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Meetings;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

@@ -3,7 +3,6 @@ using Concentric.Instructions;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
 using Concentric.Lists;
-using Concentric.People;
 
 namespace Concentric.Notices;
 

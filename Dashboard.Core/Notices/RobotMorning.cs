@@ -5,7 +5,6 @@ using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Resources;
 using Concentric.Robots;
-using Concentric.Rules;
 using Concentric.Time;
 using Concentric.Work;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,7 @@
 using Concentric.Data;
-using Concentric.Evaluation;
 using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 

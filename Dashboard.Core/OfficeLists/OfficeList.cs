@@ -1,5 +1,4 @@
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 

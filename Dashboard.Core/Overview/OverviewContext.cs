@@ -1,6 +1,5 @@
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.Metrics;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 

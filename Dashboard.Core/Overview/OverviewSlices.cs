@@ -4,7 +4,6 @@ using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.ProcessCharts;
 using Concentric.Time;

@@ -1,7 +1,6 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Profiles;

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Notices;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Kinds;
 using Concentric.Metrics;

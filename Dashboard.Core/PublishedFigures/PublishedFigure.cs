@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Time;
 
 namespace Concentric.PublishedFigures;

@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Kinds;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.PublishedFigures;

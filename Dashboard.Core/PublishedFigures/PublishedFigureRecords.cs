@@ -3,11 +3,8 @@ using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.PublishedFigures;
 

@@ -6,7 +6,6 @@ using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.People;
-using Concentric.Petitions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Registration;

@@ -1,5 +1,3 @@
-using Concentric.Metrics;
-
 namespace Concentric.Rotation;
 
 /// <summary>

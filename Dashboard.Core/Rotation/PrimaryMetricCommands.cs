@@ -1,6 +1,5 @@
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.People;
 using Concentric.Petitions;
 using Microsoft.EntityFrameworkCore;
 

@@ -20,7 +20,7 @@ public static class PlaceKey
     private const char Between = '-';
 
     /// <summary>The key of a place; null of none, and of one without a letter or number.</summary>
-    /// <param name="place">As people write it; at most <see cref="TextLimits.Title"/> characters, and so is the key.</param>
+    /// <param name="place">As people write it; at most <see cref="Data.TextLimits.Title"/> characters, and so is the key.</param>
     public static string? Of(string? place)
     {
         if (string.IsNullOrWhiteSpace(place)) return null;

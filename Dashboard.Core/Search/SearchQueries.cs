@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Data.Search;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

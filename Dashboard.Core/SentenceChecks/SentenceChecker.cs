@@ -4,7 +4,6 @@ using Concentric.Hazards;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.OfficeLists;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.ProcessCharts;
 using Concentric.PublishedFigures;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Concentric.Data;
-using Concentric.Time;
 
 namespace Concentric.SentenceChecks;
 

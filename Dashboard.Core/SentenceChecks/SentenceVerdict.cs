@@ -1,4 +1,3 @@
-using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
 using Concentric.PublishedFigures;

@@ -229,7 +229,7 @@ public sealed class XlsxWriter : TableWriter
         await package.CompleteAsync(cancellationToken);
     }
 
-    /// <summary>Ends the last sheet; further parts may follow by <see cref="Add"/>.</summary>
+    /// <summary>Ends the last sheet; further parts may follow.</summary>
     internal ValueTask EndSheetsAsync(CancellationToken cancellationToken) => EndSheetAsync(cancellationToken);
 
     /// <summary>Adds a part of the rest of the workbook.</summary>

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Concentric.Communities;
 using Concentric.Data;
 
 namespace Concentric.Visits;

@@ -2,8 +2,6 @@ using System.Globalization;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Imports;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Rules;
 
 namespace Concentric.Volunteers;

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Rules;
 
 namespace Concentric.Volunteers;

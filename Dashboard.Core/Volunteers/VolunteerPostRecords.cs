@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
-using Concentric.Metrics;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

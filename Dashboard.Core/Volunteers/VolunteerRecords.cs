@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Rules;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using Concentric.CoBuilders;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Rules;
 
 namespace Concentric.Wishes;

@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Lists;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Wishes;

@@ -1,10 +1,7 @@
-using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Petitions;
-using Concentric.Projects;
-using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Work;

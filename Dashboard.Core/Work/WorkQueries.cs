@@ -1,6 +1,5 @@
 using Concentric.Calendar;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

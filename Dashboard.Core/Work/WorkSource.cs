@@ -2,7 +2,6 @@ using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Wishes;

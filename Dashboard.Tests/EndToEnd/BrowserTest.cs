@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Concentric.Activities;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 

@@ -1,8 +1,6 @@
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Meetings;
-using Concentric.People;
-using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

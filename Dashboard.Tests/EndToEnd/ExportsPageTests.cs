@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

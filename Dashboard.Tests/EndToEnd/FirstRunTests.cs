@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Tests.TestData;

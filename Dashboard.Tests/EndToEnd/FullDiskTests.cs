@@ -1,8 +1,6 @@
 using System.Net;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using static Microsoft.Playwright.Assertions;

@@ -1,7 +1,5 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,10 +1,7 @@
 using System.Text;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.People;
 using Concentric.Tests.Core.Exports;
-using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

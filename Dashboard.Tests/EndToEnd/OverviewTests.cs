@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,7 +1,6 @@
 using Concentric.Dashboard.Components.Layout;
 using Concentric.Data;
 using Concentric.Kinds;
-using Concentric.People;
 
 namespace Concentric.Tests.EndToEnd;
 

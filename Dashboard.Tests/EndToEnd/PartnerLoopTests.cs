@@ -1,6 +1,4 @@
 using Concentric.Data;
-using Concentric.People;
-using Concentric.Tests.TestData;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

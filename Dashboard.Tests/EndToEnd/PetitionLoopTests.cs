@@ -1,7 +1,5 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

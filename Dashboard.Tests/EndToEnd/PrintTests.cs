@@ -1,6 +1,5 @@
 using Concentric.Dashboard.Components.Layout;
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

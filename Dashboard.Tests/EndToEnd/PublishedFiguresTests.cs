@@ -1,5 +1,4 @@
 using Concentric.Data;
-using Concentric.People;
 using static Microsoft.Playwright.Assertions;
 
 namespace Concentric.Tests.EndToEnd;

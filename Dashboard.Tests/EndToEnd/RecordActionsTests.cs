@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

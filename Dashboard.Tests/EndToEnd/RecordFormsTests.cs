@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;

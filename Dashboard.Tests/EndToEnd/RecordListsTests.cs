@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

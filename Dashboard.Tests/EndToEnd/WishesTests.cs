@@ -1,5 +1,4 @@
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

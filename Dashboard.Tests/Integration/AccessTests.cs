@@ -6,7 +6,6 @@ using Concentric.Dashboard.Features.Help;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;

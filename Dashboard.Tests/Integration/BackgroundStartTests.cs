@@ -1,6 +1,5 @@
 using Concentric.Jobs;
 using Concentric.Tests.TestData;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Routing;

@@ -4,7 +4,6 @@ using System.Net;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration;
 

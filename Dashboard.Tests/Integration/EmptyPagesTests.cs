@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Concentric.Data;
 using Concentric.Tests.TestData;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Rhythms;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Hangfire;

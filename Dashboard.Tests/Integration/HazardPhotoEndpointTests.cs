@@ -3,11 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Concentric.Attachments;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,13 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Imports;
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.Core.Imports;

@@ -1,5 +1,4 @@
 using Concentric.Dashboard.Jobs;
-using Hangfire.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Concentric.Tests.Integration;

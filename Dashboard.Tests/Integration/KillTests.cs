@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Exports.Deliveries;
 using Concentric.Jobs;
 using Concentric.Notices;
 using Concentric.People;

@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
 using Concentric.Jobs;
 using Concentric.Notices;

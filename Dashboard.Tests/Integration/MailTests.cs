@@ -8,7 +8,6 @@ using Concentric.Jobs;
 using Concentric.Mail;
 using Concentric.Notices;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;
 using Concentric.Time;

@@ -1,12 +1,10 @@
 using System.Net;
 using System.Reflection;
-using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Kinds;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Tests.Integration.Secrets;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;

@@ -3,7 +3,6 @@ using Concentric.Exports;
 using Concentric.Jobs;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration;
 

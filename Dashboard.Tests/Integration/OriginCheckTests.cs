@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Integration;

@@ -8,7 +8,6 @@ using Concentric.Exports.Lists;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;

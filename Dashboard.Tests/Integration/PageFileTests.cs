@@ -1,6 +1,5 @@
 using System.Net;
 using Concentric.CoBuilders;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports;
@@ -10,7 +9,6 @@ using Concentric.Ledgers;
 using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.People;
-using Concentric.Petitions;
 using Concentric.Search;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;

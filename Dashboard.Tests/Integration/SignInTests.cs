@@ -1,5 +1,4 @@
 using System.Net;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.People;
 using Concentric.Tests.TestData;

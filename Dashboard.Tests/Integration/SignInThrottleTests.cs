@@ -1,6 +1,5 @@
 using System.Net;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Integration;

@@ -5,7 +5,6 @@ using Concentric.Activities;
 using Concentric.Attachments;
 using Concentric.Data;
 using Concentric.Kinds;
-using Concentric.Ledgers;
 using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;

@@ -1,9 +1,7 @@
-using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.Meetings;
 using Concentric.Tests.Core.Evaluation;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;

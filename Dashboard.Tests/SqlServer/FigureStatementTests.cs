@@ -16,7 +16,6 @@ using Concentric.SentenceChecks;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Concentric.Time;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.SqlServer;

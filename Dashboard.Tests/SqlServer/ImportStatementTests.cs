@@ -11,7 +11,6 @@ using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Lists;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Tests.Core.Evaluation;

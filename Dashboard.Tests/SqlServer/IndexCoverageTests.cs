@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.Data.Search;
 using Concentric.Lists;
 using Concentric.Metrics;

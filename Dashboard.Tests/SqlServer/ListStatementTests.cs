@@ -4,8 +4,6 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Lists.Personal;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Registration;
 using Concentric.Tests.Core.Notices;

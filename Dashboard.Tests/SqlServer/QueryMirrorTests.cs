@@ -1,4 +1,3 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;

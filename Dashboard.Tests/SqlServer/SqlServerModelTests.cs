@@ -1,5 +1,4 @@
 using Concentric.Tests.SqlServer.Capture;
-using Concentric.Tests.SqlServer.Compile;
 
 namespace Concentric.Tests.SqlServer;
 

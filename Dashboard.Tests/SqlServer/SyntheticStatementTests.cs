@@ -1,7 +1,6 @@
 using Concentric.Dashboard.Demo.Generator;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Ledgers;
 using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Concentric.Time;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 

@@ -1,11 +1,9 @@
 using Concentric.Dashboard.Demo;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.Metrics;
 using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Time;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

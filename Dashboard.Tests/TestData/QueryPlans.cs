@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Concentric.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 

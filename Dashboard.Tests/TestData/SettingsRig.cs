@@ -1,8 +1,5 @@
-using Concentric.Communities;
 using Concentric.Dashboard.Settings;
 using Concentric.Data;
-using Concentric.Live;
-using Concentric.Metrics;
 using Concentric.Registration;
 using Concentric.Settings;
 using Concentric.Time;

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.People;
-using Concentric.Petitions;
 using Concentric.Registration;
 using Concentric.Time;
 using Microsoft.Data.Sqlite;

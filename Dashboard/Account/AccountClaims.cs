@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Dashboard.Account;

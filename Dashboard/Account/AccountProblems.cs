@@ -1,4 +1,3 @@
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.People;
 using static Concentric.Dashboard.Resources.UiTexts;

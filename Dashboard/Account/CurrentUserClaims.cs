@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Rules;
 
 namespace Concentric.Dashboard.Account;

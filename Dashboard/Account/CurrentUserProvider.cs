@@ -1,5 +1,4 @@
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Concentric.Dashboard.Account;

@@ -1,6 +1,5 @@
 using Concentric.Alerts;
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Concentric.Dashboard.Account;

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Concentric.Dashboard.Account;
 using Concentric.Nodes;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Concentric.Dashboard.Api;
 

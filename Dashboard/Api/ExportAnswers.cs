@@ -1,6 +1,4 @@
 using Concentric.Exports;
-using Concentric.Sheets;
-using Concentric.Time;
 
 namespace Concentric.Dashboard.Api;
 

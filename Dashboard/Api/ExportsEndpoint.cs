@@ -6,7 +6,6 @@ using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Ledgers;
-using Concentric.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 

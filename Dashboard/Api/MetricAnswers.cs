@@ -1,4 +1,3 @@
-using Concentric.Communities;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;

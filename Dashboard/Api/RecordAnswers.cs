@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Concentric.Communities;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 

@@ -3,7 +3,6 @@ using Concentric.Dashboard.Account;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.AspNetCore.Mvc;
 

@@ -3,7 +3,6 @@ using Concentric.Hazards;
 using Concentric.Instructions;
 using Concentric.Meetings;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using Concentric.Dashboard.Demo.Generator;
 using Concentric.Dashboard.Demo.Street;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Dashboard.Demo;
 

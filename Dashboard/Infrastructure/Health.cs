@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Metrics;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Concentric.Communities;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Dashboard.Settings;
 using Concentric.Dashboard.Verbs;

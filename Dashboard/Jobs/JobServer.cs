@@ -1,5 +1,4 @@
 using Concentric.Calendar;
-using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Imports.Runs;
 using Concentric.Jobs;

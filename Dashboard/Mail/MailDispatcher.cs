@@ -3,7 +3,6 @@ using Concentric.Mail;
 using MailKit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Concentric.Dashboard.Mail;
 

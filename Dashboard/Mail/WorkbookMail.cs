@@ -8,7 +8,6 @@ using Concentric.Mail;
 using Concentric.Time;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using MimeKit.Utils;
 
 namespace Concentric.Dashboard.Mail;
 

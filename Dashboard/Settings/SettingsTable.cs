@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Concentric.Dashboard.Resources;
-using Concentric.Resources;
 
 namespace Concentric.Dashboard.Settings;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Concentric.Communities;
 using Concentric.Data;
-using Concentric.People;
 
 namespace Concentric.Dashboard.Verbs;
 

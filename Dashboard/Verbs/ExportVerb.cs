@@ -4,7 +4,6 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Concentric.Data.Search;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Imaging;
-using Concentric.People;
 using Concentric.Rules;
 using SkiaSharp;
 

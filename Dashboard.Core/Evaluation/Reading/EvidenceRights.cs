@@ -2,7 +2,6 @@ using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;
 

@@ -5,7 +5,6 @@ using Concentric.Ledgers;
 using Concentric.Mail;
 using Concentric.Notices;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Robots;
 using Concentric.Time;

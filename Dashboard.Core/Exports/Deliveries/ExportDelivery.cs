@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using Concentric.Data;
 using Concentric.Jobs;
-using Concentric.People;
 
 namespace Concentric.Exports.Deliveries;
 

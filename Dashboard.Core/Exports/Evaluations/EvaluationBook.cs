@@ -3,7 +3,6 @@ using ClosedXML.Excel;
 using Concentric.Evaluation;
 using Concentric.Exports.Workbooks;
 using Concentric.Kinds;
-using Concentric.Lists;
 using Concentric.Resources;
 using Concentric.Sheets;
 

@@ -2,7 +2,6 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports.Workbooks;
-using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

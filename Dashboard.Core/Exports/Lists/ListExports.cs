@@ -4,7 +4,6 @@ using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 using Concentric.Time;

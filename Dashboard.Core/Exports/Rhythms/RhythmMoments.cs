@@ -26,7 +26,7 @@ public static class RhythmMoments
     private static readonly int[] DaysBack = [8, 40, 400, MostYears * 366];
 
     /// <summary>The moments after an instant (UTC), in order, for five years.</summary>
-    /// <exception cref="CronFormatException">The cron expression is none.</exception>
+    /// <exception cref="FormatException">The cron expression is none.</exception>
     public static IEnumerable<DateTime> After(this Rhythm rhythm, DateTime utc, OfficeDays office)
     {
         if (rhythm.Unit == RhythmUnit.Cron)
@@ -35,7 +35,7 @@ public static class RhythmMoments
     }
 
     /// <summary>The newest moment from <paramref name="since"/> to <paramref name="until"/> (UTC, both included); null for none.</summary>
-    /// <exception cref="CronFormatException">The cron expression is none.</exception>
+    /// <exception cref="FormatException">The cron expression is none.</exception>
     public static DateTime? Last(this Rhythm rhythm, DateTime since, DateTime until, OfficeDays office)
     {
         if (since < until.AddYears(-MostYears)) since = until.AddYears(-MostYears);
@@ -55,7 +55,7 @@ public static class RhythmMoments
     /// How often a cron expression is due on each of its days; an office's clock that is set forward or back is left out of account.
     /// 0 when it is never due.
     /// </summary>
-    /// <exception cref="CronFormatException">It is none.</exception>
+    /// <exception cref="FormatException">It is none.</exception>
     public static int RunsADay(string cron, DateTime utcNow)
     {
         var expression = CronExpression.Parse(cron);

@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Exports.Workbooks;
 using Concentric.Hazards;
 using Concentric.Kinds;
-using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Resources;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClosedXML.Excel;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Metrics;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -2,10 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using Concentric.Data;
 using Concentric.Exports.Lists;
-using Concentric.People;
 using Concentric.Sheets;
 using Concentric.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Exports.Views;
 

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Concentric.Ledgers;
-using Concentric.Metrics;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace Concentric.Exports.Workbooks;

@@ -3,7 +3,6 @@ using System.Linq.Expressions;
 using Concentric.Exports.Lists;
 using Concentric.Kinds;
 using Concentric.Ledgers;
-using Concentric.Lists;
 using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.Sheets;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Imports.Runs;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

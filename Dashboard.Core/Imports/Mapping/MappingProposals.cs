@@ -1,5 +1,4 @@
 using Concentric.Imports.Files;
-using Concentric.Resources;
 using Concentric.Rules;
 
 namespace Concentric.Imports;

@@ -1,6 +1,5 @@
 using Concentric.Imports.Files;
 using Concentric.Imports.Runs;
-using Concentric.People;
 using Concentric.Rules;
 
 namespace Concentric.Imports;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Concentric.Data;
 using Concentric.Jobs;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

@@ -6,7 +6,6 @@ using Concentric.Data.Bulk;
 using Concentric.Data.Files;
 using Concentric.Imports.Files;
 using Concentric.Imports.Undo;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Sheets;
 using Concentric.Time;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Concentric.Data;
 using Concentric.Imports.Files;
 using Concentric.Imports.Undo;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

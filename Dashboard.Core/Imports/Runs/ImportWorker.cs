@@ -5,7 +5,6 @@ using Concentric.Imports.Files;
 using Concentric.Imports.Undo;
 using Concentric.Jobs;
 using Concentric.Live;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,3 @@
-using Concentric.Ledgers;
-
 namespace Concentric.Metrics;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Concentric.Data;
-using Concentric.People;
 
 namespace Concentric.Notices.Channels;
 

@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Jobs;
-using Concentric.People;
 
 namespace Concentric.Notices.Channels;
 

@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Jobs;
-using Concentric.People;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using Bunit;
-using Bunit.TestDoubles;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Ledgers;

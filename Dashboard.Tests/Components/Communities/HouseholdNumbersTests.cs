@@ -2,7 +2,6 @@ using System.Globalization;
 using Bunit;
 using Concentric.Communities;
 using Concentric.Dashboard.Features.Communities;
-using Concentric.Data;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -1,16 +1,8 @@
 using Bunit;
-using Bunit.TestDoubles;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Decomposition;
-using Concentric.Dashboard.Infrastructure;
 using Concentric.Decomposition;
-using Concentric.Ledgers;
-using Concentric.Live;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.Components.Shared;
-using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

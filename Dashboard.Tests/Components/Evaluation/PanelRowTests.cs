@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Security.Claims;
 using Bunit;
-using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Evaluation;
 using Concentric.Evaluation;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.Core.Evaluation;
-using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

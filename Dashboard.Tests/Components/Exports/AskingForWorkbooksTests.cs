@@ -1,6 +1,4 @@
-using System.Globalization;
 using Bunit;
-using Concentric.Communities;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Data;
 using Concentric.Exports;

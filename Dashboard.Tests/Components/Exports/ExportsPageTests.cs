@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bunit;
-using Bunit.TestDoubles;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
 using Concentric.Dashboard.Infrastructure;
@@ -8,7 +7,6 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Ledgers;
 using Concentric.Live;
-using Concentric.People;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.Core.Exports;
 using Concentric.Tests.TestData;

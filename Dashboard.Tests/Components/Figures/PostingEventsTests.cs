@@ -1,10 +1,8 @@
 using System.Globalization;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Dashboard.Resources;
 using Concentric.Overview;
 using Concentric.Tests.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Localization;
 
 namespace Concentric.Tests.Components.Figures;
 

@@ -4,7 +4,6 @@ using Concentric.Dashboard.Features.Hazards;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;

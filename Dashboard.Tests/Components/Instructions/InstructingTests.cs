@@ -4,7 +4,6 @@ using Concentric.Dashboard.Features.Instructions;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Instructions;
-using Concentric.Kinds;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;

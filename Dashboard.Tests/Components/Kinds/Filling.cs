@@ -8,7 +8,6 @@ using Concentric.Imports;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Tests.Components.Records;

@@ -6,8 +6,6 @@ using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Kinds;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.Components.Records;

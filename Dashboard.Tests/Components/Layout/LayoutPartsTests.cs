@@ -5,7 +5,6 @@ using Concentric.Communities;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Layout;
 using Concentric.Dashboard.Infrastructure;
-using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Notices;
 using Concentric.Tests.Components.Shared;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Features.Petitions;
 using Concentric.Data;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.Components.Records;
 using Concentric.Tests.TestData;

@@ -1,17 +1,11 @@
 using Bunit;
-using Bunit.TestDoubles;
 using Concentric.Calendar;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.ProcessCharts;
 using Concentric.Dashboard.Features.ProcessCharts.Events;
-using Concentric.Dashboard.Infrastructure;
-using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.ProcessCharts;
 using Concentric.Tests.Components.Shared;
-using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;

@@ -4,7 +4,6 @@ using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Hazards;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
-using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Tests.Components.Records;
 

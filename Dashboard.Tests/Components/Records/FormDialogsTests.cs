@@ -6,7 +6,6 @@ using Concentric.Dashboard.Features.Calendar;
 using Concentric.Dashboard.Features.OfficeLists;
 using Concentric.Dashboard.Features.ProcessCharts.Events;
 using Concentric.Dashboard.Features.Targets;
-using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
@@ -16,7 +15,6 @@ using Concentric.ProcessCharts;
 using Concentric.Programmes;
 using Concentric.Registration;
 using Concentric.Tests.TestData;
-using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Components.Records;

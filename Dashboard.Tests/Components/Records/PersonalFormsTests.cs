@@ -4,7 +4,6 @@ using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Errands;
 using Concentric.Dashboard.Features.Visits;
 using Concentric.Dashboard.Features.Wishes;
-using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Kinds;
 using Concentric.Lists;

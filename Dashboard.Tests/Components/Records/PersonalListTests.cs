@@ -3,7 +3,6 @@ using Bunit;
 using Concentric.Dashboard.Features.Hazards;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.People;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;

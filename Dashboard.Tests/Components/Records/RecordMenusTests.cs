@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Components.Records;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Records;
 using Concentric.Data;
 using Concentric.Hazards;
@@ -11,7 +10,6 @@ using Concentric.Lists;
 using Concentric.Lists.Personal;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace Concentric.Tests.Components.Records;

@@ -1,5 +1,4 @@
 using Bunit;
-using Bunit.TestDoubles;
 using Concentric.Anomalies;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
@@ -7,7 +6,6 @@ using Concentric.Dashboard.Infrastructure;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Live;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;

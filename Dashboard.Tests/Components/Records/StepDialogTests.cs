@@ -6,7 +6,6 @@ using Concentric.Dashboard.Components.Records.Fields;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.Kinds;
 using Concentric.Rules;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Concentric.Communities;
 using Concentric.Dashboard.Features.Rotation;
-using Concentric.Data;
-using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Registration;

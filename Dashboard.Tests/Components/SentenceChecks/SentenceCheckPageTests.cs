@@ -1,17 +1,10 @@
 using Bunit;
-using Bunit.TestDoubles;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.SentenceChecks;
-using Concentric.Dashboard.Infrastructure;
 using Concentric.Data;
-using Concentric.Ledgers;
-using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.SentenceChecks;
 using Concentric.Tests.Components.Shared;
-using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Concentric.Time;

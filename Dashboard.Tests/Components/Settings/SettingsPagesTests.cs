@@ -1,22 +1,17 @@
 using System.Globalization;
 using Bunit;
-using Bunit.TestDoubles;
 using Concentric.Dashboard.Account;
-using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Settings;
 using Concentric.Dashboard.Infrastructure;
 using Concentric.Dashboard.Settings;
 using Concentric.Data;
 using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Settings;
 using Concentric.Tests.TestData;
 using Concentric.Time;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
 namespace Concentric.Tests.Components.Settings;

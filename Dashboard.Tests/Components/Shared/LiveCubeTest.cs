@@ -1,4 +1,3 @@
-using Bunit;
 using Bunit.TestDoubles;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
@@ -6,7 +5,6 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Live;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Time;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,5 @@
 using Bunit;
-using Concentric.Communities;
 using Concentric.Dashboard.Features.Administration;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Overview;
 using Concentric.Dashboard.Features.Search;
 using Concentric.Data;

@@ -2,8 +2,6 @@ using System.Globalization;
 using Bunit;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Components.Shared.Charts;
-using Concentric.ProcessCharts;
-using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,7 +1,6 @@
 using Concentric.Alerts;
 using Concentric.Calendar;
 using Concentric.ProcessCharts;
-using Concentric.Tests.TestData;
 using Concentric.Time;
 
 namespace Concentric.Tests.Core.Alerts;

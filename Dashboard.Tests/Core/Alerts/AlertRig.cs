@@ -1,6 +1,5 @@
 using Concentric.Alerts;
 using Concentric.Data;
-using Concentric.Metrics;
 using Concentric.Notices;
 using Concentric.Petitions;
 using Concentric.Tests.Core.Metrics.CubeVerification;

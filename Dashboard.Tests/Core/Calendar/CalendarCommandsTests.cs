@@ -1,6 +1,5 @@
 using Concentric.Calendar;
 using Concentric.Data;
-using Concentric.Live;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

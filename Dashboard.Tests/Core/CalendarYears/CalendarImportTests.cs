@@ -1,6 +1,5 @@
 using Concentric.Calendar;
 using Concentric.CalendarYears;
-using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Imports.Files;
 using Concentric.Petitions;

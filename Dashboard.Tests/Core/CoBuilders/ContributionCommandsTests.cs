@@ -1,5 +1,4 @@
 using Concentric.CoBuilders;
-using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Profiles;
 using Concentric.Programmes;

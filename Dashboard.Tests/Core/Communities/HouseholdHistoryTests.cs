@@ -1,4 +1,3 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

@@ -1,7 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.Live;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -7,7 +7,6 @@ using Concentric.Imports.Runs;
 using Concentric.Jobs;
 using Concentric.Kinds;
 using Concentric.Lists.Personal;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;

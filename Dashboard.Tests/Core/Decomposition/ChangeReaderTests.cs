@@ -1,5 +1,4 @@
 using Concentric.Communities;
-using Concentric.Data;
 using Concentric.Decomposition;
 using Concentric.Kinds;
 using Concentric.Ledgers;

@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Kinds;
 using Concentric.Rules;

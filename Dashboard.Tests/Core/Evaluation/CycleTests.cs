@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Evaluation;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Wishes;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
-using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Kinds;
 using Concentric.Meetings;

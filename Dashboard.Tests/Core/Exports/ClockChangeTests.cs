@@ -2,8 +2,6 @@ using System.Globalization;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Rhythms;
-using Concentric.People;
-using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

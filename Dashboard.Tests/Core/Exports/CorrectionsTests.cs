@@ -1,6 +1,4 @@
-using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Sheets;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 

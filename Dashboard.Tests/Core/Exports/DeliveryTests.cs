@@ -7,7 +7,6 @@ using Concentric.Notices;
 using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
-using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Tests.Core.Exports;
 

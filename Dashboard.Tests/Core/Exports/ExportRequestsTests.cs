@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Exports;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 

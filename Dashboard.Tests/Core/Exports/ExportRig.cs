@@ -3,7 +3,6 @@ using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Ledgers;
-using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Tests.TestData;
 using Concentric.Time;

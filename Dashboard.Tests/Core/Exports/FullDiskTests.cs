@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Exports;

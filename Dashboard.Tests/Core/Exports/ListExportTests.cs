@@ -6,7 +6,6 @@ using Concentric.Exports;
 using Concentric.Exports.Lists;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

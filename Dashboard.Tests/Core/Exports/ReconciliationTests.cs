@@ -1,5 +1,4 @@
 using Concentric.Activities;
-using Concentric.Hazards;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Row = System.Collections.Generic.IDictionary<string, object?>;

@@ -2,7 +2,6 @@ using Concentric.Exports;
 using Concentric.Exports.Rhythms;
 using Concentric.Hazards;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

@@ -1,6 +1,4 @@
 using Concentric.Data;
-using Concentric.Exports;
-using Concentric.Hazards;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Resources;

@@ -9,7 +9,6 @@ using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Concentric.Time;
-using DocumentFormat.OpenXml.Packaging;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 

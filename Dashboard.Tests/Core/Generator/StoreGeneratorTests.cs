@@ -4,7 +4,6 @@ using Concentric.Dashboard.Demo.Generator;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.PublishedFigures;
 using Concentric.Tests.Core.Demo;

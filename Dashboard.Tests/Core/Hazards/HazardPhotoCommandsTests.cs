@@ -4,7 +4,6 @@ using Concentric.Data.Files;
 using Concentric.Hazards;
 using Concentric.Imaging;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

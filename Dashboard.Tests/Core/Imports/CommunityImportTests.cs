@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Ledgers;
 using Concentric.Live;
-using Concentric.People;
 using Concentric.Registration;
 using Concentric.Tests.TestData;
 using Microsoft.Extensions.DependencyInjection;

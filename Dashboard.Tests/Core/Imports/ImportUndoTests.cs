@@ -4,7 +4,6 @@ using Concentric.Imports.Runs;
 using Concentric.Imports.Undo;
 using Concentric.Instructions;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;

@@ -6,7 +6,6 @@ using Concentric.Evaluation;
 using Concentric.Exports.Lists;
 using Concentric.Imports.Runs;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Tests.Core.Evaluation;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

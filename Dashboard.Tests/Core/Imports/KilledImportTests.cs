@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Concentric.Data;
-using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;

@@ -3,7 +3,6 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Meetings;
-using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Concentric.Visits;
 using Concentric.Volunteers;

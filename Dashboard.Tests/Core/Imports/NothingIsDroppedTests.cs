@@ -12,7 +12,6 @@ using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Programmes;
 using Concentric.Projects;
-using Concentric.Resources;
 using Concentric.Tests.TestData;
 using Concentric.Volunteers;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,3 @@
-using System.Text;
-using Concentric.Imports;
-using Concentric.Imports.Runs;
 using Concentric.Kinds;
 using Concentric.Petitions;
 using Concentric.Rules;

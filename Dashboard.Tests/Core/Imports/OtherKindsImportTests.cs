@@ -8,7 +8,6 @@ using Concentric.Exports.Lists;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Projects;
 using Concentric.Tests.TestData;

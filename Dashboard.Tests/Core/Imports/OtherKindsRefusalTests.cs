@@ -1,7 +1,6 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Communities;
-using Concentric.Data;
 using Concentric.Meetings;
 using Concentric.Programmes;
 using Concentric.Tests.TestData;

@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.Exports.Lists;
 using Concentric.Imports.Runs;
 using Concentric.Lists;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Concentric.Errands;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
-using Concentric.Resources;
 using Concentric.Rules;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

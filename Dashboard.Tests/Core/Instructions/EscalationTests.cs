@@ -5,7 +5,6 @@ using Concentric.Hazards;
 using Concentric.Instructions;
 using Concentric.Meetings;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.Core.Notices;

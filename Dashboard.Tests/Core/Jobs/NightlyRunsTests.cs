@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Jobs;
 using Concentric.Tests.TestData;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Jobs;

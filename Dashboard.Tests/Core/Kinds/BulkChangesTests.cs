@@ -1,4 +1,3 @@
-using System.Reflection;
 using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Hazards;

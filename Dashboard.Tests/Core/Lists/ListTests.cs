@@ -1,6 +1,5 @@
 using Concentric.Hazards;
 using Concentric.Lists;
-using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Registration;
 using Concentric.Tests.TestData;

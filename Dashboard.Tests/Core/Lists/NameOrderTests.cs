@@ -1,10 +1,8 @@
 using System.Globalization;
 using Concentric.CoBuilders;
 using Concentric.Communities;
-using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.Metrics;
 using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Lists;
 using Concentric.Lists.Personal;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;

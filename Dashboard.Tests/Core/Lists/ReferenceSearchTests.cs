@@ -3,8 +3,6 @@ using Concentric.Activities;
 using Concentric.Data;
 using Concentric.Data.Search;
 using Concentric.Lists;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Projects;
 using Concentric.Registration;
 using Concentric.Search;

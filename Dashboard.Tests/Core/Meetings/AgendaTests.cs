@@ -2,7 +2,6 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Overview;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 

@@ -1,8 +1,6 @@
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Meetings;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Registration;
 using Concentric.Search;
 using Concentric.Tests.TestData;

@@ -6,7 +6,6 @@ using Concentric.Registration;
 using Concentric.Resources;
 using Concentric.Tests.TestData;
 using Concentric.Time;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Core.Metrics;
 

@@ -1,5 +1,4 @@
 using Concentric.Calendar;
-using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Tests.Core.Metrics.CubeVerification;
 using Concentric.Tests.TestData;

@@ -5,7 +5,6 @@ using Concentric.Petitions;
 using Concentric.Registration;
 using Concentric.Resources;
 using Concentric.Tests.TestData;
-using Concentric.Time;
 
 namespace Concentric.Tests.Core.Metrics;
 

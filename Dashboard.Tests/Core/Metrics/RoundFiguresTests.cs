@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Registration;
 using Concentric.Tests.TestData;

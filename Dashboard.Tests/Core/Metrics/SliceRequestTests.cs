@@ -1,9 +1,7 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 

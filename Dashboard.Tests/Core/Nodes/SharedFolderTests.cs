@@ -1,4 +1,3 @@
-using Concentric.Attachments;
 using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Nodes;

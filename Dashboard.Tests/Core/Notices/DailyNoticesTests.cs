@@ -5,7 +5,6 @@ using Concentric.Instructions;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;

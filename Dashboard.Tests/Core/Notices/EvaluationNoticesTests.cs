@@ -2,7 +2,6 @@ using Concentric.CoBuilders;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Tests.Core.Evaluation;
 using Concentric.Tests.TestData;
 

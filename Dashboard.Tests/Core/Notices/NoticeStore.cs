@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Rhythms;
 using Concentric.Jobs;

@@ -1,8 +1,6 @@
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.Live;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

@@ -4,7 +4,6 @@ using Concentric.Data;
 using Concentric.Errands;
 using Concentric.Ledgers;
 using Concentric.OfficeLists;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Profiles;
 using Concentric.Programmes;

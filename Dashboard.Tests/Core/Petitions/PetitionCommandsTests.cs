@@ -1,6 +1,5 @@
 using Concentric.Data;
 using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

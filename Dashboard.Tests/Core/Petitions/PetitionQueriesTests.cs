@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
 using Concentric.Petitions;

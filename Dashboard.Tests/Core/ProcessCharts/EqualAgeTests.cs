@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Calendar;
-using Concentric.Data;
 using Concentric.Decomposition;
 using Concentric.Ledgers;
 using Concentric.Metrics;

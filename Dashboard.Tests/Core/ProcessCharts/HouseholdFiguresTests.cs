@@ -1,7 +1,6 @@
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Petitions;
 using Concentric.ProcessCharts;

@@ -3,7 +3,6 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Metrics;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Registration;

@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.Jobs;
 using Concentric.Robots;
 using Concentric.Rules;

@@ -1,7 +1,5 @@
 using Concentric.Communities;
-using Concentric.Data;
 using Concentric.Jobs;
-using Concentric.Live;
 using Concentric.Robots;
 using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.DataProtection;

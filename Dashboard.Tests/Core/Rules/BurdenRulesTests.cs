@@ -10,7 +10,6 @@ using Concentric.Evaluation;
 using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.Components.Kinds;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Activities;
 using Concentric.CoBuilders;
-using Concentric.Evaluation;
 using Concentric.Programmes;
 using Concentric.Rules;
 using Concentric.Tests.Core.Imports;

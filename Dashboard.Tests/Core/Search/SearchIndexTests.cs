@@ -1,8 +1,6 @@
 using Concentric.Data;
 using Concentric.Data.Search;
 using Concentric.Live;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Registration;
 using Concentric.Search;

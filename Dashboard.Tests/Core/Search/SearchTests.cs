@@ -1,7 +1,5 @@
 using Concentric.Data;
 using Concentric.Data.Search;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Registration;
 using Concentric.Search;

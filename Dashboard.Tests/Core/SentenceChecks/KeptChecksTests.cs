@@ -1,5 +1,4 @@
 using Concentric.Data;
-using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Registration;
 using Concentric.Rules;

@@ -5,7 +5,6 @@ using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Registration;
-using Concentric.Rules;
 using Concentric.SentenceChecks;
 using Concentric.Tests.TestData;
 using Concentric.Time;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Tests.TestData;
 using Concentric.Time;

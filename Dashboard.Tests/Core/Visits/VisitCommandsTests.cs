@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Lists;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Tests.Core.Meetings;
 using Concentric.Tests.TestData;

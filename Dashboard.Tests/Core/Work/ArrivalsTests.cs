@@ -4,7 +4,6 @@ using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Notices;
 using Concentric.Notices.Channels;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Tests.Core.Imports;
 using Concentric.Tests.Core.Notices;

@@ -1,12 +1,9 @@
 using Concentric.Activities;
 using Concentric.Data;
-using Concentric.Hazards;
 using Concentric.Meetings;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Tests.TestData;
-using Concentric.Wishes;
 using Concentric.Work;
 
 namespace Concentric.Tests.Core.Work;

@@ -3,7 +3,6 @@ using Concentric.Dashboard.Features.Work;
 using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Tests.Core.Notices;
 using Concentric.Tests.TestData;
 using Concentric.Work;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Concentric.CoBuilders;
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 
 namespace Concentric.Tests.Integration.Api;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.People;
-using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.People;
 using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;

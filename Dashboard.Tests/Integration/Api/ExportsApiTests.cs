@@ -5,7 +5,6 @@ using Concentric.Data;
 using Concentric.Data.Files;
 using Concentric.Exports;
 using Concentric.People;
-using Concentric.Tests.TestData;
 using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 

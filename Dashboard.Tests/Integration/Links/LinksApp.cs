@@ -1,6 +1,5 @@
 using System.Net;
 using Concentric.Alerts;
-using Concentric.Communities;
 using Concentric.Dashboard.Jobs;
 using Concentric.Data;
 using Concentric.Evaluation;
@@ -24,7 +23,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration.Links;
 

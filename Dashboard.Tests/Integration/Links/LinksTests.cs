@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Concentric.Anomalies;
 using Concentric.Data;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Tests.TestData;
 
 namespace Concentric.Tests.Integration.Links;

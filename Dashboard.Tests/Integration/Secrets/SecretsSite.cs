@@ -16,7 +16,6 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Programmes;
 using Concentric.Robots;
 using Concentric.Tests.Core.Imports;
@@ -24,7 +23,6 @@ using Concentric.Tests.TestData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Integration.Secrets;
 

@@ -1,8 +1,6 @@
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Jobs;
 using Concentric.Data;
-using Concentric.Ledgers;
-using Concentric.People;
 
 namespace Concentric.Dashboard.Components.Layout;
 

@@ -1,7 +1,6 @@
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Rhythms;
-using Concentric.People;
 using Concentric.Robots;
 
 namespace Concentric.Dashboard.Components.Records;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Shared;
-using Concentric.Data;
 using Concentric.Lists;
 
 namespace Concentric.Dashboard.Components.Records;

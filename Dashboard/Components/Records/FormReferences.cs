@@ -4,7 +4,6 @@ using Concentric.Data;
 using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
-using Concentric.People;
 
 namespace Concentric.Dashboard.Components.Records;
 

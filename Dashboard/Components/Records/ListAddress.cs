@@ -1,5 +1,4 @@
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Lists;
 
 namespace Concentric.Dashboard.Components.Records;
 

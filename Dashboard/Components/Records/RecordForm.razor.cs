@@ -2,12 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Concentric.Data;
-using Concentric.Kinds;
-using Concentric.People;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.JSInterop;
 
 namespace Concentric.Dashboard.Components.Records;
 

@@ -5,7 +5,6 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Lists.Personal;
-using Concentric.People;
 using Concentric.Resources;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;

@@ -1,7 +1,5 @@
 using Concentric.Data;
-using Concentric.Kinds;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components;

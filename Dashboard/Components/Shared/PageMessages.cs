@@ -1,4 +1,3 @@
-using Concentric.Data;
 using Concentric.Rules;
 using static Concentric.Dashboard.Resources.UiTexts;
 

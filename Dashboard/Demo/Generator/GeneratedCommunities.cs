@@ -1,7 +1,6 @@
 using Concentric.Communities;
 using Concentric.Dashboard.Demo.Street;
 using Concentric.Data;
-using Concentric.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Dashboard.Demo.Generator;

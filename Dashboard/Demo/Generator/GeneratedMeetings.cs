@@ -1,4 +1,3 @@
-using Concentric.Dashboard.Demo.Synthetic;
 using Concentric.Meetings;
 using Concentric.Rules;
 

@@ -1,6 +1,5 @@
 using Concentric.Calendar;
 using Concentric.Dashboard.Demo.Synthetic;
-using Concentric.Data.Bulk;
 using Concentric.Rules;
 using Concentric.Time;
 

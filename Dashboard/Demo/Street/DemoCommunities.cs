@@ -1,4 +1,3 @@
-using Concentric.Communities;
 using Concentric.Data;
 
 namespace Concentric.Dashboard.Demo.Street;

@@ -1,5 +1,4 @@
 using Concentric.CoBuilders;
-using Concentric.Dashboard.Demo.Synthetic;
 using Concentric.Evaluation;
 using Concentric.Rules;
 using Concentric.Volunteers;
@@ -8,7 +7,7 @@ namespace Concentric.Dashboard.Demo.Street;
 
 /// <summary>
 /// A cycle in which the panel is scoring: two of its members have, and one place is left for the account of the panel
-/// (<see cref="People.DemoAccounts"/>). Beside it hours of volunteers, nominations, and a lapsed commitment that another took over.
+/// (<see cref="DemoAccounts"/>). Beside it hours of volunteers, nominations, and a lapsed commitment that another took over.
 /// </summary>
 internal sealed class DemoEvaluation(DemoScene scene)
 {

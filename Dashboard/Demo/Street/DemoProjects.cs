@@ -1,6 +1,5 @@
 using Concentric.Activities;
 using Concentric.CoBuilders;
-using Concentric.Communities;
 using Concentric.Dashboard.Demo.Synthetic;
 using Concentric.Projects;
 using Concentric.Rules;

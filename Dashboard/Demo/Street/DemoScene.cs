@@ -3,7 +3,6 @@ using Concentric.CoBuilders;
 using Concentric.Communities;
 using Concentric.Dashboard.Demo.Synthetic;
 using Concentric.Data;
-using Concentric.Data.Bulk;
 using Concentric.Rules;
 using Concentric.Time;
 

@@ -1,5 +1,3 @@
-using Concentric.Dashboard.Demo.Synthetic;
-
 namespace Concentric.Dashboard.Demo.Street;
 
 /// <summary>Puts the parts of the demo data together.</summary>

@@ -1,5 +1,4 @@
 using Concentric.Activities;
-using Concentric.Data.Bulk;
 
 namespace Concentric.Dashboard.Demo.Synthetic;
 

@@ -1,4 +1,3 @@
-using Concentric.Data.Bulk;
 using Concentric.Hazards;
 
 namespace Concentric.Dashboard.Demo.Synthetic;

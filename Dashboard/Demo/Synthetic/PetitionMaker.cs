@@ -1,4 +1,3 @@
-using Concentric.Data.Bulk;
 using Concentric.Petitions;
 using Concentric.Rules;
 

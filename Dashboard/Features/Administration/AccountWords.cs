@@ -1,6 +1,4 @@
 using System.Globalization;
-using Concentric.Communities;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.People;

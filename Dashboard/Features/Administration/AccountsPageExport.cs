@@ -1,5 +1,4 @@
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;

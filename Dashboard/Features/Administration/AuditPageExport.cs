@@ -1,8 +1,6 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;

@@ -9,7 +9,6 @@ using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Resources;
-using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Administration;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Concentric.Alerts;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;

@@ -1,11 +1,9 @@
 using Concentric.Anomalies;
 using Concentric.Dashboard.Features.ProcessCharts;
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Sheets;
 using Concentric.Time;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Anomalies;
-using Concentric.Dashboard.Resources;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Anomalies;

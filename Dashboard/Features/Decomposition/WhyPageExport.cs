@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Dashboard.Resources;
 using Concentric.Decomposition;
 using Concentric.Ledgers;
 using Concentric.Metrics;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Evaluation;
 using Concentric.Exports.Views;
 using Concentric.Resources;

@@ -1,5 +1,4 @@
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports.Views;

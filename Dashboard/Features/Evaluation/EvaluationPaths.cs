@@ -2,7 +2,6 @@ using Concentric.Activities;
 using Concentric.CoBuilders;
 using Concentric.Evaluation;
 using Concentric.Meetings;
-using Concentric.Volunteers;
 using Concentric.Wishes;
 
 namespace Concentric.Dashboard.Features.Evaluation;

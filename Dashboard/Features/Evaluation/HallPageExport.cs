@@ -1,5 +1,3 @@
-using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Evaluation;
 using Concentric.Exports.Views;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Dashboard.Resources;
 using Concentric.Evaluation;
 using Concentric.Resources;
 using static Concentric.Dashboard.Resources.UiTexts;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Dashboard.Resources;
 using Concentric.Exports;
 using Concentric.Ledgers;
 using Concentric.Resources;

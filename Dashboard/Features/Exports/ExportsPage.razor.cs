@@ -5,7 +5,6 @@ using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Rhythms;
 using Concentric.Ledgers;
-using Concentric.Live;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Exports;
-using Concentric.Sheets;
 
 namespace Concentric.Dashboard.Features.Exports;
 

@@ -1,7 +1,5 @@
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Views;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Exports.Deliveries;
 using Concentric.Exports.Rhythms;
 using Concentric.Ledgers;
 using Concentric.Lists;

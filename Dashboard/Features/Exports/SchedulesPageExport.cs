@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Dashboard.Resources;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 

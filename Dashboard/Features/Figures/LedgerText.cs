@@ -1,7 +1,5 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Ledgers;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 

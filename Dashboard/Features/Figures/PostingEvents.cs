@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Shared.Charts;
-using Concentric.Dashboard.Resources;
 using Concentric.Overview;
 using static Concentric.Dashboard.Resources.UiTexts;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Infrastructure;
-using Concentric.Dashboard.Resources;
 using Concentric.Hazards;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Antiforgery;

@@ -1,7 +1,6 @@
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Data;
 using Concentric.Hazards;
 using Concentric.Ledgers;
 using Concentric.Resources;

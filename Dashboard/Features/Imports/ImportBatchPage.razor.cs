@@ -2,7 +2,6 @@ using System.Globalization;
 using Concentric.Dashboard.Account;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
-using Concentric.Live;
 using Concentric.Resources;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;

@@ -3,8 +3,6 @@ using Concentric.Calendar;
 using Concentric.Dashboard.Account;
 using Concentric.Imports;
 using Concentric.Imports.Runs;
-using Concentric.Kinds;
-using Concentric.Live;
 using Concentric.Resources;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;

@@ -1,9 +1,7 @@
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Imports.Runs;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;

@@ -1,7 +1,6 @@
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Search;
-using Concentric.Dashboard.Resources;
 using Concentric.Instructions;
 using Concentric.Ledgers;
 using Concentric.Resources;

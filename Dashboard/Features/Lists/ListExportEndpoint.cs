@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Exports;
-using Concentric.Dashboard.Resources;
 using Concentric.Exports.Lists;
 using Concentric.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,15 +1,10 @@
-using System.Globalization;
 using Concentric.Alerts;
 using Concentric.Dashboard.Account;
-using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Instructions;
 using Concentric.Ledgers;
-using Concentric.Live;
 using Concentric.Notices;
-using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 

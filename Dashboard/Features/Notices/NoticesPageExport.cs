@@ -1,7 +1,5 @@
 using System.Globalization;
 using Concentric.Alerts;
-using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;

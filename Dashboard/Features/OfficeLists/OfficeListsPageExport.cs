@@ -1,5 +1,4 @@
 using Concentric.Activities;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Instructions;
@@ -7,7 +6,6 @@ using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.OfficeLists;
-using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Programmes;
 using Concentric.Resources;

@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
-using Concentric.Communities;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Time;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Dashboard.Resources;
 using Concentric.Decomposition;
 using Concentric.Ledgers;
 using Concentric.Metrics;

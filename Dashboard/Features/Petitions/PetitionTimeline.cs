@@ -1,8 +1,6 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
-using Concentric.Dashboard.Resources;
 using Concentric.Ledgers;
 using Concentric.Petitions;
 using Concentric.Resources;

@@ -6,7 +6,6 @@ using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
 using Concentric.Resources;
-using Concentric.Time;
 
 namespace Concentric.Dashboard.Features.ProcessCharts;
 

@@ -1,13 +1,10 @@
 using Concentric.Alerts;
 using Concentric.Communities;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
-using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
-using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 
 namespace Concentric.Dashboard.Features.ProcessCharts;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Features.Overview;
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;

@@ -1,13 +1,10 @@
 using Concentric.Communities;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
-using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.ProcessCharts;
-using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;
 

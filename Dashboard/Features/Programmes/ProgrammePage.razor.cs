@@ -1,17 +1,12 @@
 using System.Globalization;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared.Charts;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.Profiles;
-using Concentric.Programmes;
 using Concentric.PublishedFigures;
-using Concentric.Resources;
 using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;

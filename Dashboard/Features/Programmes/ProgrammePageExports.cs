@@ -3,7 +3,6 @@ using Concentric.Communities;
 using Concentric.Dashboard.Components.Tables;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Dashboard.Resources;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;

@@ -1,10 +1,7 @@
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
-using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Programmes;
 using Concentric.PublishedFigures;
 using Concentric.Resources;

@@ -1,10 +1,8 @@
 using System.Globalization;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Components.Shared.Charts;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Overview;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Live;

@@ -1,14 +1,10 @@
 using System.Globalization;
-using Concentric.Dashboard.Account;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Live;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.Resources;
-using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Shared;
-using Concentric.Dashboard.Resources;
 using Concentric.Jobs;
 using Concentric.Ledgers;
 using Concentric.Robots;

@@ -3,7 +3,6 @@ using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Rotation;
 using Concentric.Time;
 

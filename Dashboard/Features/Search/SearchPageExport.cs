@@ -1,9 +1,7 @@
 using System.Globalization;
 using Concentric.Dashboard.Features.Views;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
-using Concentric.People;
 using Concentric.Resources;
 using Concentric.Rules;
 using Concentric.Search;

@@ -1,7 +1,5 @@
 using Concentric.Communities;
-using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Figures;
-using Concentric.Kinds;
 using Concentric.Ledgers;
 using Concentric.Lists;
 using Concentric.Search;

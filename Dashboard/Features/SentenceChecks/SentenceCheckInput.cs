@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Concentric.Dashboard.Features.Figures;
-using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Rules;
 using Concentric.SentenceChecks;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Ledgers;
-using Concentric.Metrics;
 using Concentric.Resources;
 using Concentric.SentenceChecks;
 using Concentric.Time;

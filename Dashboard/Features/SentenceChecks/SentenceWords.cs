@@ -3,7 +3,6 @@ using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Ledgers;
 using Concentric.Metrics;
-using Concentric.ProcessCharts;
 using Concentric.PublishedFigures;
 using Concentric.Resources;
 using Concentric.SentenceChecks;

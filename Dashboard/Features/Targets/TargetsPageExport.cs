@@ -1,7 +1,5 @@
 using System.Globalization;
-using Concentric.Communities;
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;

@@ -1,10 +1,8 @@
 using Concentric.Activities;
-using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
 using Concentric.Hazards;
-using Concentric.Kinds;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;

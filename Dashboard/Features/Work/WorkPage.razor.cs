@@ -1,12 +1,9 @@
 using Concentric.Activities;
 using Concentric.Calendar;
 using Concentric.Dashboard.Account;
-using Concentric.Dashboard.Resources;
 using Concentric.Data;
 using Concentric.Ledgers;
-using Concentric.Live;
 using Concentric.Notices;
-using Concentric.People;
 using Concentric.Rules;
 using Concentric.Time;
 using Concentric.Work;

@@ -7,7 +7,6 @@ using Concentric.Meetings;
 using Concentric.Metrics;
 using Concentric.Petitions;
 using Concentric.Programmes;
-using Concentric.Projects;
 using Record = Concentric.Data.Record;
 
 namespace Concentric.Tests.Core.Metrics.CubeVerification;

@@ -1,7 +1,6 @@
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Metrics;
-using Concentric.People;
 using Concentric.Registration;
 using Concentric.Rules;
 using Concentric.Tests.TestData;

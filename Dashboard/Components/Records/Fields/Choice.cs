@@ -1,4 +1,3 @@
-using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Lists;
 using Concentric.Resources;

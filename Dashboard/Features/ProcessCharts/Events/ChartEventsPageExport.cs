@@ -1,6 +1,5 @@
 using System.Globalization;
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Features.Views;
 using Concentric.Data;
 using Concentric.Exports.Views;
 using Concentric.Metrics;
