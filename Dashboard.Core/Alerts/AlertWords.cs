@@ -89,6 +89,10 @@ public static class AlertWords
             : Pair(metric, figures.Value, terms.Condition == AlertCondition.OffTarget ? figures.Target : terms.Limit, culture).Value;
     }
 
+    /// <summary>What the figure was held against, as it is written beside the figure: a target or a limit.</summary>
+    public static string Aim(AlertTerms terms, AlertFigures figures, double aim, CultureInfo? culture = null) =>
+        Pair(Declared.Value.Find(terms.MetricKey), figures.Value, aim, culture).Aim;
+
     private static WrittenRange? Written(Metric? metric, AlertFigures figures, CultureInfo? culture) =>
         metric is null || figures is not { Value: { } value, UsualFrom: { } from, UsualTo: { } to } ? null
             : WrittenRange.Of(metric, new UsualRange((from + to) / 2, from, to), value, culture);

@@ -46,18 +46,20 @@ public readonly record struct WrittenRange(string Value, string From, string To)
     }
 
     /// <summary>
-    /// The ends for a file whose cells show so many decimals and no more: the end that a figure lies beyond is moved past the figure by one
-    /// of the last digit where both would be shown alike. In the metric's unit, a rate in per cent.
+    /// The ends for a file whose cells show a figure with so many decimals: the end that it lies beyond is moved past what is shown by the
+    /// least that the end's own cell can show, where both would be shown alike. In the metric's unit, a rate in per cent.
     /// </summary>
-    public static (double From, double To) Ends(UsualRange range, double? value, int decimals, Func<double, int, double> round)
+    /// <param name="finest">Decimals that the cells of the ends show at most.</param>
+    public static (double From, double To) Ends(UsualRange range, double? value, int decimals, int finest,
+        Func<double, int, double> round)
     {
-        var (from, to, step) = (round(range.Lower, decimals), round(range.Upper, decimals), Math.Pow(10, -decimals));
+        var (from, to, step) = (round(range.Lower, decimals), round(range.Upper, decimals), Math.Pow(10, -finest));
         if (value is not { } one) return (from, to);
         var shown = round(one, decimals);
         return range.SideOf(one) switch
         {
-            < 0 when from <= shown => (Math.Round(shown + step, decimals), Math.Max(to, shown + step)),
-            > 0 when to >= shown => (Math.Min(from, shown - step), Math.Round(shown - step, decimals)),
+            < 0 when from <= shown => (Math.Round(shown + step, finest), Math.Max(to, shown + step)),
+            > 0 when to >= shown => (Math.Min(from, shown - step), Math.Round(shown - step, finest)),
             0 => (Math.Min(from, shown), Math.Max(to, shown)),
             _ => (from, to),
         };

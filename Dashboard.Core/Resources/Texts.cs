@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using System.Text;
 
 namespace Concentric.Resources;
 
@@ -10,6 +11,9 @@ namespace Concentric.Resources;
 /// </summary>
 public static class Texts
 {
+    private const string EndsOfSentences = "。！？；：…，、.!?;:,";
+    private const string Closing = "”’」』）》】\"')]";
+
     private static readonly ResourceManager Manager = new("Concentric.Resources.Texts", typeof(Texts).Assembly);
 
     /// <exception cref="KeyNotFoundException">No text has the key.</exception>
@@ -26,10 +30,25 @@ public static class Texts
     public static string Series(IEnumerable<string?> words, CultureInfo? culture = null) => string.Join(Get("Comma", culture), words);
 
     /// <summary>
-    /// Sentences one after the other, as a language sets them: between Chinese ones there is no blank. What is missing is left out.
+    /// Sentences one after the other, as a language sets them: between Chinese ones there is no blank, and what a person has entered
+    /// without a full stop gets one where another sentence follows. What is missing is left out.
     /// </summary>
-    public static string Sentences(IEnumerable<string?> sentences, CultureInfo? culture = null) =>
-        string.Join(BetweenSentences(culture), sentences.Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => one!.Trim()));
+    public static string Sentences(IEnumerable<string?> sentences, CultureInfo? culture = null)
+    {
+        var (said, stop) = (new StringBuilder(), (culture ?? CultureInfo.CurrentUICulture).Pick("。", "."));
+        foreach (var one in sentences.Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => one!.Trim()))
+        {
+            if (said.Length > 0)
+            {
+                if (!IsClosed(said)) said.Append(stop);
+                said.Append(BetweenSentences(culture));
+            }
+
+            said.Append(one);
+        }
+
+        return said.ToString();
+    }
 
     /// <inheritdoc cref="Sentences(IEnumerable{string}, CultureInfo)"/>
     public static string Sentences(params string?[] sentences) => Sentences((IEnumerable<string?>)sentences);
@@ -57,4 +76,12 @@ public static class Texts
     public static string? Hint(string kind, string field, CultureInfo? culture = null) => Find($"Hint.{kind}.{field}", culture);
 
     public static string Kind(string kind, CultureInfo? culture = null) => Get($"Kind.{kind}", culture);
+
+    /// <summary>True where a mark ends it, maybe within quotes or brackets.</summary>
+    private static bool IsClosed(StringBuilder said)
+    {
+        var last = said.Length - 1;
+        while (last > 0 && Closing.Contains(said[last])) last--;
+        return EndsOfSentences.Contains(said[last]);
+    }
 }

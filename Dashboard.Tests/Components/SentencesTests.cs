@@ -23,6 +23,19 @@ public sealed partial class SentencesTests
     }
 
     [Theory]
+    [InlineData("zh-CN", "夜间不看", "夜间不看。没有人会收到。")]
+    [InlineData("zh-CN", "夜间不看（见通知）", "夜间不看（见通知）。没有人会收到。")]
+    [InlineData("zh-CN", "她说：“夜间不看。”", "她说：“夜间不看。”没有人会收到。")]
+    [InlineData("en", "Not at night", "Not at night. 没有人会收到。")]
+    [InlineData("en", "Not at night!", "Not at night! 没有人会收到。")]
+    public void WhatAPersonEntered_GetsAStop_WhereAnotherSentenceFollows(string language, string entered, string sentences)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        Assert.Equal(sentences, Texts.Sentences([entered, "没有人会收到。"], culture));
+        Assert.Equal(entered, Texts.Sentences([entered], culture));
+    }
+
+    [Theory]
     [InlineData("分不出高下。 8 个社区", true)]
     [InlineData("馨盛园, 馨顺园", true)]
     [InlineData("petitions.received, 定义版本 2", true)]

@@ -149,7 +149,6 @@ public sealed class OpenView : IAsyncDisposable
     {
         if (isClosed) return;
         isClosed = true;
-        await reading.DisposeAsync();
-        await db.DisposeAsync();
+        await using (db) await reading.DisposeAsync();
     }
 }

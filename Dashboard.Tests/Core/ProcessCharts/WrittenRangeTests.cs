@@ -36,7 +36,7 @@ public sealed class WrittenRangeTests
             var (range, value) = Draw(random, decimals, 1);
             var one = WrittenRange.Of(range, value, decimals, Fixed);
             Assert.True(SideOf(one) == range.SideOf(value), $"{value:R} of {range}: {one}");
-            var (from, to) = WrittenRange.Ends(range, value, decimals, WrittenRange.OfNumber);
+            var (from, to) = WrittenRange.Ends(range, value, decimals, 3, WrittenRange.OfNumber);
             var shown = WrittenRange.OfNumber(value, decimals);
             Assert.True((shown < from ? -1 : shown > to ? 1 : 0) == range.SideOf(value), $"{value:R} of {range}: {shown} of {from}–{to}");
             var shared = WrittenRange.DecimalsOf(range, value, decimals, WrittenRange.OfNumber);

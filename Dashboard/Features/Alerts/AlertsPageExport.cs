@@ -71,9 +71,9 @@ internal sealed class AlertHistoryPageExport(OfficeClock clock) : PageExport
         columns.Text("usual", L["Alert.Column.Usual"], 16, firing =>
             AlertWords.Range(firing.MetricKey, AlertFigures.Of(firing))).InFileOnly(),
         columns.Text("target", L["Alert.Column.Target"], 12, firing => firing.Target is { } target
-            ? AlertWords.Figure(firing.MetricKey, target) : null).InFileOnly(),
+            ? AlertWords.Aim(firing.Terms, AlertFigures.Of(firing), target) : null).InFileOnly(),
         columns.Text("limit", L["Alert.Column.Limit"], 12, firing => firing.Terms.Limit is { } limit
-            ? AlertWords.Figure(firing.MetricKey, limit) : null).InFileOnly(),
+            ? AlertWords.Aim(firing.Terms, AlertFigures.Of(firing), limit) : null).InFileOnly(),
         columns.Day("from", L["Alert.Column.From"], firing => firing.PeriodFrom).InFileOnly(),
         columns.Day("to", L["Alert.Column.To"], firing => firing.PeriodTo).InFileOnly(),
         columns.Text("state", L["Alert.Column.End"], 18, firing => firing.End is { } end ? Texts.Term(end) : L["Alert.Show.Open"]),
