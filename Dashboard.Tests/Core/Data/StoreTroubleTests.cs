@@ -151,7 +151,8 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         Assert.Equal(1, await AskAsync(db, "BEGIN; SELECT COUNT(*) FROM Petitions"));
 
         // With a writer's patience it would wait for two minutes, and every save behind it.
-        await Task.Run(() => store.Get<StoreCheck>().RunAsync(Cancellation), Cancellation).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        await Task.Run(() => store.Get<StoreCheck>().RunAsync(Cancellation), Cancellation)
+            .WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         await store.AddAsync(Make.Petition());
         Assert.Equal(1, await AskAsync(db, "SELECT COUNT(*) FROM Petitions; ROLLBACK"));
         Assert.Null(Trouble.Current);
