@@ -95,7 +95,7 @@ public static class AlertWords
 
     private static WrittenRange? Written(Metric? metric, AlertFigures figures, CultureInfo? culture) =>
         metric is null || figures is not { Value: { } value, UsualFrom: { } from, UsualTo: { } to } ? null
-            : WrittenRange.Of(metric, new UsualRange((from + to) / 2, from, to), value, culture);
+            : WrittenRange.Of(metric, new UsualRange((from + to) / 2, from, to), value, culture: culture);
 
     /// <summary>A figure of a metric with its unit.</summary>
     public static string Figure(string key, double? value, CultureInfo? culture = null) =>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Concentric.Ledgers;
 using Concentric.Metrics;
+using Concentric.Resources;
 using Concentric.Time;
 
 namespace Concentric.ProcessCharts;
@@ -114,19 +116,23 @@ public readonly record struct FigureVariation(VariationKind Kind, VariationGap G
     /// </summary>
     public (double From, double To)? Told(Metric metric) => Usual is { } usual ? usual.Told(metric) : null;
 
-    /// <summary>The figure and its usual range as they are written beside each other; null where there is no range.</summary>
-    public WrittenRange? Written(Metric metric, double? value, CultureInfo? culture = null) =>
-        Usual is { } usual ? WrittenRange.Of(metric, usual, value, culture) : null;
+    /// <summary>The figure, its usual range and its target as they are written beside each other; null where there is no range.</summary>
+    public WrittenRange? Written(Metric metric, double? value, double? target = null, CultureInfo? culture = null) =>
+        Usual is { } usual ? WrittenRange.Of(metric, usual, value, target, culture) : null;
+
+    /// <summary>A target with its unit, written as the figure and its usual range are beside it.</summary>
+    public string Aim(Metric metric, double? value, double target, CultureInfo? culture = null) =>
+        Written(metric, value, target, culture) is { Target: { } written } ? $"{written} {Texts.Unit(metric.Unit, culture)}"
+        : value is { } now ? FigureFormat.Beside(metric, target, now, culture) : FigureFormat.WithUnit(metric, target, culture);
 
     /// <summary>Whether a target is met by what is usual, as it is told: a reader holds the target against these numbers.</summary>
     public Assurance Assures(Metric metric, double? target)
     {
-        if (target is not { } aim || Told(metric) is not var (from, to) || metric.Polarity == Polarity.Neutral) return Assurance.None;
-        var isMore = metric.Polarity == Polarity.MoreIsBetter;
-        var (worst, best) = isMore ? (from, to) : (to, from);
-        return Meets(worst) ? Assurance.Always : Meets(best) ? Assurance.Sometimes : Assurance.Never;
-
-        bool Meets(double value) => isMore ? value >= aim : value <= aim;
+        if (target is not { } aim || Usual is not { } usual || metric.Polarity == Polarity.Neutral) return Assurance.None;
+        var (from, to) = usual.Told(metric);
+        var (worst, best) = metric.Polarity == Polarity.MoreIsBetter ? (from, to) : (to, from);
+        return usual.Reaches(worst, aim, metric.Polarity) ? Assurance.Always
+            : usual.Reaches(best, aim, metric.Polarity) ? Assurance.Sometimes : Assurance.Never;
     }
 }
 

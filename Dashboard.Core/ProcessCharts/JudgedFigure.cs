@@ -14,11 +14,15 @@ public sealed record JudgedFigure(string Key, MetricValue Now, FigureVariation V
     IReadOnlyList<double?> Trend)
 {
     /// <inheritdoc cref="FigureVariation.Written"/>
-    public WrittenRange? Written(Metric metric, CultureInfo? culture = null) => Variation.Written(metric, Now.Value, culture);
+    public WrittenRange? Written(Metric metric, CultureInfo? culture = null) => Variation.Written(metric, Now.Value, Target, culture);
 
     /// <summary>The figure with its unit, written as its usual range is beside it.</summary>
     public string WithUnit(Metric metric, CultureInfo? culture = null) => Written(metric, culture) is { } written && Now.Value is not null
         ? $"{written.Value} {Texts.Unit(metric.Unit, culture)}" : FigureFormat.WithUnit(metric, Now.Value, culture);
+
+    /// <summary>The target with its unit, written as the figure and its usual range are beside it; null without one.</summary>
+    public string? Aim(Metric metric, CultureInfo? culture = null) =>
+        Target is { } target ? Variation.Aim(metric, Now.Value, target, culture) : null;
 }
 
 /// <summary>How a figure that adds up comes along towards the target of its whole period.</summary>

@@ -58,6 +58,20 @@ public readonly record struct UsualRange(double Centre, double Lower, double Upp
     /// <summary>+1 for a value above it, −1 below, 0 within; the ends are within.</summary>
     public int SideOf(double value) => value > Upper + Slack ? 1 : value < Lower - Slack ? -1 : 0;
 
+    /// <summary>
+    /// Whether an end of it reaches a target, on its good side or exactly; where neither side is better every end does. What differs in the
+    /// last digits of reckoning only is the same.
+    /// </summary>
+    public bool Reaches(double end, double target, Polarity polarity) => polarity switch
+    {
+        Polarity.MoreIsBetter => end >= target - Slack,
+        Polarity.LessIsBetter => end <= target + Slack,
+        _ => true,
+    };
+
+    /// <summary>True where two numbers differ in the last digits of reckoning only.</summary>
+    internal bool IsSame(double one, double other) => Math.Abs(one - other) <= Slack;
+
     /// <summary>As it is told: a rate within 0 and 1, what is counted in whole ones between whole ones.</summary>
     public (double From, double To) Told(Metric metric) =>
         metric.IsRate ? (Math.Max(0, Lower), Math.Min(1, Upper))

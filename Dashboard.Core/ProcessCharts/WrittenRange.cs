@@ -7,11 +7,12 @@ namespace Concentric.ProcessCharts;
 /// <summary>
 /// A figure and the range that it is held against as they are written beside each other: the figure lies outside what is written exactly
 /// when it lies outside the range. Rounding never reverses an order, but it makes a figure and a limit alike that differ, and then both
-/// have as many decimals more as tell them apart. Every text that shows a figure, its range and a mark writes them by this.
-/// docs/decisions/signal-or-noise.md.
+/// have as many decimals more as tell them apart. So has a target that is written with them: an end that misses it is not written as it.
+/// Every text that shows a figure, its range and a mark writes them by this. docs/decisions/signal-or-noise.md.
 /// </summary>
 /// <param name="Value">Without its unit.</param>
-public readonly record struct WrittenRange(string Value, string From, string To)
+/// <param name="Target">Null where none was set.</param>
+public readonly record struct WrittenRange(string Value, string From, string To, string? Target = null)
 {
     /// <summary>What is apart by more than a range's own tolerance differs in so many decimals.</summary>
     private const int MostDecimals = 9;
@@ -20,10 +21,12 @@ public readonly record struct WrittenRange(string Value, string From, string To)
     public string Text => $"{From}–{To}";
 
     /// <summary>Writes a figure of a metric with its usual range, in the metric's unit.</summary>
-    public static WrittenRange Of(Metric metric, UsualRange usual, double? value, CultureInfo? culture = null)
+    /// <param name="target">Held against the ends of the range, as <see cref="FigureVariation.Assures"/> does; null for none.</param>
+    public static WrittenRange Of(Metric metric, UsualRange usual, double? value, double? target = null, CultureInfo? culture = null)
     {
         var (from, to) = usual.Told(metric);
-        return Of(usual with { Lower = from, Upper = to }, value, value is { } one ? usual.SideOf(one) : 0, FigureFormat.Decimals(metric),
+        return Of(usual with { Lower = from, Upper = to }, value, value is { } one ? usual.SideOf(one) : 0,
+            target, metric.Polarity, FigureFormat.Decimals(metric),
             (number, decimals) => FigureFormat.Value(metric, number, culture, decimals));
     }
 
@@ -31,29 +34,27 @@ public readonly record struct WrittenRange(string Value, string From, string To)
     /// <param name="least">Decimals that are always written.</param>
     /// <param name="write">Writes a number with so many decimals, rounded.</param>
     public static WrittenRange Of(UsualRange range, double? value, int least, Func<double, int, string> write) =>
-        Of(range, value, value is { } one ? range.SideOf(one) : 0, least, write);
+        Of(range, value, value is { } one ? range.SideOf(one) : 0, null, Polarity.Neutral, least, write);
 
     /// <summary>
-    /// Decimals with which a figure and a range are told apart where the figure lies outside it; <paramref name="least"/> for one within.
+    /// Decimals with which a figure, a range and a target are told apart where the figure lies outside the range or an end of it misses the
+    /// target; <paramref name="least"/> where neither is so.
     /// </summary>
-    public static int DecimalsOf(UsualRange range, double? value, int least, Func<double, int, double> round)
-    {
-        if (value is not { } one || range.SideOf(one) is not (var side and not 0)) return least;
-        var end = side < 0 ? range.Lower : range.Upper;
-        var decimals = least;
-        while (decimals < MostDecimals && round(one, decimals).Equals(round(end, decimals))) decimals++;
-        return decimals;
-    }
+    public static int DecimalsOf(UsualRange range, double? value, double? target, Polarity polarity, int least,
+        Func<double, int, double> round) =>
+        DecimalsOf(Apart(range, value, value is { } one ? range.SideOf(one) : 0, target, polarity), least, round);
 
     /// <summary>
-    /// The ends for a file whose cells show a figure with so many decimals: the end that it lies beyond is moved past what is shown by the
-    /// least that the end's own cell can show, where both would be shown alike. In the metric's unit, a rate in per cent.
+    /// The ends for a file whose cells show a figure and a target with so many decimals: an end that misses the target, and the end that a
+    /// figure lies beyond, is moved past what is shown by the least that the end's own cell can show, where both would be shown alike; the
+    /// figure goes first where there is no room for both. In the metric's unit, a rate in per cent.
     /// </summary>
     /// <param name="finest">Decimals that the cells of the ends show at most.</param>
     public static (double From, double To) Ends(UsualRange range, double? value, int decimals, int finest,
-        Func<double, int, double> round)
+        Func<double, int, double> round, double? target = null, Polarity polarity = Polarity.Neutral)
     {
-        var (from, to, step) = (round(range.Lower, decimals), round(range.Upper, decimals), Math.Pow(10, -finest));
+        var step = Math.Pow(10, -finest);
+        var (from, to) = (End(range.Lower), End(range.Upper));
         if (value is not { } one) return (from, to);
         var shown = round(one, decimals);
         return range.SideOf(one) switch
@@ -63,6 +64,13 @@ public readonly record struct WrittenRange(string Value, string From, string To)
             0 => (Math.Min(from, shown), Math.Max(to, shown)),
             _ => (from, to),
         };
+
+        double End(double end)
+        {
+            var rounded = round(end, decimals);
+            return target is not { } aim || range.Reaches(end, aim, polarity) || !rounded.Equals(round(aim, decimals)) ? rounded
+                : Math.Round(polarity == Polarity.MoreIsBetter ? rounded - step : rounded + step, finest);
+        }
     }
 
     /// <summary>Rounds a fraction to a number of per cent, as <see cref="PerCent.Of"/> does.</summary>
@@ -71,14 +79,40 @@ public readonly record struct WrittenRange(string Value, string From, string To)
     /// <summary>Rounds as numbers are written.</summary>
     public static double OfNumber(double number, int decimals) => Math.Round(number, decimals, MidpointRounding.AwayFromZero);
 
-    private static WrittenRange Of(UsualRange range, double? value, int side, int least, Func<double, int, string> write)
+    private static WrittenRange Of(UsualRange range, double? value, int side, double? target, Polarity polarity, int least,
+        Func<double, int, string> write)
     {
-        if (value is not { } one) return new(FigureFormat.NoCases, write(range.Lower, least), write(range.Upper, least));
-        // What differs in the last digits of reckoning only is within, and may not be rounded to the other side.
-        if (side == 0) range = range with { Lower = Math.Min(range.Lower, one), Upper = Math.Max(range.Upper, one) };
-        var end = side < 0 ? range.Lower : range.Upper;
+        // What differs in the last digits of reckoning only is within, or reaches the target, and may not be rounded to the other side.
+        if (value is { } one && side == 0) range = range with { Lower = Math.Min(range.Lower, one), Upper = Math.Max(range.Upper, one) };
+        var aim = target is not { } set ? null : WorstFirst(range, polarity).Append(value).FirstOrDefault(end => end is { } same
+            && range.IsSame(same, set)) ?? target;
+        var decimals = DecimalsOf(Apart(range, value, side, aim, polarity), least, write);
+        return new(value is { } now ? write(now, decimals) : FigureFormat.NoCases, write(range.Lower, decimals),
+            write(range.Upper, decimals), aim is { } written ? write(written, decimals) : null);
+    }
+
+    /// <summary>The worse end first, by which it is told whether a target is always met.</summary>
+    private static IEnumerable<double?> WorstFirst(UsualRange range, Polarity polarity) =>
+        polarity == Polarity.LessIsBetter ? [range.Upper, range.Lower] : [range.Lower, range.Upper];
+
+    /// <summary>The pairs that may not be shown alike: what is said beside them is that they differ.</summary>
+    /// <param name="side">Of the figure beside the range.</param>
+    private static List<(double One, double Other)> Apart(UsualRange range, double? value, int side, double? target, Polarity polarity)
+    {
+        var apart = new List<(double, double)>();
+        if (value is { } one && side != 0) apart.Add((one, side < 0 ? range.Lower : range.Upper));
+        if (target is not { } aim) return apart;
+        if (value is { } now && !range.IsSame(now, aim)) apart.Add((now, aim));
+        foreach (var end in new[] { range.Lower, range.Upper })
+            if (!range.Reaches(end, aim, polarity)) apart.Add((end, aim));
+        return apart;
+    }
+
+    private static int DecimalsOf<T>(List<(double One, double Other)> apart, int least, Func<double, int, T> shown)
+        where T : IEquatable<T>
+    {
         var decimals = least;
-        while (side != 0 && decimals < MostDecimals && write(one, decimals) == write(end, decimals)) decimals++;
-        return new(write(one, decimals), write(range.Lower, decimals), write(range.Upper, decimals));
+        while (decimals < MostDecimals && apart.Exists(pair => shown(pair.One, decimals).Equals(shown(pair.Other, decimals)))) decimals++;
+        return decimals;
     }
 }

@@ -84,9 +84,8 @@ internal static class CoverSheet
         if (judged.Variation.Usual is not null)
             sentence += book.Text("Cover.Usual", VariationWords.WithRange(book, metric, judged));
         sentence += Compared("Cover.Previous", summary.When.Previous) + Compared("Cover.YearBefore", summary.When.YearBefore);
-        if (judged.Target is { } target)
+        if (judged.Aim(metric, book.Culture) is { } aim)
         {
-            var aim = FigureFormat.Beside(metric, target, now.Value.Value, book.Culture);
             sentence += judged.Assurance == Assurance.None ? book.Text("Cover.Target", aim)
                 : book.Text("Cover.Target.Assured", aim, book.Text($"Assurance.{judged.Assurance}"));
         }

@@ -133,7 +133,7 @@ internal static class OverviewSheet
         SheetWriter sheet, int row, Metric metric, JudgedFigure judged, string format, IXLCell figure)
     {
         var book = sheet.Book;
-        if (judged.Target is { } target) sheet.Number(row, Target, target, format);
+        var goal = judged.Target is { } target ? sheet.Number(row, Target, target, format) : null;
         if (judged.Variation.Told(metric) is not var (from, to))
         {
             sheet.Text(row, Mark, VariationWords.Of(book, judged.Variation)).Style.Font.SetFontColor(WorkbookTheme.Muted)
@@ -144,13 +144,16 @@ internal static class OverviewSheet
         var (first, last) = (sheet.Number(row, UsualFrom, from, format), sheet.Number(row, UsualTo, to, format));
         // The cells are exact, so that the mark can be reckoned from them: what would be shown alike is shown with more decimals.
         var (least, range) = (WorkbookTheme.DecimalsOf(metric.Unit), judged.Variation.Usual!.Value with { Lower = from, Upper = to });
-        var decimals = WrittenRange.DecimalsOf(range, judged.Now.Value, least,
+        var decimals = WrittenRange.DecimalsOf(range, judged.Now.Value, judged.Target, metric.Polarity, least,
             metric.IsRate ? WrittenRange.OfRate : WrittenRange.OfNumber);
-        if (decimals > least && judged.Now.Value is { } shown)
+        if (decimals > least)
         {
-            figure.Style.NumberFormat.SetFormat(WorkbookTheme.FormatOf(metric.Unit, decimals, shown));
-            first.Style.NumberFormat.SetFormat(WorkbookTheme.FormatOf(metric.Unit, decimals, from));
-            last.Style.NumberFormat.SetFormat(WorkbookTheme.FormatOf(metric.Unit, decimals, to));
+            (IXLCell? Cell, double? Number)[] beside = [(figure, judged.Now.Value), (first, from), (last, to), (goal, judged.Target)];
+            foreach (var (cell, number) in beside)
+            {
+                if (cell is not null && number is { } shown)
+                    cell.Style.NumberFormat.SetFormat(WorkbookTheme.FormatOf(metric.Unit, decimals, shown));
+            }
         }
 
         string Word(int side) => Quoted(book.Text($"Variation.{VariationReader.KindOf(metric, side)}"));
@@ -162,9 +165,10 @@ internal static class OverviewSheet
         if (judged.Assurance == Assurance.None) return;
         string Said(Assurance assured) => Quoted(book.Text($"Assurance.{assured}"));
         var aim = Cell(row, Target);
-        var (isMore, worst, best) = metric.Polarity == Polarity.MoreIsBetter ? (">=", low, high) : ("<=", high, low);
+        var (reaches, worst, best) = metric.Polarity == Polarity.MoreIsBetter
+            ? ($">={aim}-0.000000001", low, high) : ($"<={aim}+0.000000001", high, low);
         sheet.TextFormula(row, Assured,
-            $"IF({worst}{isMore}{aim},{Said(Assurance.Always)},IF({best}{isMore}{aim},{Said(Assurance.Sometimes)},{Said(Assurance.Never)}))",
+            $"IF({worst}{reaches},{Said(Assurance.Always)},IF({best}{reaches},{Said(Assurance.Sometimes)},{Said(Assurance.Never)}))",
             book.Text($"Assurance.{judged.Assurance}")).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
     }
 

@@ -39,7 +39,7 @@ public sealed class WrittenRangeTests
             var (from, to) = WrittenRange.Ends(range, value, decimals, 3, WrittenRange.OfNumber);
             var shown = WrittenRange.OfNumber(value, decimals);
             Assert.True((shown < from ? -1 : shown > to ? 1 : 0) == range.SideOf(value), $"{value:R} of {range}: {shown} of {from}–{to}");
-            var shared = WrittenRange.DecimalsOf(range, value, decimals, WrittenRange.OfNumber);
+            var shared = WrittenRange.DecimalsOf(range, value, null, Polarity.Neutral, decimals, WrittenRange.OfNumber);
             var (low, now, high) = (Round(range.Lower), Round(value), Round(range.Upper));
             if (range.SideOf(value) is var side and not 0) Assert.Equal(side, now < low ? -1 : now > high ? 1 : 0);
 
@@ -64,7 +64,7 @@ public sealed class WrittenRangeTests
                 if (metric.IsRate) (range, value) = (new(0.2, range.Lower, Math.Min(1, range.Upper)), Math.Min(1, value));
                 if (metric.AddsUp && metric.Unit.IsWhole()) value = Math.Round(value);
                 var variation = new FigureVariation(VariationKind.Worse, VariationGap.None, range, true, 12, null);
-                Assert.Equal(range.SideOf(value), SideOf(variation.Written(metric, value, culture)!.Value));
+                Assert.Equal(range.SideOf(value), SideOf(variation.Written(metric, value, culture: culture)!.Value));
                 var (from, to) = range.Told(metric);
                 var figures = new AlertFigures(value, from, to, null);
                 var terms = new AlertTerms(key, AlertCondition.Worse, AlertSide.Above, null, null, null);
@@ -84,7 +84,7 @@ public sealed class WrittenRangeTests
 
         (string, string) Values(UsualRange range, double value, bool isUpper = false)
         {
-            var written = WrittenRange.Of(Catalogue["petitions.on-time-rate"], range, value, CultureInfo.InvariantCulture);
+            var written = WrittenRange.Of(Catalogue["petitions.on-time-rate"], range, value, culture: CultureInfo.InvariantCulture);
             return (written.Value, isUpper ? written.To : written.From);
         }
     }

@@ -82,7 +82,8 @@ internal static class TileViews
 
     /// <summary>How a figure stands beside its usual range, in a leader's words.</summary>
     /// <param name="today">Of the office: a day of another year is told with its year.</param>
-    public static TileVariation Vary(Metric metric, FigureVariation variation, double? value, DateOnly today)
+    /// <param name="target">What is written beside it; null for none.</param>
+    public static TileVariation Vary(Metric metric, FigureVariation variation, double? value, DateOnly today, double? target = null)
     {
         var verdict = variation.Kind switch
         {
@@ -91,7 +92,7 @@ internal static class TileViews
             _ => Verdict.Neutral,
         };
         if (variation == default) return new(VariationKind.Unknown, "", null, verdict);
-        if (variation.Written(metric, value) is not { } written)
+        if (variation.Written(metric, value, target) is not { } written)
             return new(variation.Kind, L[$"Overview.Variation.Gap.{variation.GapName}", ProcessBaseline.LeastPoints,
                 variation.Restart?.Cause() ?? (variation.JoinedOn is { } joined ? DayWords.Month(Period.MonthOf(joined)) : "")],
                 null, verdict);
@@ -112,17 +113,21 @@ internal static class TileViews
         Figure figure, Metric metric, OverviewState state, MetricCatalogue catalogue, SliceAddress address)
     {
         var variation = state.Variations.GetValueOrDefault(figure.Key);
+        var target = TargetOf(metric, state);
         return new(
-            figure.Key, Texts.Name(metric), Texts.Formula(metric), ValueOf(metric, variation, figure.Now.Value),
+            figure.Key, Texts.Name(metric), Texts.Formula(metric), ValueOf(metric, variation, figure.Now.Value, target),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
             [.. Compared(figure, metric, state, address)],
             Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period),
-            Vary(metric, variation, figure.Now.Value, state.Figures.Today));
+            Vary(metric, variation, figure.Now.Value, state.Figures.Today, target));
     }
 
     /// <summary>A figure as it is written beside its usual range.</summary>
-    private static string ValueOf(Metric metric, FigureVariation variation, double? value) =>
-        variation.Written(metric, value)?.Value ?? FigureFormat.Value(metric, value);
+    private static string ValueOf(Metric metric, FigureVariation variation, double? value, double? target = null) =>
+        variation.Written(metric, value, target)?.Value ?? FigureFormat.Value(metric, value);
+
+    private static double? TargetOf(Metric metric, OverviewState state) =>
+        state.Targets.TryGetValue(metric.Key, out var target) ? target : null;
 
     /// <summary>What no figure of the page can be compared with, said once for all of them; null where each has both.</summary>
     public static string? Missing(OverviewState state) => !HasPrevious(state) ? L["Overview.Versus.NonePrevious"]
@@ -174,12 +179,14 @@ internal static class TileViews
             _ => null,
         };
 
-        string? Aimed() => !state.Targets.TryGetValue(metric.Key, out var target) ? null
-            : state.Variations.GetValueOrDefault(metric.Key).Assures(metric, target) is var assured and not Assurance.None
-                ? L[$"Overview.Assurance.{assured}", Aim(target)] : L["Overview.Foot.Target", Aim(target)];
-
-        string Aim(double target) => figure.Now.Value is { } now
-            ? FigureFormat.Beside(metric, target, now) : FigureFormat.WithUnit(metric, target);
+        string? Aimed()
+        {
+            if (TargetOf(metric, state) is not { } target) return null;
+            var variation = state.Variations.GetValueOrDefault(metric.Key);
+            var aim = variation.Aim(metric, figure.Now.Value, target);
+            return variation.Assures(metric, target) is var assured and not Assurance.None
+                ? L[$"Overview.Assurance.{assured}", aim] : L["Overview.Foot.Target", aim];
+        }
 
         string Written(string key) => FigureFormat.WithUnit(catalogue[key], state.Figures.ValueOf(key));
     }

@@ -47,7 +47,7 @@ internal sealed record ChartLine(string Name, Metric Metric, Community? Communit
             var metric = catalogue[figure.Key];
             return new ChartLine(
                 communities is null ? Texts.Name(metric) : communities[i].NameFor(CultureInfo.CurrentUICulture), metric, communities?[i],
-                figure, TileViews.Vary(metric, figure.Variation, figure.Now.Value, figures.Today));
+                figure, TileViews.Vary(metric, figure.Variation, figure.Now.Value, figures.Today, figure.Target));
         }).OrderBy(line => Place(line.Figure.Variation.Kind))];
 
     /// <summary>What is worse comes first, then what is better, then what is neither, and last what can't be told.</summary>

@@ -97,9 +97,9 @@ internal sealed class ChartsPageExport(MetricCube cube, ChartSlices slices, Offi
         columns.Number("now", L["Chart.Column.Now"], 14, line => ChartPageExport.InUnit(line.Metric, line.Figure.Now.Value)),
         columns.OnPage("usual", L["Chart.Column.Range"]) with { IsText = false },
         columns.Number("from", L["Chart.Column.From"], 12, line =>
-            RangeCells.Of(line.Metric, line.Figure.Variation.Usual, line.Figure.Now.Value)?.From).InFileOnly(),
+            RangeCells.Of(line.Metric, line.Figure)?.From).InFileOnly(),
         columns.Number("to", L["Chart.Column.To"], 12, line =>
-            RangeCells.Of(line.Metric, line.Figure.Variation.Usual, line.Figure.Now.Value)?.To).InFileOnly(),
+            RangeCells.Of(line.Metric, line.Figure)?.To).InFileOnly(),
         columns.Text("unit", L["Target.Unit"], 10, line => line.Metric.IsRate ? "%" : Texts.Unit(line.Metric.Unit)).InFileOnly(),
         columns.Text("target", L["Target.Amount"], 30, line => ChartWords.Target(line.Figure, line.Metric)?.Text),
         columns.OnPage("trend", L["Chart.Column.Trend", FigureJudge.TrendMonths]),

@@ -20,7 +20,7 @@ internal static class ChartWords
     /// <summary>The first sentence with its mark: "worse than usual since 9 November".</summary>
     public static TileVariation Headline(MetricChart chart, Metric metric)
     {
-        var words = TileViews.Vary(metric, chart.Figure.Variation, chart.Figure.Now.Value, chart.Today);
+        var words = TileViews.Vary(metric, chart.Figure.Variation, chart.Figure.Now.Value, chart.Today, chart.Figure.Target);
         if (!chart.When().HasBegun) return words with { Text = Ahead(chart) };
         if (chart.Figure.Variation.Kind == VariationKind.Unknown)
             return words with { Text = GapOfFigure(chart) };
@@ -91,8 +91,7 @@ internal static class ChartWords
     /// <summary>Whether the target is met as things go, with a mark; null without a target.</summary>
     public static (string Shape, string Text)? Target(JudgedFigure figure, Metric metric)
     {
-        if (figure.Target is not { } target) return null;
-        var aim = figure.Now.Value is { } now ? FigureFormat.Beside(metric, target, now) : FigureFormat.WithUnit(metric, target);
+        if (figure.Aim(metric) is not { } aim) return null;
         return figure.Assurance == Assurance.None ? ("·", L["Overview.Foot.Target", aim])
             : (ShapeOf(figure.Assurance), L[$"Overview.Assurance.{figure.Assurance}", aim]);
     }

@@ -15,10 +15,21 @@ internal static class RangeCells
         : WrittenRange.Ends(range, value, Decimals, Decimals, WrittenRange.OfNumber);
 
     /// <summary>The usual range of a metric's figure; null without one.</summary>
-    public static (double From, double To)? Of(Metric metric, UsualRange? usual, double? value) => usual is not { } range ? null
-        : range.Told(metric) is var (from, to) ? Of(metric.IsRate, range with { Lower = from, Upper = to }, value) : null;
+    public static (double From, double To)? Of(Metric metric, UsualRange? usual, double? value) => Of(metric, usual, value, null);
+
+    /// <summary>The usual range of a metric's figure beside its target; null without one.</summary>
+    public static (double From, double To)? Of(Metric metric, JudgedFigure figure) =>
+        Of(metric, figure.Variation.Usual, figure.Now.Value, figure.Target);
 
     /// <summary>The street's end of shares, in a cell that shows them with a decimal: a fraction.</summary>
     public static double UpTo(UsualRange range, double share) => WrittenRange.Ends(range, share, 1, 1, WrittenRange.OfRate).To is var end
         && end.Equals(WrittenRange.OfRate(range.Upper, 1)) ? range.Upper : end / 100;
+
+    private static (double From, double To)? Of(Metric metric, UsualRange? usual, double? value, double? target)
+    {
+        if (usual is not { } range) return null;
+        var (from, to) = range.Told(metric);
+        return WrittenRange.Ends(range with { Lower = from, Upper = to }, value, metric.IsRate ? 1 : Decimals, Decimals,
+            metric.IsRate ? WrittenRange.OfRate : WrittenRange.OfNumber, target, metric.Polarity);
+    }
 }

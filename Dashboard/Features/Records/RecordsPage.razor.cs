@@ -5,6 +5,7 @@ using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Programmes;
 using Concentric.Resources;
+using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;
 
@@ -24,6 +25,10 @@ public sealed partial class RecordsPage
     private Metric? metric;
     private Metric? versus;
     private MetricValue figure;
+
+    /// <summary>What the figure and all beside it belong to; another question shows nothing until it is read.</summary>
+    private (string Address, Period Period)? shownOf;
+    private bool isRead;
     private UnreachedSpan? span;
 
     /// <summary>The rate that tells what became of the cases later.</summary>
@@ -126,6 +131,7 @@ public sealed partial class RecordsPage
         seenOn = RecordsAddress.SeenOn(On, metric, reading.Period, Clock.Today, problems);
         if (metric is not null) (sort, isDescending) = RecordsAddress.Sort(Sort, metric, problems);
         ReadPage();
+        Forget(isHandedOver);
         if (metric?.RowsBehind(reading.Period, Clock.Today) is { } behind)
         {
             var found = await Restatements.OfAsync(reading.Period, reading.CommunityIds, [behind.Base.Measure.Source.Kind], false,
@@ -137,7 +143,21 @@ public sealed partial class RecordsPage
 
         if (isHandedOver) figure = Rows!.Figure;
         else if (!await ReadAsync(question)) return;
+        isRead = true;
         await ReadBesideAsync(question);
+    }
+
+    /// <summary>
+    /// Of another question nothing stays while it is read: its name stands over the page already. The same one, read again or in another
+    /// order, keeps what is there until the new is.
+    /// </summary>
+    private void Forget(bool isHandedOver)
+    {
+        var asked = (VersusHref(Versus), reading!.Period);
+        if (shownOf == asked) return;
+        (shownOf, isRead) = (asked, isHandedOver);
+        if (isHandedOver) return;
+        (figure, Rows, parts, span, followUp, restated) = (default, null, [], null, null, null);
     }
 
     private async Task ReadBesideAsync(int question)
