@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
 using Concentric.PublishedFigures;
@@ -24,13 +25,24 @@ public enum MatchSource
 
 /// <summary>What somebody says of a claim; null leaves it to the text.</summary>
 /// <param name="Key"><see cref="CheckedClaim.Key"/> of the claim.</param>
-/// <param name="Metric">Key of the metric, or <see cref="NoMetric"/>.</param>
+/// <param name="Metric">Key of the metric, which then is meant as it is named; <see cref="NoMetric"/>, or a complement.</param>
 /// <param name="From">With <paramref name="To"/>, the period.</param>
 /// <param name="Communities">Codes, separated by commas; empty for the whole street.</param>
 public sealed record ClaimChoice(string Key, string? Metric = null, DateOnly? From = null, DateOnly? To = null, string? Communities = null)
 {
-    /// <summary>Says that no metric counts it.</summary>
+    /// <summary>Says that no metric counts it; before a rate's key, that it is what the rate leaves out.</summary>
     public const string NoMetric = "-";
+
+    /// <summary>True where what the rate leaves out was chosen.</summary>
+    [JsonIgnore]
+    public bool IsComplement => IsComplementOf(Metric);
+
+    /// <summary>Says that what a rate leaves out is meant.</summary>
+    public static string ComplementOf(string key) => NoMetric + key;
+
+    /// <summary>True for what <see cref="ComplementOf"/> gives.</summary>
+    public static bool IsComplementOf(string? metric) =>
+        metric?.StartsWith(NoMetric, StringComparison.Ordinal) == true && ClaimComplements.Has(metric[NoMetric.Length..]);
 }
 
 /// <summary>A text to be checked.</summary>
@@ -76,6 +88,9 @@ public sealed record CheckedClaim(ReadClaim Read, string Quoted, SentenceVerdict
     /// True where the number is of what the rate leaves out, 100 % less the rate; figures and usual range are then those of the complement.
     /// </summary>
     public bool IsComplement { get; init; }
+
+    /// <summary>The rate of which the words may name what it leaves out: a choice of its own; null without one.</summary>
+    public Metric? Complement { get; init; }
 
     /// <summary>True for a number that is told of the period that is compared with.</summary>
     public bool IsOfBefore => Read.IsBase;

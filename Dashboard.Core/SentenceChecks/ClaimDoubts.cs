@@ -18,7 +18,7 @@ internal static partial class ClaimDoubts
         var (folded, near, own) = (text.Folded, claim.Near, MetricMatcher.WordsOf(candidate.Metric));
         text = text with { Named = MetricMatcher.Known(text, claim) };
         if (IsOfOtherThings(folded, claim, own) || IsMeasuredOtherwise(folded, claim, candidate.Metric)
-            || IsGivenByOthers(folded, claim, candidate.Metric)) return true;
+            || IsGivenByOthers(folded, claim, candidate.Metric) || IsOfOtherRecords(folded, claim, candidate)) return true;
         if (candidate.IsComplement)
             own = [.. own, .. candidate.Places.Select(place => folded.Substring(place.Start, place.Length))];
         // The words of a list are those of all its metrics.
@@ -62,6 +62,12 @@ internal static partial class ClaimDoubts
     private static bool IsGivenByOthers(string folded, ReadClaim claim, Metric metric) =>
         metric.Key.StartsWith("contributions.", StringComparison.Ordinal)
         && PublicMoney().IsMatch(folded[ClauseFrom(folded, claim.Span.Start, claim.Before.Start)..claim.Near.End]);
+
+    /// <summary>议定事项按期办结的有88%: what is closed or rectified is something else.</summary>
+    private static bool IsOfOtherRecords(string folded, ReadClaim claim, MetricCandidate candidate) =>
+        ClaimComplements.Has(candidate.Metric.Key) && candidate.Places.Count > 0 && ClaimRecords.AreOthers(folded, candidate.Metric,
+            claim.Before.Start, TextSpan.Between(candidate.Places.Min(place => place.Start), candidate.Places.Max(place => place.End)),
+            claim.Near.End);
 
     private static bool SaysPart(ReadText text, TextSpan within, TextSpan number, IReadOnlyCollection<string> own,
         IReadOnlyList<string> terms)
@@ -149,7 +155,7 @@ internal static partial class ClaimDoubts
         + @"|型|似)|涉及|关于|有关|针对|来自|属于"
         + @"|当场|当天|当日|当月(?=办|解|整)|现场|一次性|首次|首批|再次|二次|反复|重复|重点|重大|较大|一般|特大|典型|突出|紧急|疑难|大型|小型|线上|线下|网上|网络|微信|电话|来访|来信|上级|转办|交办|督办|自办"
         + @"|岁|老年|老人|长者|儿童|少年|学生|妇女|残疾|党员|干部|困难|低保|独居|空巢|退役|企业|商户|业主|租户|物业|楼栋|网格|部分|个别|多数|少数|一半|半数|最高|最多|最低|最大|单[日月周次场]|峰值|新增|新发"
-        + @"|以上(?:社区|居民|的)"
+        + @"|以上(?:社区|居民|的)|#的(?:社区|小区|网格)"
         + @"|\b(?:each|every|per|average|averag\w+|mean|daily|weekly|hourly|annually|major|minor|serious|severe|urgent|some|certain"
         + @"|several|many of|most of|part of|half of"
         + @"|share of(?! satisf)|proportion|portion|only those|(?:of which|of whom|of these|of those|of them|including)(?! ?@)"

@@ -22,7 +22,9 @@ internal static partial class ClaimWords
     public static (ClaimWording Wording, int End) After(string folded, int end)
     {
         var match = WordingAfter().Match(folded, end, Math.Min(12, folded.Length - end));
-        return match.Success ? (WordingOf(match), end + match.Length) : (ClaimWording.Exactly, end);
+        // 走访三百多次, and not 走访多次: what stands before a match of a part of a text is not seen by its shape.
+        return !match.Success || (match.Groups["counted"].Success && (end == 0 || !"十百千万亿0".Contains(folded[end - 1],
+            StringComparison.Ordinal))) ? (ClaimWording.Exactly, end) : (WordingOf(match), end + match.Length);
     }
 
     /// <summary>The last word before a number that says that something rose or fell; null without one.</summary>
@@ -109,9 +111,11 @@ internal static partial class ClaimWords
         + @"(?:了|到|有|为|达| a| an| the| by| to)?\s*$", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex WordingBefore();
 
-    [GeneratedRegex(@"\G(?:\s?(?<more>余|(?<=[十百千万亿0])多|多(?!次|家|方)|[- ]odd\b)"
+    [GeneratedRegex(@"\G(?:\s?(?<more>余|多(?<counted>(?=次|家|方))?|[- ]odd\b)"
         + @"|\s?(?<least>\+|以上|之多| or more| and more| plus)"
-        + @"|(?<around>来(?=[个名件户场次人起项条位处座家吨元万余]))|(?<about>左右|上下)| or so(?<about>)"
+        + @"|(?<around>来(?=[个名件户场次人起项条位处座家吨元万余米]|天(?!津)|公[里斤]"
+        + @"|千[克米]|小时|工时|延米|平方?米|立方米|车(?!站|间|库|位|辆|主)|口(?!岸|头)))"
+        + @"|(?<about>左右|上下)| or so(?<about>)"
         + @"|\s?(?<most>以下|以内|之内| or (?:less|fewer)))", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex WordingAfter();
 

@@ -18,7 +18,7 @@ public sealed record MetricCandidate(Metric Metric, double Score, bool IsWhole, 
     /// <summary>Where its words stand.</summary>
     public IReadOnlyList<TextSpan> Places { get; init; } = [];
 
-    /// <summary>True where the words name what the rate leaves out: 未按期办结率.</summary>
+    /// <summary>True where the words name what the rate leaves out: 未按期办结率; whether that is sure, <see cref="IsWhole"/> tells.</summary>
     public bool IsComplement { get; init; }
 }
 
@@ -67,11 +67,15 @@ public sealed class MetricMatcher(MetricCatalogue catalogue)
             return [.. Ordered(Candidates(text, claim, TextSpan.Between(Math.Min(list.Start, claim.Near.Start), claim.Near.End), 1))];
         var found = Candidates(text, claim, claim.Near, 1);
         // 未按期办结率 says whole what is meant; what its words would be without 未 is not said.
-        if (ClaimComplements.Find(text.Folded, claim, out var key) is { } span && catalogue.Find(key) is { } rate)
+        if (ClaimComplements.Find(text, claim, catalogue) is { } denied
+            && !found.Exists(one => one.IsWhole && ClaimComplements.IsPassed(text, claim, one, denied)))
         {
-            var score = WeightOf(text.Folded.AsSpan(span.Start, span.Length)) + Beside;
-            found = [new(rate, score, true, false) { Places = [span], IsComplement = true }, .. found.Where(one => one.Metric != rate)
-                .Select(one => one with { IsWhole = false, Score = one.Score * PartWeight })];
+            var (span, score) = (denied.Span, WeightOf(text.Folded.AsSpan(denied.Span.Start, denied.Span.Length)) + Beside);
+            // 未办结 is the name of what is open as well.
+            var isSure = denied.IsSure && !found.Exists(one => one.IsWhole && one.Places.Any(place => place.Overlaps(span)));
+            found = [new(denied.Rate, score, isSure, false) { Places = [span], IsComplement = true },
+                .. found.Where(one => one.Metric != denied.Rate)
+                    .Select(one => one with { IsWhole = false, Score = one.Score * PartWeight })];
             return [.. Ordered(found)];
         }
 

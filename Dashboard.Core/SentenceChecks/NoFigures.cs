@@ -133,7 +133,8 @@ internal static partial class NoFigures
         + @"|专栏)\s*[0-9一二三四五六七八九十]{1,3}(?:[-–]\d+)?(?![\d余多]|人|件|次|个)"
         + @"|\b(?:table|figure|fig\.|annex|article|section|chapter|item|step|page|stage|phase|level|grade|version|issue"
         + @"|part)\s+\d+(?:\.\d+)*\b"
-        + @"|[a-z一-龥]?(?:一|二|三|四|五|六|七|八|九|十)(?:是|则|来(?![个件名位户场次人处项条吨]))(?=[^\d])|排名[前第]?\d+|前" + Number + @"+名|top\s+\d+|\d+级(?!台)",
+        + @"|[a-z一-龥]?(?:一|二|三|四|五|六|七|八|九|十)(?:是|则|来(?![个件名位户场次人处项条吨]"
+        + @"|(?<=十来)(?:天(?!津)|米|公[里斤]|小时|工时|口(?!岸|头)|车(?!站|间|库)|千[克米]|座|元)))(?=[^\d])|排名[前第]?\d+|前" + Number + @"+名|top\s+\d+|\d+级(?!台)",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Ordinal();
 

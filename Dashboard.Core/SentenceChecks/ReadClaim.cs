@@ -34,7 +34,7 @@ public enum ClaimWording
     /// <summary>20 to 30.</summary>
     Between,
 
-    /// <summary>来; some: within <see cref="SentenceVerdicts.AroundPercent"/> per cent to either side.</summary>
+    /// <summary>来; some: within <see cref="SentenceVerdicts.AroundPercent"/> per cent to either side, of rates as about.</summary>
     Around,
 
     /// <summary>余, 多, -odd: as much or more, and less than the next number as round (<see cref="SentenceVerdicts.NextRound"/>).</summary>
@@ -150,6 +150,9 @@ public sealed record ReadClaim(TextSpan Span, decimal Low, decimal High, decimal
 
     /// <summary>Held against another place, not another time.</summary>
     public bool IsBesidePlace { get; init; }
+
+    /// <summary>3吨多, and not 30多吨: what is more is less than one of the unit.</summary>
+    public bool IsMoreOfUnit { get; init; }
 
     /// <summary>Null for a number of the whole.</summary>
     public ClaimPart? Part { get; init; }

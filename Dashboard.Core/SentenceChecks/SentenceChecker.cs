@@ -17,7 +17,7 @@ namespace Concentric.SentenceChecks;
 /// Holds every number of a text against the records, for one reader: what it speaks of is read from its words, from what the office
 /// remembers, from published figures with the same number, or chosen by hand. Nothing of the text is kept.
 /// </summary>
-public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSlices charts, CommunityDirectory directory,
+public sealed partial class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSlices charts, CommunityDirectory directory,
     RememberedPhrases phrases, MetricMatcher matcher, IDbContextFactory<DashboardDbContext> factory, OfficeClock clock)
 {
     /// <summary>The longest text, in UTF-16 units: some thirty printed pages.</summary>
@@ -119,7 +119,14 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         var offered = candidates.Select(one => one.Metric).ToList();
         var bare = new CheckedClaim(claim, quoted, SentenceVerdict.NoSuchMetric, measure, metric, source, offered, period.Period, ids,
             default, null, default, null, published)
-        { Ordinal = ordinal, IsComplement = published is null && candidates.Any(one => one.IsComplement && one.Metric == metric) };
+        {
+            Ordinal = ordinal,
+            // By hand a rate is meant as it is named.
+            IsComplement = choice?.IsComplement == true
+                || (source == MatchSource.Words
+                    && candidates.Any(one => one is { IsComplement: true, IsWhole: true } && one.Metric == metric)),
+            Complement = candidates.FirstOrDefault(one => one.IsComplement)?.Metric,
+        };
         // Whoever says by hand what is meant has read the sentence better.
         if (choice?.Metric is null)
         {
@@ -138,7 +145,11 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         if (metric is null)
             // Only of what no metric could be counted in is it sure that none counts it.
             return isSettled || (offered.Count == 0 && claim.Unit is { Kinds.Count: 0 }) ? bare
-                : bare with { Verdict = SentenceVerdict.Unsure, Doubt = offered.Count == 0 ? ClaimDoubt.Subject : claim.Doubt };
+                : bare with
+                {
+                    Verdict = SentenceVerdict.Unsure,
+                    Doubt = offered.Count == 0 ? ClaimDoubt.Subject : claim.Doubt ?? (bare.Complement is null ? null : ClaimDoubt.Denied),
+                };
         if (!isSeen) return bare with { Verdict = SentenceVerdict.NotYours };
         if (Doubt(scene, claim, candidates, metric, source, choice, when) is { } doubt) return Open(bare, metric, doubt);
         var judged = await JudgeAsync(scene, bare, metric, when, cancellationToken);
@@ -222,11 +233,12 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
         IReadOnlyList<MetricCandidate> candidates, ClaimChoice? choice, PublishedFigure? published)
     {
         var catalogue = scene.Catalogue;
-        if (choice?.Metric is { Length: > 0 } said) return (catalogue.Find(said), MatchSource.ByHand, true);
+        if (choice?.Metric is { Length: > 0 } said)
+            return (catalogue.Find(choice.IsComplement ? said[ClaimChoice.NoMetric.Length..] : said), MatchSource.ByHand, true);
         if (scene.Remembered.TryGetValue(claim.Phrase, out var known) && RememberedPhrases.CanBeKept(claim.Phrase)
             && (known is null || catalogue.Find(known) is not null)
             // What the sentence itself says in whole comes before what somebody once said of a few of its words.
-            && !candidates.Any(one => one.IsWhole && one.Metric.Key != known))
+            && !candidates.Any(one => one.Metric.Key == known ? one.IsComplement : one.IsWhole))
             return (known is null ? null : catalogue.Find(known), MatchSource.Remembered, true);
         if (published?.MetricKey is { } key && catalogue.Find(key) is { } counted) return (counted, MatchSource.Published, true);
         return (MetricMatcher.Sure(candidates, scene.Read, claim)?.Metric, MatchSource.Words, false);
@@ -331,7 +343,8 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
                 && (claim.Communities is null || SameCommunities(claim.Communities, one.Figure.Communities)
                     // Of a programme that was told of the street, a text may name the place.
                     || one.Figure is { Communities: null, Programmes: not null })
-                && scene.Catalogue.Find(one.Figure.MetricKey!) is { } metric && MetricMatcher.MayHave(metric, claim, false))
+                && scene.Catalogue.Find(one.Figure.MetricKey!) is { } metric && MetricMatcher.MayHave(metric, claim, false)
+                && !candidates.Any(candidate => candidate.IsComplement && candidate.Metric == metric))
             .Select(one => (one.Figure, Alike: Math.Max(Alike(one.Words, words), Alike(one.Words, said) * 0.8)
                 + (candidates.Any(candidate => candidate.IsWhole && candidate.Metric.Key == one.Figure.MetricKey) ? LeastAlike : 0)))
             .Where(one => one.Alike >= LeastAlike).OrderByDescending(one => one.Alike).Select(one => one.Figure).FirstOrDefault();
@@ -377,21 +390,5 @@ public sealed class SentenceChecker(MetricCube cube, ClaimJudge figures, ChartSl
             .Select(one => new { one.Name, one.NameEn });
         return [.. sorts.Concat(terms).SelectMany(one => new[] { one.Name, one.NameEn }).Select(name => NumberReader.Fold(name).Trim())
             .Where(name => name.Length > 1 && PlainWords.Content(name) > 1).Distinct()];
-    }
-
-    /// <summary>What one check goes by.</summary>
-    private sealed record Scene(CurrentUser Caller, SentenceCheckRequest Request, CommunityDirectory.Names Names, CubeSnapshot Snapshot,
-        FigureJudge Judge, IReadOnlyDictionary<string, string?> Remembered,
-        IReadOnlyList<(PublishedFigure Figure, IReadOnlyList<HashSet<string>> Words)> Published,
-        IReadOnlyDictionary<string, ClaimChoice> Choices, ReadText Read, MetricCatalogue Catalogue, IReadOnlyList<string> Terms)
-    {
-        private readonly Dictionary<string, int> said = [];
-
-        /// <summary>How many claims before say the same.</summary>
-        public int Ordinal(ReadClaim claim, string quoted)
-        {
-            var key = CheckedClaim.KeyOf(claim, quoted, 0);
-            return said[key] = said.TryGetValue(key, out var before) ? before + 1 : 0;
-        }
     }
 }

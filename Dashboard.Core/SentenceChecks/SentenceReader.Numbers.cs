@@ -39,6 +39,8 @@ public static partial class SentenceReader
                 ? found[i + 1] : null;
             var counted = unit?.Unit ?? (whole is null ? null : (whole.Unit ?? ClaimUnits.At(folded, whole.Span.End)?.Unit));
             var (last, afterUnit) = unit is null ? (ClaimWording.Exactly, afterNumber) : ClaimWords.After(folded, end);
+            // 八十来件, and not 30人来小区活动.
+            if (last == ClaimWording.Around) last = ClaimWording.Exactly;
             end = last == ClaimWording.Exactly ? Math.Max(end, behind == ClaimWording.Exactly ? end : afterNumber) : afterUnit;
             wording = low != high ? ClaimWording.Between
                 : number.IsMore ? number.IsFraction ? ClaimWording.AtLeast : ClaimWording.AndMore
@@ -52,6 +54,7 @@ public static partial class SentenceReader
                 Digits = first,
                 Whole = whole?.Span.Start,
                 IsFraction = number.IsFraction,
+                IsMoreOfUnit = last == ClaimWording.AndMore && behind == ClaimWording.Exactly && !number.IsMore,
                 IsRangeOfAmounts = low != high && IsAmount(folded, first),
             });
         }
@@ -166,6 +169,9 @@ public static partial class SentenceReader
 
         /// <summary>过半, 三分之二, "one in five": as much of a total.</summary>
         public bool IsFraction { get; init; }
+
+        /// <summary>3吨多: what is more is less than one of the unit.</summary>
+        public bool IsMoreOfUnit { get; init; }
 
         /// <summary>Of "246 of 257 petitions", where the number begins of which it is a part; null for others.</summary>
         public int? Whole { get; init; }

@@ -167,7 +167,7 @@ public static partial class SentenceReader
         {
             IsPeriodTakenOver = period is not null && period.Span.End <= sentence.Start,
             Part = number.IsFraction && move is null ? ClaimPart.Share : null,
-
+            IsMoreOfUnit = number.IsMoreOfUnit,
             Doubt = doubt ?? (move is { Span.Length: > 0 } && ClaimNegations.IsMoveDenied(folded, move.Span.Start) ? ClaimDoubt.Denied
                 : IsOfOtherTimes(scene, number, near, sentence, move, measure, period, own ?? origin) ? ClaimDoubt.Period
                 : scene.IsWithinDeadline(number.Span, clause, sentence) ? ClaimDoubt.Narrower

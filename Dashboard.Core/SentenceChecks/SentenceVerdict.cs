@@ -1,3 +1,4 @@
+using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.ProcessCharts;
 using Concentric.PublishedFigures;
@@ -44,18 +45,26 @@ public static class SentenceVerdicts
     /// <summary>Half an order of magnitude, √10, as a whole number.</summary>
     internal const int MostTimes = 3;
 
-    /// <summary>来 and "some" are looser than 约 and "about": within so many per cent to either side.</summary>
+    /// <summary>
+    /// 来 and "some" are looser than 约 and "about": within so many per cent to either side. Not of rates: a tenth of 90 % is up to 99 %.
+    /// </summary>
     public const int AroundPercent = 10;
 
     /// <summary>
-    /// Up to where 余, 多 and "-odd" reach, this one no more: of 80 to 90, of 200 to 300, of 357 to 360, of 12,000 as 1.2万 to 13,000.
+    /// Up to where 余, 多 and "-odd" reach, this one no more: of 80 to 90, of 200 to 300, of 357 to 360, of 12,000 as 1.2万 to 13,000, of
+    /// 800余公斤 to 900 kg, of 1.5吨余 to 1.6 t, of 3吨多 to 4 t.
     /// </summary>
     public static decimal NextRound(ReadClaim claim)
     {
-        var round = claim.Step;
-        while (claim.Low > 0 && claim.Low % (round * 10) == 0) round *= 10;
-        if (claim.Unit is not { IsPercent: true } and not { IsPoints: true }) round = Math.Max(round, 10);
-        return (Math.Floor(claim.Low / round) + 1) * round;
+        // As it is written: in kilograms, and not in tonnes.
+        var scale = claim.Unit?.Scale ?? 1;
+        var (low, round) = (claim.Low / scale, claim.Step / scale);
+        var isWhole = round >= 1 && !claim.IsMoreOfUnit && claim.Unit is not { IsPercent: true } and not { IsPoints: true }
+            && (low >= 10 || claim.Unit is null || !claim.Unit.Kinds.Any(kind => kind is MetricUnit.Tonnes or MetricUnit.Metres
+                or MetricUnit.Hours or MetricUnit.WorkingDays or MetricUnit.Yuan));
+        while (low > 0 && low % (round * 10) == 0) round *= 10;
+        if (isWhole) round = Math.Max(round, 10);
+        return (Math.Floor(low / round) + 1) * round * scale;
     }
 
     /// <summary>Of a figure of a period.</summary>
@@ -119,7 +128,8 @@ public static class SentenceVerdicts
             ClaimWording.AtLeast => recorded >= low,
             ClaimWording.AtMost => recorded <= high,
             ClaimWording.AndMore => recorded >= low && recorded < NextRound(claim),
-            ClaimWording.Around => Math.Abs(recorded - low) * 100 <= low * AroundPercent || Rounded(recorded, claim.Step) == low,
+            ClaimWording.Around => Math.Abs(recorded - low) * 100 <= low * (isRate ? ClaimVerdicts.AboutPercent : AroundPercent)
+                || Rounded(recorded, claim.Step) == low,
             // What a plain number would bear out is also about so much: 约一成 of 11.4 %.
             ClaimWording.About => Math.Abs(recorded - low) * 100 <= low * ClaimVerdicts.AboutPercent
                 || Rounded(recorded, claim.Step) == low,

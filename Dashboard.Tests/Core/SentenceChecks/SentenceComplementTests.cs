@@ -33,8 +33,10 @@ public sealed class SentenceComplementTests : IAsyncLifetime
     [InlineData("12% of petitions were not closed on time.", "petitions.on-time-rate")]
     [InlineData("12% of petitions weren't closed on time.", "petitions.on-time-rate")]
     [InlineData("未办结率5%。", "petitions.closing-rate")]
-    [InlineData("5%的诉求尚未办结。", "petitions.closing-rate")]
-    [InlineData("5% of petitions have not been closed.", "petitions.closing-rate")]
+    [InlineData("诉求未办结的比例为5%。", "petitions.closing-rate")]
+    [InlineData("The rate of petitions that have not been closed was 5%.", "petitions.closing-rate")]
+    [InlineData("12% of petitions were not closed by the due date.", "petitions.on-time-rate")]
+    [InlineData("12% of petitions were not closed within the time limit.", "petitions.on-time-rate")]
     [InlineData("8%的隐患未按期整改。", "hazards.on-time-rate")]
     [InlineData("8% of hazards were not rectified on time.", "hazards.on-time-rate")]
     [InlineData("隐患未整改率8%。", "hazards.on-time-rate.b")]
@@ -43,6 +45,72 @@ public sealed class SentenceComplementTests : IAsyncLifetime
         var (read, claim, candidates) = Match(text);
         Assert.Equal((key, true), (MetricMatcher.Sure(candidates, read, claim)?.Metric.Key, candidates[0].IsComplement));
         Assert.Equal((key, true), ((await CheckAsync(text)) is var one ? one.Metric?.Key : null, one.IsComplement));
+    }
+
+    /// <summary>The closing rate is of what fell due, and these speak of all that was received, or say no due date.</summary>
+    [Theory]
+    [InlineData("5%的诉求尚未办结。", "petitions.closing-rate")]
+    [InlineData("40%的诉求没有办结。", "petitions.closing-rate")]
+    [InlineData("40%的隐患未整改。", "hazards.on-time-rate.b")]
+    [InlineData("5% of petitions have not been closed.", "petitions.closing-rate")]
+    [InlineData("40% of hazards have not yet been rectified.", "hazards.on-time-rate.b")]
+    [InlineData("5% of petitions were not closed before the deadline.", "petitions.closing-rate")]
+    [InlineData("5% of petitions were not closed in due time.", "petitions.closing-rate")]
+    [InlineData("5% of petitions were not closed promptly.", "petitions.closing-rate")]
+    [InlineData("5% of petitions were not closed late.", "petitions.closing-rate")]
+    [InlineData("5% of petitions were not closed again.", "petitions.closing-rate")]
+    [InlineData("没有社区未按时办结率超过12%。", "petitions.on-time-rate")]
+    [InlineData("议定事项未按时办结的有12%。", "petitions.on-time-rate")]
+    public async Task WhatMayBeOfOthers_IsOfferedAndNotReckoned(string text, string key)
+    {
+        var claim = await CheckAsync(text);
+        Assert.Equal((SentenceVerdict.Unsure, null, false, key), (claim.Verdict, claim.Metric, claim.IsComplement, claim.Complement?.Key));
+        Assert.Contains(claim.Candidates, one => one.Key == key);
+    }
+
+    [Fact]
+    public async Task ByHand_ARateIsMeantAsItIsNamed_AndItsRestIsAChoiceOfItsOwn()
+    {
+        var (read, rate) = (await CheckAsync("1月至2月未办结率50%。"), (await CheckAsync("1月至2月诉求办结率50%。")).Figure.Value!.Value);
+        Assert.True(read.IsComplement);
+        var named = await CheckAsync("1月至2月未办结率50%。", new ClaimChoice(read.Key, "petitions.closing-rate"));
+        Assert.Equal((false, MatchSource.ByHand, rate), (named.IsComplement, named.Source, named.Figure.Value!.Value));
+        var open = await CheckAsync("1月至2月50%的诉求未办结。");
+        Assert.Null(open.Metric);
+        var rest = await CheckAsync("1月至2月50%的诉求未办结。",
+            new ClaimChoice(open.Key, ClaimChoice.ComplementOf("petitions.closing-rate")));
+        Assert.Equal((true, MatchSource.ByHand), (rest.IsComplement, rest.Source));
+        Assert.Equal(1 - rate, rest.Figure.Value!.Value, 9);
+        // Of a number of cases nothing is left out.
+        Assert.Null((await CheckAsync("1月至2月50%的诉求未办结。", new ClaimChoice(open.Key,
+            ClaimChoice.ComplementOf("petitions.received")))).Metric);
+    }
+
+    /// <summary>What the office remembers helps where the words do not say it, and never turns a denial round.</summary>
+    [Fact]
+    public async Task ARememberedPhrase_Helps_ButIsNoDeniedRate()
+    {
+        foreach (var (text, key) in new[]
+        {
+            ("2026年2月未按时办结诉求环比下降20%。", "petitions.overdue"), ("2026年2月未按时办结率12%。", "petitions.on-time-rate"),
+            ("2026年2月12%的诉求未办结。", "petitions.closing-rate"),
+        })
+            await store.Get<RememberedPhrases>().RememberAsync(new("周分析", Concentric.Data.Role.Analyst),
+                (await CheckAsync(text)).Read.Phrase, key, Stop);
+        var known = await CheckAsync("2026年2月未按时办结诉求环比下降30%。");
+        Assert.Equal(("petitions.overdue", MatchSource.Remembered), (known.Metric?.Key, known.Source));
+        var named = await CheckAsync("2026年2月未按时办结率8%。");
+        Assert.Equal((MatchSource.Words, true), (named.Source, named.IsComplement));
+        Assert.Equal(SentenceVerdict.Unsure, (await CheckAsync("2026年2月8%的诉求未办结。")).Verdict);
+    }
+
+    [Fact]
+    public async Task WhatOddReachesUpTo_IsWrittenWithItsUnit()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        Assert.Contains("不到 50 件", SentenceWords.Explain(await CheckAsync("1月至2月受理诉求40余件。")));
+        Assert.Contains("相差 5%",
+            SentenceWords.Explain(await CheckAsync("In January and February some 90 % of petitions were closed on time.")));
     }
 
     /// <summary>Nobody is dissatisfied for not having been reached, and a number of cases is no share.</summary>
@@ -60,8 +128,8 @@ public sealed class SentenceComplementTests : IAsyncLifetime
     /// <summary>Of the 45 petitions of January and February that fell due 40 were closed.</summary>
     [Theory]
     [InlineData("1月至2月未办结率{0}%。")]
-    [InlineData("1月至2月{0}%的诉求未办结。")]
-    [InlineData("In January and February {0} % of petitions were not closed.")]
+    [InlineData("1月至2月诉求未办结的比例为{0}%。")]
+    [InlineData("In January and February the rate of petitions not closed was {0} %.")]
     public async Task ADeniedRate_IsJudgedAndShownAsTheRest(string text)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
@@ -113,10 +181,10 @@ public sealed class SentenceComplementTests : IAsyncLifetime
         return (read, claim, Matcher.Match(read, claim));
     }
 
-    private async Task<CheckedClaim> CheckAsync(string text)
+    private async Task<CheckedClaim> CheckAsync(string text, params ClaimChoice[] choices)
     {
         var found = await store.Get<SentenceChecker>().CheckAsync(new("周分析", Concentric.Data.Role.Analyst), new(text, null,
-            new(Concentric.Time.PeriodKind.Year, Concentric.Time.Period.YearTo(TestStore.Today), null, []), []), null, Stop);
+            new(Concentric.Time.PeriodKind.Year, Concentric.Time.Period.YearTo(TestStore.Today), null, []), choices), null, Stop);
         return Assert.Single(found!.Claims);
     }
 }

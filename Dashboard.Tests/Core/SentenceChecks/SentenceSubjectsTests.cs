@@ -103,6 +103,9 @@ public sealed class SentenceSubjectsTests : IAsyncLifetime
     [Theory]
     [InlineData("八十来件诉求。", "八十来件")]
     [InlineData("其中线上12场。", "12场")]
+    [InlineData("走访3千多次。", "3千多次")]
+    [InlineData("组织30人来小区活动。", "30人")]
+    [InlineData("组织3000来天津参观。", "3000")]
     [InlineData("上百件诉求。", "上百件")]
     public void AWording_BelongsToItsNumberOnly(string text, string quoted)
     {

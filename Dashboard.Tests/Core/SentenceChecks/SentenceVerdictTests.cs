@@ -63,6 +63,38 @@ public sealed class SentenceVerdictTests
         Assert.Equal(verdict, SentenceVerdicts.OfLevel(claim, metric, recorded));
     }
 
+    /// <summary>Of what is measured: up to the next number as round in the unit that is written.</summary>
+    [Theory]
+    [InlineData("清运垃圾800余公斤", "outputs.rubbish", 0.899, SentenceVerdict.Supported)]
+    [InlineData("清运垃圾800余公斤", "outputs.rubbish", 0.9, SentenceVerdict.Exceeded)]
+    [InlineData("清运垃圾850多公斤", "outputs.rubbish", 0.86, SentenceVerdict.Exceeded)]
+    [InlineData("清运垃圾1.5吨余", "outputs.rubbish", 1.59, SentenceVerdict.Supported)]
+    [InlineData("清运垃圾1.5吨余", "outputs.rubbish", 1.6, SentenceVerdict.Exceeded)]
+    [InlineData("清运垃圾3吨多", "outputs.rubbish", 3.9, SentenceVerdict.Supported)]
+    [InlineData("清运垃圾3吨多", "outputs.rubbish", 4, SentenceVerdict.Exceeded)]
+    [InlineData("清运垃圾15吨多", "outputs.rubbish", 16, SentenceVerdict.Exceeded)]
+    [InlineData("清运垃圾15余吨", "outputs.rubbish", 19, SentenceVerdict.Supported)]
+    [InlineData("修补道路1.2公里多", "outputs.road", 1_299, SentenceVerdict.Supported)]
+    [InlineData("修补道路1.2公里多", "outputs.road", 1_300, SentenceVerdict.Exceeded)]
+    [InlineData("走访三百多次", "visits.count", 399, SentenceVerdict.Supported)]
+    [InlineData("走访三百多次", "visits.count", 400, SentenceVerdict.Exceeded)]
+    [InlineData("走访3千多次", "visits.count", 3_999, SentenceVerdict.Supported)]
+    [InlineData("走访3千多次", "visits.count", 2_999, SentenceVerdict.NotSupported)]
+    [InlineData("走访20多次", "visits.count", 29, SentenceVerdict.Supported)]
+    [InlineData("修补道路1500来米", "outputs.road", 1_350, SentenceVerdict.Supported)]
+    [InlineData("修补道路1500来米", "outputs.road", 1_349, SentenceVerdict.NotSupported)]
+    [InlineData("修补道路1500来米", "outputs.road", 1_651, SentenceVerdict.Exceeded)]
+    [InlineData("修补道路2来公里", "outputs.road", 1_801, SentenceVerdict.Supported)]
+    [InlineData("清运垃圾500来公斤", "outputs.rubbish", 0.45, SentenceVerdict.Supported)]
+    [InlineData("清运垃圾三十来车", "outputs.truckloads", 27, SentenceVerdict.Supported)]
+    [InlineData("投入服务20来小时", "contributions.hours", 18, SentenceVerdict.Supported)]
+    [InlineData("清掏化粪池二十来口", "outputs.tanks", 22, SentenceVerdict.Supported)]
+    [InlineData("Some 90 % of petitions were closed on time", "petitions.on-time-rate", 0.945, SentenceVerdict.Supported)]
+    [InlineData("Some 90 % of petitions were closed on time", "petitions.on-time-rate", 0.951, SentenceVerdict.Exceeded)]
+    [InlineData("Some 90 % of petitions were closed on time", "petitions.on-time-rate", 0.85, SentenceVerdict.NotSupported)]
+    public void AnAmount_ReachesAsFarAsItIsWritten(string text, string key, double recorded, SentenceVerdict verdict) =>
+        Assert.Equal(verdict, SentenceVerdicts.OfLevel(Read(text), Catalogue[key], recorded));
+
     [Theory]
     [InlineData("办结率93%", 0.934, SentenceVerdict.Supported)]
     [InlineData("办结率93%", 0.935, SentenceVerdict.Exceeded)]

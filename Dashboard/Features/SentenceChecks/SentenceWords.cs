@@ -126,8 +126,10 @@ internal static class SentenceWords
         var tolerance = read.Wording switch
         {
             ClaimWording.About or ClaimWording.Nearly => L[$"Sentence.Tolerance.{read.Wording}", ClaimVerdicts.AboutPercent],
-            ClaimWording.Around => L["Sentence.Tolerance.Around", SentenceVerdicts.AroundPercent],
-            ClaimWording.AndMore => L["Sentence.Tolerance.AndMore", Number(SentenceVerdicts.NextRound(read))],
+            ClaimWording.Around => L["Sentence.Tolerance.Around",
+                metric.IsRate ? ClaimVerdicts.AboutPercent : SentenceVerdicts.AroundPercent],
+            ClaimWording.AndMore => L["Sentence.Tolerance.AndMore",
+                $"{Number(SentenceVerdicts.NextRound(read))} {Texts.Unit(metric.Unit)}"],
             _ => "",
         };
         if (recorded > read.High && read.Wording != ClaimWording.AtLeast && !IsBorneOut(claim))
