@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Net;
 using Concentric.Alerts;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports;
-using Concentric.Exports.Lists;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
 using Concentric.Notices;
@@ -42,37 +40,6 @@ public sealed class PageExportTests(DashboardApp app) : IClassFixture<DashboardA
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    [Fact]
-    [OnSqlite("asks the file whether anybody reads")]
-    public async Task ReadingOfAPage_HasEnded_BeforeItsFileIsWrittenDown()
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var exports = scope.ServiceProvider.GetRequiredService<PageExports>();
-        await using var db = await app.Factory.CreateDbContextAsync(Stop);
-        var fields = new Dictionary<string, string> { ["from"] = "2026-03-01", ["to"] = "2026-03-31" };
-        await using var view = await exports.OpenAsync("records", "petitions.received", fields, CurrentUser.System,
-            CultureInfo.GetCultureInfo("en"), Stop);
-        Assert.NotNull(view);
-        // A newer state than the one that is read: the log can't be folded into the file while anybody reads the older one.
-        db.Actor = CurrentUser.System;
-        db.Add(Make.Petition(TestStore.Xinshun, new(2025, 1, 2)));
-        await db.SaveChangesAsync(Stop);
-        Assert.True(await IsReadAsync());
-        await view.WriteAsync(ListFormat.Csv, Stream.Null, Stop);
-        Assert.False(await IsReadAsync());
-
-        async Task<bool> IsReadAsync()
-        {
-            await db.Database.OpenConnectionAsync(Stop);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout=0", Stop);
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            var isBusy = (long)(await command.ExecuteScalarAsync(Stop))!;
-            await db.Database.CloseConnectionAsync();
-            return isBusy != 0;
-        }
-    }
 
     [Fact]
     public async Task TheRecordsBehindAFigure_AreAllThere_Masked_AndTheManifestSaysSo()

@@ -36,7 +36,7 @@ internal sealed class AnomaliesPageExport(
                 var isTold = line.N >= least;
                 var standing = standings.TryGetValue(line.CommunityId, out var held) ? held : (AnomalyStanding?)null;
                 rows.Add([question, request.Names.Name(line.CommunityId), line.Count, line.N, isTold ? line.Share : null,
-                    isTold ? (line.Share - table.Street.Share) * 100 : null, 
+                    isTold ? (line.Share - table.Street.Share) * 100 : null,
                     standing is { } one ? RangeCells.UpTo(one.AsStreet, line.Share!.Value) : null,
                     !isTold ? L["Anomaly.TooFew"] : standing is { IsWorthAsking: true } ? L["Anomaly.Ask"]
                         : standing is null && AnomalyJudgement.IsJudged(sign) ? L["Anomaly.NotHeld"] : null]);
