@@ -80,6 +80,8 @@ internal sealed partial class CircuitClient(
         builder.Services.RemoveAll<IHubProtocol>();
         builder.Services.AddSingleton<IHubProtocol, BlazorPack>();
         var hub = builder.Build();
+        // As circuit.js has it: the server takes a page for lost that has been silent for longer.
+        (hub.KeepAliveInterval, hub.ServerTimeout) = (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(12));
         hub.On("JS.RenderBatch", [typeof(long), typeof(byte[])], async arguments =>
         {
             var (id, bytes) = ((long)arguments[0]!, (byte[])arguments[1]!);
