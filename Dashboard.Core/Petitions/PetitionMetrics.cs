@@ -111,7 +111,7 @@ internal static class PetitionMetrics
             Key = "petitions.stayed-fixed-rate",
             Unit = MetricUnit.Rate,
         };
-        yield return new MedianMetric(closed.Distribution(x => x.WorkingDaysToClose))
+        yield return new MedianMetric(closed.Distribution(x => x.WorkingDaysToClose, after: x => x.Number))
         {
             Key = "petitions.days-to-close",
             Unit = MetricUnit.WorkingDays,

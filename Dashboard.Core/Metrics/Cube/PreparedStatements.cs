@@ -57,7 +57,12 @@ public static class PreparedStatements
         var target = new RelationalCommandParameterObject(db.GetService<IRelationalConnection>(), null, null, db, null);
         await using var result = await db.Database.CreateExecutionStrategy()
             .ExecuteAsync(token => command.ExecuteReaderAsync(target, token), cancellationToken);
-        while (await result.ReadAsync(cancellationToken)) yield return prepared.Columns.Read(result.DbDataReader);
+        var (days, cell) = (new DayTexts(areTexts: !db.Database.IsSqlServer()), new CellRow());
+        while (await result.ReadAsync(cancellationToken))
+        {
+            prepared.Columns.Read(result.DbDataReader, days, cell);
+            yield return cell;
+        }
     }
 
     // An expression's text does not say of what rows it is; the name does.

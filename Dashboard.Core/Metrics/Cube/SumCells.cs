@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Concentric.Metrics;
 
 /// <summary>
@@ -35,10 +37,10 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         }
 
         var rows = table.RowsAt(grid, 0)[start..];
-        var before = PrefixTable.At(rows[0], key);
+        var before = rows[0].Of(key);
         for (var i = 0; i < into.Length; i++)
         {
-            var through = PrefixTable.At(rows[i + 1], key);
+            var through = rows[i + 1].Of(key);
             into[i] = new(through - before);
             before = through;
         }
@@ -53,7 +55,7 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         }
 
         var rows = table.RowsAt(grid, daysBefore)[start..];
-        for (var i = 0; i < into.Length; i++) into[i] = new(PrefixTable.At(rows[i + 1], key));
+        for (var i = 0; i < into.Length; i++) into[i] = new(rows[i + 1].Of(key));
     }
 
     /// <summary>The table and the key that hold the figures of a slice; null for several communities, which have none.</summary>
@@ -73,8 +75,23 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
-        var newTotal = total.With(reading.Singles.Concat(reading.Joints).Select(cell => cell with { Key = 0 }), days);
-        var (newCommunities, newJoint) = (communities.With(reading.InCommunities(), days), joint.With(reading.Joints, days));
+        var (ofAll, ofCommunities, ofSets) = (new PrefixCells(), new PrefixCells(), new PrefixCells());
+        foreach (var cell in CollectionsMarshal.AsSpan(reading.Singles))
+        {
+            ofAll.Add(cell.Day, 0, cell.Value);
+            ofCommunities.Add(cell.Day, cell.Key, cell.Value);
+        }
+
+        var sets = reading.Sets.All;
+        foreach (var cell in reading.Joints)
+        {
+            ofAll.Add(cell.Day, 0, cell.Value);
+            ofSets.Add(cell.Day, cell.Key, cell.Value);
+            foreach (var id in sets[cell.Key]) ofCommunities.Add(cell.Day, id, cell.Value);
+        }
+
+        var newTotal = total.With(ofAll, days);
+        var (newCommunities, newJoint) = (communities.With(ofCommunities, days), joint.With(ofSets, days));
         return newTotal == total && newCommunities == communities
             && newJoint == joint ? this : new SumCells(newTotal, newCommunities, newJoint);
     }
