@@ -79,11 +79,11 @@ INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
 WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" IS NOT NULL
 ORDER BY "p1"."Id"
 
--- 551a00764281baf4 CommunityId=0 Day=1 Number=2 V1=3: PetitionRound by x.ClosedOn, values 4
+-- 451d3ad25c2ae94f CommunityId=0 Day=1 Number=2 V1=3: PetitionRound by x.ClosedOn, values 4
 SELECT "p"."CommunityId", "p"."ClosedOn" AS "Day", "p"."WorkingDaysToClose" AS "Number", COUNT(*) AS "V1"
 FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."WorkingDaysToClose" IS NOT NULL AND "p"."ClosedOn" IS NOT NULL
-GROUP BY "p"."CommunityId", "p"."ClosedOn", "p"."WorkingDaysToClose"
+GROUP BY "p"."CommunityId", "p"."ClosedOn", "p"."IsJoint", "p"."Number", "p"."WorkingDaysToClose"
 
 -- b6721292407c2baa CommunityId=0 RecordId=1 Day=2 V0=3: PetitionRound by x.ClosedOn, joint values 4
 SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ClosedOn" AS "Day", CAST("p1"."WorkingDaysToClose" AS INTEGER) AS "V0"
@@ -119,10 +119,10 @@ INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
 WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" IS NOT NULL AND "p1"."PreviousResolvedOn" IS NOT NULL AND "p1"."Outcome" = 'Resolved'
 ORDER BY "p1"."Id"
 
--- 17bc58ee608ce02f CommunityId=0 Day=1 Other=2: PetitionRound by x.ClosedOn, other days 2
+-- 16d709bc08840ad5 CommunityId=0 Day=1 Other=2: PetitionRound by x.ClosedOn, other days 2
 SELECT "p"."CommunityId", "p"."ClosedOn" AS "Day", "p"."ReopenedOn" AS "Other"
 FROM "PetitionRounds" AS "p"
-WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."ReopenedOn" > "p"."ClosedOn" AND "p"."ReopenedOn" IS NOT NULL AND "p"."Number" = 1 AND "p"."ClosedOn" IS NOT NULL
+WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."ClosedOn" >= '0001-01-01' AND "p"."ReopenedOn" > "p"."ClosedOn" AND "p"."ReopenedOn" IS NOT NULL AND "p"."Number" = 1 AND "p"."ClosedOn" IS NOT NULL
 
 -- 18b0535e908dd613 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 2
 SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ClosedOn" AS "Day", "p1"."ReopenedOn" AS "Other"
@@ -240,10 +240,10 @@ INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
 WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL
 ORDER BY "p1"."Id"
 
--- 2a7a54840c22cca4 CommunityId=0 Day=1 Other=2: PetitionRound by x.DueOn, other days 1
+-- 2956af07469cf4ba CommunityId=0 Day=1 Other=2: PetitionRound by x.DueOn, other days 1
 SELECT "p"."CommunityId", "p"."DueOn" AS "Day", "p"."ClosedOn" AS "Other"
 FROM "PetitionRounds" AS "p"
-WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."ClosedOn" > "p"."DueOn" AND "p"."ClosedOn" IS NOT NULL AND "p"."Number" = 1
+WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."DueOn" >= '0001-01-01' AND "p"."ClosedOn" > "p"."DueOn" AND "p"."ClosedOn" IS NOT NULL AND "p"."Number" = 1
 
 -- 43102e6b13eaec19 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.DueOn, joint other days 1
 SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."DueOn" AS "Day", "p1"."ClosedOn" AS "Other"
@@ -361,10 +361,10 @@ SELECT "h"."CommunityId", "h"."RectifiedOn" AS "Day", "h"."PreviousRectifiedOn" 
 FROM "HazardRounds" AS "h"
 WHERE "h"."ArchivedAt" IS NULL AND "h"."PreviousRectifiedOn" IS NOT NULL AND "h"."IsFireLane" AND "h"."RectifiedOn" IS NOT NULL
 
--- e0c01112d0437b2a CommunityId=0 Day=1 Other=2: HazardRound by x.RectifiedOn, other days 2
+-- a247af6405f0dea9 CommunityId=0 Day=1 Other=2: HazardRound by x.RectifiedOn, other days 2
 SELECT "h"."CommunityId", "h"."RectifiedOn" AS "Day", "h"."ReopenedOn" AS "Other"
 FROM "HazardRounds" AS "h"
-WHERE "h"."ArchivedAt" IS NULL AND "h"."ReopenedOn" > "h"."RectifiedOn" AND "h"."ReopenedOn" IS NOT NULL AND "h"."Number" = 1 AND "h"."RectifiedOn" IS NOT NULL
+WHERE "h"."ArchivedAt" IS NULL AND "h"."RectifiedOn" >= '0001-01-01' AND "h"."ReopenedOn" > "h"."RectifiedOn" AND "h"."ReopenedOn" IS NOT NULL AND "h"."Number" = 1 AND "h"."RectifiedOn" IS NOT NULL
 
 -- fd19fab7e47e647e CommunityId=0 Day=1 V0=2: HazardRound by x.VerifiedOn, sums 0
 SELECT "h"."CommunityId", "h"."VerifiedOn" AS "Day", COALESCE(SUM(1), 0) AS "V0"
@@ -392,10 +392,10 @@ FROM "HazardRounds" AS "h"
 WHERE "h"."ArchivedAt" IS NULL
 GROUP BY "h"."CommunityId", "h"."DueOn"
 
--- 28c1c30338bde635 CommunityId=0 Day=1 Other=2: HazardRound by x.DueOn, other days 2
+-- c3cf2edbb18d9a48 CommunityId=0 Day=1 Other=2: HazardRound by x.DueOn, other days 2
 SELECT "h"."CommunityId", "h"."DueOn" AS "Day", "h"."RectifiedOn" AS "Other"
 FROM "HazardRounds" AS "h"
-WHERE "h"."ArchivedAt" IS NULL AND "h"."RectifiedOn" > "h"."DueOn" AND "h"."RectifiedOn" IS NOT NULL AND "h"."Number" = 1
+WHERE "h"."ArchivedAt" IS NULL AND "h"."DueOn" >= '0001-01-01' AND "h"."RectifiedOn" > "h"."DueOn" AND "h"."RectifiedOn" IS NOT NULL AND "h"."Number" = 1
 
 -- 2028ee8f382ed01a CommunityId=0 Day=1 V0=2 V1=3: HazardRound by x.ProofDueOn, sums 0
 SELECT "h"."CommunityId", "h"."ProofDueOn" AS "Day", COALESCE(SUM(CASE
