@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Concentric.Metrics;
@@ -23,6 +24,16 @@ internal readonly struct PackedNumbers
         2 => MemoryMarshal.Cast<byte, ushort>(bytes)[place],
         4 => MemoryMarshal.Cast<byte, int>(bytes)[place],
         _ => MemoryMarshal.Cast<byte, long>(bytes)[place],
+    };
+
+    /// <summary>The sum of the numbers from a place on, each times its weight; as many as there are weights, or are left.</summary>
+    public long WeightedSum(int place, ReadOnlySpan<int> weights) => size switch
+    {
+        0 => 0,
+        1 => WeightedSum<byte>(bytes.AsSpan(place), weights),
+        2 => WeightedSum(MemoryMarshal.Cast<byte, ushort>(bytes)[place..], weights),
+        4 => WeightedSum(MemoryMarshal.Cast<byte, int>(bytes)[place..], weights),
+        _ => WeightedSum(MemoryMarshal.Cast<byte, long>(bytes)[place..], weights),
     };
 
     public static PackedNumbers Of(ReadOnlySpan<long> numbers)
@@ -53,5 +64,14 @@ internal readonly struct PackedNumbers
         }
 
         return new(bytes, size);
+    }
+
+    private static long WeightedSum<T>(ReadOnlySpan<T> numbers, ReadOnlySpan<int> weights)
+        where T : struct, INumber<T>
+    {
+        var sum = 0L;
+        var count = Math.Min(numbers.Length, weights.Length);
+        for (var i = 0; i < count; i++) sum += long.CreateTruncating(numbers[i]) * weights[i];
+        return sum;
     }
 }

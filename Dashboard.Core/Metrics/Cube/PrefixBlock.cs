@@ -78,6 +78,14 @@ internal sealed class PrefixBlock
         return rows > 0 && (uint)key < (uint)width ? sum + since[((rows - 1) * width) + key] : sum;
     }
 
+    /// <summary>The keys' sums after some of the days, each times its weight.</summary>
+    /// <param name="weights">From key 0 on.</param>
+    public long WeightedSum(int rows, ReadOnlySpan<int> weights)
+    {
+        var sum = before.WeightedSum(0, weights);
+        return rows == 0 ? sum : sum + since.WeightedSum((rows - 1) * width, weights[..Math.Min(width, weights.Length)]);
+    }
+
     /// <summary>What a key has on a day, which is the next after some of those that have sums.</summary>
     public long OnDay(int rows, int key) => (uint)key >= (uint)width ? 0
         : since[(rows * width) + key] - (rows == 0 ? 0 : since[((rows - 1) * width) + key]);

@@ -177,6 +177,9 @@ internal readonly struct TableRow(PrefixBlock? block, int rows)
 {
     public int Keys => block?.Keys ?? 0;
 
+    /// <inheritdoc cref="PrefixBlock.WeightedSum"/>
+    public long WeightedSum(ReadOnlySpan<int> weights) => block is null ? 0 : block.WeightedSum(rows, weights);
+
     /// <summary>A key's sum; 0 for a key that is not there.</summary>
     public long Of(int key) => block is null ? 0 : block.Sum(rows, key);
 }
@@ -189,17 +192,9 @@ internal readonly struct TableSpan(TableRow before, TableRow through)
     /// <summary>The sum of a key over the span; 0 for a key that is not there.</summary>
     public long Of(int key) => through.Of(key) - before.Of(key);
 
-    /// <summary>The sums of the keys from 0 on, each times how often it is counted beyond once.</summary>
-    public long CountedTooOften(ReadOnlySpan<int> counts)
-    {
-        var sum = 0L;
-        var most = Math.Min(counts.Length, Keys);
-        for (var key = 0; key < most; key++)
-        {
-            if (counts[key] > 1) sum += (counts[key] - 1) * Of(key);
-        }
-        return sum;
-    }
+    /// <summary>The sums of the keys over the span, each times its weight.</summary>
+    /// <param name="weights">From key 0 on.</param>
+    public long WeightedSum(ReadOnlySpan<int> weights) => through.WeightedSum(weights) - before.WeightedSum(weights);
 
     /// <summary>Of the keys that are own, what lies beyond an equal share, in parts.</summary>
     public long BeyondShare(ReadOnlySpan<int> own, ReadOnlySpan<int> among, long parts)

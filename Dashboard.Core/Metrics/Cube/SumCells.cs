@@ -25,7 +25,7 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         var sum = 0L;
         foreach (var id in selection.Ids) sum += span.Of(id);
         if (selection.Ids.Length < 2 || joint.IsEmpty) return new(sum);
-        return new(sum - joint.Span(from, to).CountedTooOften(selection.Overlaps));
+        return new(sum - joint.Span(from, to).WeightedSum(selection.TooOften));
     }
 
     public override void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)
