@@ -19,6 +19,9 @@ public static class FunnelRanks
     /// <summary>Draws; the same ones every time, so that a page says the same twice.</summary>
     public const int Draws = 1_000;
 
+    /// <summary>Rankings whose draws are kept: each takes 20 KB with fifty communities.</summary>
+    private const int MostKept = 32;
+
     /// <summary>So much of the ranks drawn lies below the range, and so much above.</summary>
     private const double Outside = 0.05;
 
@@ -29,6 +32,12 @@ public static class FunnelRanks
 
     private static readonly double Apart = NormalCurve.Beyond(1 - Told);
     private static double[] normals = Normals(Draws * 50);
+
+    /// <summary>
+    /// The latest rankings with what was drawn for them. The draws depend on nothing else, and open pages mostly show the same few: a street's
+    /// ranking is drawn when one of its values has changed. Never changed once made.
+    /// </summary>
+    private static Drawn[] kept = [];
 
     /// <summary>Reads the ranges of ranks.</summary>
     /// <param name="units">Best first.</param>
@@ -49,7 +58,7 @@ public static class FunnelRanks
             deviations[i] = chance * Math.Sqrt(counts);
         }
 
-        var (best, worst) = Draw(means, deviations);
+        var (best, worst) = DrawnFor(means, deviations);
         var result = new RankRange[count];
         var (group, first) = (0, 0);
         for (var i = 0; i < count; i++)
@@ -62,6 +71,20 @@ public static class FunnelRanks
 
         bool IsTold(int one, int other) => means[other] - means[one]
             > Apart * Math.Sqrt((deviations[one] * deviations[one]) + (deviations[other] * deviations[other])) + 1e-12;
+    }
+
+    private static (int[] Best, int[] Worst) DrawnFor(double[] means, double[] deviations)
+    {
+        var known = Volatile.Read(ref kept);
+        foreach (var one in known)
+        {
+            if (one.Means.AsSpan().SequenceEqual(means) && one.Deviations.AsSpan().SequenceEqual(deviations)) return (one.Best, one.Worst);
+        }
+
+        var (best, worst) = Draw(means, deviations);
+        // Of two threads that put theirs in place at once one is drawn again later.
+        Volatile.Write(ref kept, [new(means, deviations, best, worst), .. known.Take(MostKept - 1)]);
+        return (best, worst);
     }
 
     /// <summary>For each community how often it had each rank at best and at worst; equal values leave all between them open.</summary>
@@ -112,6 +135,8 @@ public static class FunnelRanks
         while (back < count - 1 && (seen += worst[(unit * count) + count - 1 - back]) <= Outside * Draws) back++;
         return back + 1;
     }
+
+    private sealed record Drawn(double[] Means, double[] Deviations, int[] Best, int[] Worst);
 
     private static double[] Normals(int count)
     {
