@@ -125,7 +125,9 @@ internal sealed class PrefixTable
         return differs ? block : null;
     }
 
-    /// <summary>A table with these blocks in place of its own: those before the first are shared, later ones but for what came before.</summary>
+    /// <summary>
+    /// A table with these blocks in place of its own: those before the first are shared, later ones but for what came before.
+    /// </summary>
     /// <param name="renewed">In order.</param>
     private PrefixTable Of(IReadOnlyDictionary<int, DayBlock> renewed)
     {

@@ -82,8 +82,10 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
             ofCommunities.Add(cell.Day, cell.Key, cell.Value);
         }
 
+        // The last joint row gets its set only now, so the sets are looked up after it.
+        var joints = reading.Joints;
         var sets = reading.Sets.All;
-        foreach (var cell in reading.Joints)
+        foreach (var cell in joints)
         {
             ofAll.Add(cell.Day, 0, cell.Value);
             ofSets.Add(cell.Day, cell.Key, cell.Value);

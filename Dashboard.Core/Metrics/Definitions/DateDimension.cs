@@ -256,8 +256,8 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
     }
 
     /// <summary>
-    /// The same rows. A range that leaves nothing out has SQLite go through the index of the day, which holds all that is asked for; left to
-    /// itself it takes a filtered index for one that does not, and goes through the whole table.
+    /// The same rows. A range that leaves nothing out has SQLite go through the index of the day, which holds all that is asked for;
+    /// left to itself it takes a filtered index for one that does not, and goes through the whole table.
     /// </summary>
     private IQueryable<T> ByDay(DashboardDbContext db)
     {
