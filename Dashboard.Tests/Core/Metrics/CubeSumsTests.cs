@@ -29,6 +29,8 @@ public sealed class CubeSumsTests
         var unit = new CoBuilder { Name = "物业", NameEn = "Property", JoinedOn = TestStore.Today };
         await store.AddAsync(unit);
         var given = Enumerable.Range(0, 60).Select(_ => Given(unit.Id, Day(dice), Amounts[dice.Next(Amounts.Length)], dice)).ToList();
+        // Each by itself, with nothing of its time beside it.
+        given.AddRange(Amounts.Select((fen, i) => Given(unit.Id, TestStore.Today.AddYears(-2 - i), fen, dice)));
         // A slip of the pen, long before all others.
         given.Add(Given(unit.Id, new(206, 3, 1), 300, dice));
         await store.AddAsync([.. given]);
@@ -60,10 +62,15 @@ public sealed class CubeSumsTests
     private static void Compare(MetricCube cube, List<Contribution> given, Random dice)
     {
         var metric = cube.Catalogue["contributions.yuan"];
+        List<Period> periods = [new(DateOnly.MinValue, DateOnly.MaxValue), .. given.Select(x => new Period(x.GivenOn, x.GivenOn))];
         for (var i = 0; i < 60; i++)
         {
             var (a, b) = (Day(dice), Day(dice));
-            var period = i == 0 ? new Period(DateOnly.MinValue, DateOnly.MaxValue) : a < b ? new(a, b) : new Period(b, a);
+            periods.Add(a < b ? new(a, b) : new(b, a));
+        }
+
+        foreach (var period in periods)
+        {
             int[]? chosen = dice.Next(3) switch { 0 => null, 1 => Communities, _ => [Communities[dice.Next(2)]] };
             var expected = given.Where(x => period.Contains(x.GivenOn) && (chosen is null || chosen.Contains(x.CommunityId)))
                 .Sum(x => x.AmountFen);
