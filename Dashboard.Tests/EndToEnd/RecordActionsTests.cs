@@ -107,13 +107,28 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
         // It ends what an input method puts together, and is not for the dialog.
         await page.EvaluateAsync(
             "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true }))");
+        await page.EvaluateAsync("""
+            () => {
+              window.timesOpened = 0;
+              let isOpen = false;
+              new MutationObserver(() => {
+                const isNow = document.querySelector('.picker-list.mud-popover-open:not(.closing)') !== null;
+                if (isNow && !isOpen) window.timesOpened++;
+                isOpen = isNow;
+              }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] });
+            }
+            """);
         await page.ActionDialog().Locator("[data-field=Metric] input:not([type=hidden])").ClickAsync();
         await page.Locator(".picker-list [data-key='petitions.resolved']").ClickAsync();
-        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+        await Expect(page.Locator(OpenList)).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Escape");
+        // Had the list closed and opened once more, the key would have been the list's.
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.timesOpened"));
         await page.Locator("[data-asks] [data-lose]").ClickAsync();
         await Expect(page.ActionDialog()).ToHaveCountAsync(0);
     }
+
+    private const string OpenList = ".mud-popover-open:not(.closing)";
 
     private Task<IPage> WorkerAsync(int width = 1366) => SignedInAsync(app, Role.Worker, [1, 2], width: width);
 
