@@ -56,6 +56,25 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         JSInterop.VerifyFocusAsyncInvoke();
     }
 
+    [Theory]
+    [InlineData("2025年四季度受理诉求较上月增加3件。", "The period here is 2025-10-01 – 2025-12-31, compared with 2025-07-01 – 2025-09-30")]
+    [InlineData("2026年2月初受理诉求25件。", "could not be read for sure, and 2026-0")]
+    public async Task ATimeThatIsNotSure_IsToldWithTheDaysThatAreTakenForIt(string said, string told)
+    {
+        var page = await CheckAsync(new("刘主任", Role.Leader), said);
+        Assert.Contains(told, page.Find("#claim-1").TextContent);
+    }
+
+    [Fact]
+    public async Task ARateIsChosenToBeWhatItLeavesOut()
+    {
+        var page = await CheckAsync(new("刘主任", Role.Leader), "40%的诉求未办结。");
+        Assert.Equal("Unsure", page.Find("#claim-1").GetAttribute("data-claim"));
+        await page.Find("[data-choose='-petitions.closing-rate']").ClickAsync(new());
+        Assert.NotEqual("Unsure", page.Find("#claim-1").GetAttribute("data-claim"));
+        Assert.Contains("-petitions.closing-rate", page.Find("[name=choices]").GetAttribute("value"));
+    }
+
     [Fact]
     public async Task WhatIsChosen_IsJudgedAtOnce_AndRememberedForTheOfficeWhereTicked()
     {

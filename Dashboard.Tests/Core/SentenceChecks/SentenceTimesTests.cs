@@ -70,10 +70,10 @@ public sealed class SentenceTimesTests : IAsyncLifetime
     [InlineData("2026年2月受理诉求25件，同比去年增长212.5%。", "25件✓ 212.5%✓")]
     [InlineData("2026年2月受理诉求25件，同比上年增长212.5%。", "25件✓ 212.5%✓")]
     [InlineData("2026年2月受理诉求25件，同比去年2月增长212.5%。", "25件✓ 212.5%✓")]
-    [InlineData("2026年2月受理诉求25件，比上季度少。", "25件✓ 少?Period")]
-    [InlineData("2026年2月受理诉求25件，比上季度少1件。", "25件✓ 1件?Period")]
+    [InlineData("2026年2月受理诉求25件，比上季度少。", "25件✓ 少?Comparison")]
+    [InlineData("2026年2月受理诉求25件，比上季度少1件。", "25件✓ 1件?Comparison")]
     [InlineData("2025年四季度受理诉求26件，较上季度多2件。", "26件✓ 2件✓")]
-    [InlineData("2025年四季度受理诉求较上月增加3件。", "3件?Period")]
+    [InlineData("2025年四季度受理诉求较上月增加3件。", "3件?Comparison")]
     [InlineData("2025年四季度受理诉求26件，比11月多19件。", "26件✓ 19件?Period")]
     [InlineData("2026年2月受理诉求比去年底增加15件。", "15件?Period")]
     [InlineData("In February 2026 petitions received rose 25% from the previous month.", "25%✓")]
@@ -81,7 +81,7 @@ public sealed class SentenceTimesTests : IAsyncLifetime
     public Task AComparison_IsOfTheLengthThatIsSaid_AndMovesNoTime(string text, string told) => HoldsAsync(text, told);
 
     [Fact]
-    public Task AComparisonOfAMonth_IsNotHeldAgainstTwo() => HoldsAsync("较上月多受理诉求5件。", "5件?Period",
+    public Task AComparisonOfAMonth_IsNotHeldAgainstTwo() => HoldsAsync("较上月多受理诉求5件。", "5件?Comparison",
         new(PeriodKind.Custom, new(new(2026, 1, 1), new(2026, 2, 28)), null, []));
 
     [Theory]
