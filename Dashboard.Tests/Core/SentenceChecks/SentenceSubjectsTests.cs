@@ -5,19 +5,17 @@ using Concentric.Tests.TestData;
 namespace Concentric.Tests.Core.SentenceChecks;
 
 /// <summary>What is due, planned, done in time or by others, or counted otherwise, is no figure of what the metric counts.</summary>
-public sealed class SentenceSubjectsTests : IAsyncLifetime
+public sealed class SentenceSubjectsTests : IClassFixture<SentenceStore>
 {
-    private TestStore store = null!;
+    private readonly TestStore store;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public SentenceSubjectsTests(SentenceStore shared)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        store = await SentenceStore.CreateAsync(Stop);
+        store = shared.Store;
     }
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Theory]
     [InlineData("2026年2月，诉求5个工作日内办结率98%。", "98%?Narrower")]

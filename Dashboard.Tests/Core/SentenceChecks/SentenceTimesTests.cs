@@ -6,19 +6,17 @@ using Concentric.Time;
 namespace Concentric.Tests.Core.SentenceChecks;
 
 /// <summary>A number is held against its own time, or against none.</summary>
-public sealed class SentenceTimesTests : IAsyncLifetime
+public sealed class SentenceTimesTests : IClassFixture<SentenceStore>
 {
-    private TestStore store = null!;
+    private readonly TestStore store;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public SentenceTimesTests(SentenceStore shared)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        store = await SentenceStore.CreateAsync(Stop);
+        store = shared.Store;
     }
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Theory]
     [InlineData("2026年2月受理诉求从1月的20件上升到25件。", "20件✓ 25件✓")]
