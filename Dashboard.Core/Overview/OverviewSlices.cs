@@ -40,22 +40,6 @@ public sealed class OverviewSlices(
         return await shared.GetAsync(key, _ => true, stop => AssembleAsync(question, caller, stop), cancellationToken);
     }
 
-    /// <summary>
-    /// Reads once what is read from the store for every overview, and keeps nothing of it: its statements are translated then, and their
-    /// code compiled.
-    /// </summary>
-    internal async Task WarmUpAsync(CancellationToken cancellationToken)
-    {
-        var today = clock.Today;
-        // Whether records of a period were entered late is asked of one that is over.
-        var past = new Period(today.AddYears(-1), today.AddDays(-1));
-        await lists.WorstOverdueAsync(null, today, today, OverdueShown, cancellationToken);
-        await lists.DueOnAsync(null, today, today, cancellationToken);
-        await lists.RecentChangesAsync(CurrentUser.System, ChangesShown, cancellationToken);
-        await context.PostingsAsync(past, null, cancellationToken);
-        await restatements.OfAsync(past, null, null, isByHouseholds: false, cancellationToken);
-    }
-
     private async Task<OverviewState> AssembleAsync(OverviewQuestion question, CurrentUser caller, CancellationToken cancellationToken)
     {
         var (asOf, snapshot) = (clock.UtcNow, cube.Current!);

@@ -38,7 +38,6 @@ public static class MetricServices
         services.AddSingleton<SharedReads>();
         services.AddSingleton<ChangeLogReader>();
         services.AddSingleton<CubeService>();
-        services.AddHostedService<Overview.OverviewWarmUp>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeLogReader>());
         services.AddHostedService(provider => provider.GetRequiredService<CubeService>());
         services.AddSingleton<CubeCheck>();
