@@ -85,7 +85,7 @@ public sealed class SentenceSubjectsTests : IClassFixture<SentenceStore>
     [InlineData("2026年2月受理诉求环比增长约三成。", "约三成✓")]
     [InlineData("2026年2月受理诉求贰拾伍件。", "贰拾伍件✓")]
     [InlineData("2026年2月二十来件诉求已受理。", "二十来件+")]
-    [InlineData("与上季度相比，2026年2月逾期未办结诉求减少了一半。", "一半?Period")]
+    [InlineData("与上季度相比，2026年2月逾期未办结诉求减少了一半。", "一半?Comparison")]
     public Task OtherWaysOfWriting_AreRead_AndWhatIsNotSaysSo(string text, string told) => HoldsAsync(text, told);
 
     [Theory]
