@@ -9,6 +9,8 @@ namespace Concentric.Tests.EndToEnd;
 /// <summary>The dialogs of actions: the keyboard, what was typed, a lost circuit, taking back.</summary>
 public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
 {
+    private const string OpenList = ".mud-popover-open:not(.closing)";
+
     [Fact]
     public async Task Keyboard_GoesIntoTheFirstField_AndBackToTheButton()
     {
@@ -108,16 +110,16 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
         await page.EvaluateAsync(
             "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true }))");
         await page.EvaluateAsync("""
-            () => {
+            list => {
               window.timesOpened = 0;
               let isOpen = false;
               new MutationObserver(() => {
-                const isNow = document.querySelector('.picker-list.mud-popover-open:not(.closing)') !== null;
+                const isNow = document.querySelector(list) !== null;
                 if (isNow && !isOpen) window.timesOpened++;
                 isOpen = isNow;
               }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] });
             }
-            """);
+            """, OpenList);
         await page.ActionDialog().Locator("[data-field=Metric] input:not([type=hidden])").ClickAsync();
         await page.Locator(".picker-list [data-key='petitions.resolved']").ClickAsync();
         await Expect(page.Locator(OpenList)).ToHaveCountAsync(0);
@@ -127,8 +129,6 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
         await page.Locator("[data-asks] [data-lose]").ClickAsync();
         await Expect(page.ActionDialog()).ToHaveCountAsync(0);
     }
-
-    private const string OpenList = ".mud-popover-open:not(.closing)";
 
     private Task<IPage> WorkerAsync(int width = 1366) => SignedInAsync(app, Role.Worker, [1, 2], width: width);
 

@@ -61,7 +61,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
 
     [Theory]
     [InlineData("2025年四季度受理诉求较上月增加3件。", "The period here is 2025-10-01 – 2025-12-31, compared with 2025-07-01 – 2025-09-30")]
-    [InlineData("2026年2月初受理诉求25件。", "could not be read for sure, and 2026-0")]
+    [InlineData("2026年2月初受理诉求25件。", "could not be read for sure, and 2026-01-01 – 2026-03-18 is taken for it")]
     public async Task ATimeThatIsNotSure_IsToldWithTheDaysThatAreTakenForIt(string said, string told)
     {
         var page = await CheckAsync(new("刘主任", Role.Leader), said);

@@ -117,9 +117,13 @@ public abstract class FieldBase : GuardedComponent, IDisposable
     /// Somebody has chosen in a list or a calendar that stands outside the form, of which the browser tells the form nothing: what keeps
     /// drafts, and Escape, hear of it as soon as it is drawn, and again when what the choice changes has been drawn.
     /// </summary>
-    protected async Task ChooseAsync(Func<Task> change)
+    /// <param name="isListOpen">
+    /// Of a list of <see cref="ListClass"/>, whether it says that it is open: it does not while it takes what was chosen in it, and does
+    /// while letters are typed into it, which are taken over in the same way.
+    /// </param>
+    protected async Task ChooseAsync(Func<Task> change, bool isListOpen = true)
     {
-        (isChosen, isClosing) = (true, true);
+        (isChosen, isClosing) = (true, !isListOpen);
         await change();
         isChosen = true;
     }
