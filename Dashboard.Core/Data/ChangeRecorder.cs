@@ -27,11 +27,17 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
 
     internal async Task<int> SaveAsync(DashboardDbContext db, Func<CancellationToken, Task<int>> save, CancellationToken cancellationToken)
     {
-        var changes = Collect(db);
-        var following = Follow(db);
-        // Rows that a set-based command wrote into the log itself are announced with the rest.
-        var log = db.ChangeTracker.Entries<ChangeLogEntry>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)
-            .ToList();
+        List<RecordChange> changes;
+        List<AddFollowing> following;
+        List<ChangeLogEntry> log;
+        using (db.DetectOnce())
+        {
+            (changes, following) = (Detected(db), Follow(db));
+            // Rows that a set-based command wrote into the log itself are announced with the rest.
+            log = [.. db.ChangeTracker.Entries<ChangeLogEntry>().Where(entry => entry.State == EntityState.Added)
+                .Select(entry => entry.Entity)];
+        }
+
         if (changes.Count == 0 && log.Count == 0) return await save(cancellationToken);
         if (changes.Count > 0 && db.Actor is null) throw new InvalidOperationException("Set Actor before saving records.");
         if (changes.Count == 0 && db.Database.CurrentTransaction is null) return await SaveLogAsync(db, log, save, cancellationToken);
@@ -98,8 +104,13 @@ public sealed class ChangeRecorder(ChangeFeed feed, TimeProvider time, IEnumerab
     /// <summary>What the tracked changes do to each record, versions counted up.</summary>
     internal static List<RecordChange> Collect(DashboardDbContext db)
     {
-        db.ChangeTracker.DetectChanges();
-        if (db.KeepRounds()) db.ChangeTracker.DetectChanges();
+        using var once = db.DetectOnce();
+        return Detected(db);
+    }
+
+    /// <summary>The same of what has been detected.</summary>
+    internal static List<RecordChange> Detected(DashboardDbContext db)
+    {
         var changes = new Dictionary<Record, RecordChange>(ReferenceEqualityComparer.Instance);
         foreach (var entry in db.ChangeTracker.Entries().ToList())
         {

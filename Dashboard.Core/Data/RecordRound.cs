@@ -107,4 +107,38 @@ internal static class RoundKeeping
 
         static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified;
     }
+
+    /// <summary>
+    /// Finds what was changed and keeps the rounds of it. Until the answer is disposed nothing is looked for again: every question for the
+    /// entries would compare all tracked records with what was loaded, which was a good part of what an import of changes takes.
+    /// </summary>
+    public static IDisposable DetectOnce(this DashboardDbContext db)
+    {
+        db.ChangeTracker.DetectChanges();
+        var detected = new Detected(db.ChangeTracker);
+        try
+        {
+            if (db.KeepRounds()) db.ChangeTracker.DetectChanges();
+            return detected;
+        }
+        catch
+        {
+            detected.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class Detected : IDisposable
+    {
+        private readonly ChangeTracker tracker;
+        private readonly bool before;
+
+        public Detected(ChangeTracker tracker)
+        {
+            (this.tracker, before) = (tracker, tracker.AutoDetectChangesEnabled);
+            tracker.AutoDetectChangesEnabled = false;
+        }
+
+        public void Dispose() => tracker.AutoDetectChangesEnabled = before;
+    }
 }

@@ -11,7 +11,7 @@ public static class FigureFormat
     /// <summary>Stands for no cases.</summary>
     public const string NoCases = "—";
 
-    /// <summary>Numbers that are alike to so many decimals are the same.</summary>
+    /// <summary>Numbers that are alike to so many decimals are the same, and what a range takes for apart differs in so many.</summary>
     private const int MostDecimals = 9;
 
     /// <summary>The number without its unit: <c>1,864</c>, <c>93.1</c> for a rate, <c>—</c> without cases.</summary>
@@ -33,10 +33,20 @@ public static class FigureFormat
     /// </summary>
     public static string Beside(Metric metric, double value, double other, CultureInfo? culture = null)
     {
-        var decimals = Decimals(metric);
-        while (decimals < MostDecimals && Math.Abs(value - other) >= 1e-9
-            && Value(metric, value, culture, decimals) == Value(metric, other, culture, decimals)) decimals++;
+        var decimals = DecimalsApart(Math.Abs(value - other) < 1e-9 ? [] : [(value, other)], Decimals(metric),
+            (number, digits) => Value(metric, number, culture, digits));
         return $"{Value(metric, value, culture, decimals)} {Texts.Unit(metric.Unit, culture)}";
+    }
+
+    /// <summary>With how many decimals no pair of numbers that differ is shown alike.</summary>
+    /// <param name="least">Decimals that are always shown.</param>
+    /// <param name="shown">A number with so many decimals.</param>
+    public static int DecimalsApart<T>(IReadOnlyCollection<(double One, double Other)> pairs, int least, Func<double, int, T> shown)
+        where T : IEquatable<T>
+    {
+        var decimals = least;
+        while (decimals < MostDecimals && pairs.Any(pair => shown(pair.One, decimals).Equals(shown(pair.Other, decimals)))) decimals++;
+        return decimals;
     }
 
     /// <inheritdoc cref="PerCent.Of"/>

@@ -132,8 +132,12 @@ public sealed class Funnel
         var cut = (int)(Winsorised * units.Count);
         var freedom = units.Count - (2 * cut) - 1;
         var expected = (units.Count - 1) * Kept((double)cut / units.Count);
-        return new(scale, street, SpreadOf(scale, street, units, cut, expected),
-            SpreadOf(scale, street, units, cut, expected * LeastOfSquares(freedom) / freedom), compared)
+        var middle = Transform(scale, street);
+        var (distances, chances) = (new double[units.Count], new double[units.Count]);
+        for (var i = 0; i < distances.Length; i++)
+            (distances[i], chances[i]) = (Transform(scale, units[i].Value) - middle, Square(Chance(units[i].Exposure)));
+        return new(scale, street, SpreadOf(distances, chances, cut, expected),
+            SpreadOf(distances, chances, cut, expected * LeastOfSquares(freedom) / freedom), compared)
         { Apart = apart };
     }
 
@@ -169,15 +173,13 @@ public sealed class Funnel
     /// The τ with which the communities' squared distances, winsorised, come to what is expected of them (Paule and Mandel 1982; with no
     /// τ their mean is Spiegelhalter's φ). Weighing each by its own deviation keeps one large community from deciding alone.
     /// </summary>
-    private static double SpreadOf(FunnelScale scale, double street, IReadOnlyList<FunnelUnit> units, int cut,
-        double expected)
+    /// <param name="distances">Of the communities from the street; brought into another order.</param>
+    /// <param name="chances">Squares of what chance alone makes, in the same order, which follows the distances'.</param>
+    private static double SpreadOf(double[] distances, double[] chances, int cut, double expected)
     {
-        var middle = Transform(scale, street);
-        var distances = units.Select(unit => Transform(scale, unit.Value) - middle).ToArray();
-        var chances = units.Select(unit => Square(Chance(unit.Exposure))).ToArray();
-        var z = new double[units.Count];
+        var z = new double[distances.Length];
         if (Sum(0) <= expected) return 0;
-        double low = 0, high = distances.Max(distance => distance * distance) * units.Count / expected;
+        double low = 0, high = distances.Max(distance => distance * distance) * distances.Length / expected;
         for (var i = 0; i < Halvings; i++)
         {
             var variance = (low + high) / 2;
@@ -190,10 +192,24 @@ public sealed class Funnel
         double Sum(double variance)
         {
             for (var i = 0; i < z.Length; i++) z[i] = distances[i] / Math.Sqrt(chances[i] + variance);
-            if (cut > 0) Array.Sort(z);
+            if (cut > 0) Sort(z, distances, chances);
             var sum = 0.0;
             for (var i = 0; i < z.Length; i++) sum += Square(z[Math.Clamp(i, cut, z.Length - 1 - cut)]);
             return sum;
+        }
+    }
+
+    /// <summary>
+    /// By the keys, the others with them: from one variance to the next the order stays nearly the same, so that there is little to move.
+    /// </summary>
+    private static void Sort(double[] keys, double[] distances, double[] chances)
+    {
+        for (var i = 1; i < keys.Length; i++)
+        {
+            var (key, distance, chance, at) = (keys[i], distances[i], chances[i], i);
+            for (; at > 0 && keys[at - 1] > key; at--)
+                (keys[at], distances[at], chances[at]) = (keys[at - 1], distances[at - 1], chances[at - 1]);
+            (keys[at], distances[at], chances[at]) = (key, distance, chance);
         }
     }
 }

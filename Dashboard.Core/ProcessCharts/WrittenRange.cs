@@ -14,9 +14,6 @@ namespace Concentric.ProcessCharts;
 /// <param name="Target">Null where none was set.</param>
 public readonly record struct WrittenRange(string Value, string From, string To, string? Target = null)
 {
-    /// <summary>What is apart by more than a range's own tolerance differs in so many decimals.</summary>
-    private const int MostDecimals = 9;
-
     /// <summary>From the lower end to the upper one.</summary>
     public string Text => $"{From}–{To}";
 
@@ -42,7 +39,7 @@ public readonly record struct WrittenRange(string Value, string From, string To,
     /// </summary>
     public static int DecimalsOf(UsualRange range, double? value, double? target, Polarity polarity, int least,
         Func<double, int, double> round) =>
-        DecimalsOf(Apart(range, value, value is { } one ? range.SideOf(one) : 0, target, polarity), least, round);
+        FigureFormat.DecimalsApart(Apart(range, value, value is { } one ? range.SideOf(one) : 0, target, polarity), least, round);
 
     /// <summary>
     /// The ends for a file whose cells show a figure and a target with so many decimals: an end that misses the target, and the end that a
@@ -86,7 +83,7 @@ public readonly record struct WrittenRange(string Value, string From, string To,
         if (value is { } one && side == 0) range = range with { Lower = Math.Min(range.Lower, one), Upper = Math.Max(range.Upper, one) };
         var aim = target is not { } set ? null : WorstFirst(range, polarity).Append(value).FirstOrDefault(end => end is { } same
             && range.IsSame(same, set)) ?? target;
-        var decimals = DecimalsOf(Apart(range, value, side, aim, polarity), least, write);
+        var decimals = FigureFormat.DecimalsApart(Apart(range, value, side, aim, polarity), least, write);
         return new(value is { } now ? write(now, decimals) : FigureFormat.NoCases, write(range.Lower, decimals),
             write(range.Upper, decimals), aim is { } written ? write(written, decimals) : null);
     }
@@ -106,13 +103,5 @@ public readonly record struct WrittenRange(string Value, string From, string To,
         foreach (var end in new[] { range.Lower, range.Upper })
             if (!range.Reaches(end, aim, polarity)) apart.Add((end, aim));
         return apart;
-    }
-
-    private static int DecimalsOf<T>(List<(double One, double Other)> apart, int least, Func<double, int, T> shown)
-        where T : IEquatable<T>
-    {
-        var decimals = least;
-        while (decimals < MostDecimals && apart.Exists(pair => shown(pair.One, decimals).Equals(shown(pair.Other, decimals)))) decimals++;
-        return decimals;
     }
 }

@@ -57,7 +57,12 @@ public readonly record struct CommunityChange(double Value, double Variance)
     private static double Scatter(ReadOnlySpan<Week> weeks, double expectedPerCase)
     {
         var squares = 0.0;
-        foreach (var week in weeks) squares += Math.Pow(week.Value - (expectedPerCase * week.Cases), 2);
+        foreach (var week in weeks)
+        {
+            var off = week.Value - (expectedPerCase * week.Cases);
+            squares += off * off;
+        }
+
         return weeks.Length < 2 ? squares : squares * weeks.Length / (weeks.Length - 1);
     }
 }

@@ -36,6 +36,12 @@ public static class DifferenceInDifferences
     /// <summary>Groupings look alike but for rounding when their scores are this close.</summary>
     private const double Rounding = 1e-9;
 
+    /// <summary>
+    /// The orders that were asked for last, a few megabytes at most: all metrics of a page ask for the same, and making them took as long
+    /// as judging by them. Nobody changes them.
+    /// </summary>
+    private static KnownOrders? known;
+
     /// <summary>With fewer groupings than this the most marked of them is still no rare one.</summary>
     public static int LeastGroupings { get; } = (int)Math.Ceiling(1 / Level);
 
@@ -102,6 +108,13 @@ public static class DifferenceInDifferences
     /// </summary>
     internal static int[][] Orders(int n, int m)
     {
+        var kept = Volatile.Read(ref known);
+        if (kept is null || (kept.N, kept.M) != (n, m)) Volatile.Write(ref known, kept = new(n, m, MakeOrders(n, m)));
+        return kept.Orders;
+    }
+
+    private static int[][] MakeOrders(int n, int m)
+    {
         var random = new Random(1);
         var isSample = Choose(n, m) > MostGroupings;
         var orders = new int[isSample ? MostGroupings : (int)Choose(n, m)][];
@@ -144,6 +157,8 @@ public static class DifferenceInDifferences
         for (var i = 1; i <= m; i++) count = count * (n - m + i) / i;
         return Math.Round(count);
     }
+
+    private sealed record KnownOrders(int N, int M, int[][] Orders);
 
     /// <summary>One metric's changes, and how they look in each grouping.</summary>
     private sealed class Contrast

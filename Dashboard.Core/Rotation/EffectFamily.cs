@@ -31,15 +31,13 @@ public static class EffectFamily
         // Where nothing is marked nobody asks.
         var comeBack = !net.Any(change => change is { IsMarked: true }) ? net
             : Compare([.. family.Select(metric => StandingBefore.LessWhatComesBack(metric.Changes, metric.Levels))], exchanged, primary);
-        var orders = new Dictionary<int, int[][]>();
-        JudgedChange[] judged = [.. family.Select((metric, i) => Judge(metric, exchanged, net[i], comeBack[i], orders))];
+        JudgedChange[] judged = [.. family.Select((metric, i) => Judge(metric, exchanged, net[i], comeBack[i]))];
         if (primary < 0 || judged[primary] is not { Net: not null, Verdict: EffectVerdict.CannotTell }) return judged;
         return [.. judged.Select((one, i) => i == primary || one.Net is null
             ? one : one with { Verdict = EffectVerdict.CannotTell, Reason = VerdictReason.PrimaryShowsNone })];
     }
 
-    private static JudgedChange Judge(MetricChanges metric, int exchanged, NetChange? net, NetChange? comeBack,
-        Dictionary<int, int[][]> orders)
+    private static JudgedChange Judge(MetricChanges metric, int exchanged, NetChange? net, NetChange? comeBack)
     {
         var others = metric.Changes.Skip(exchanged).Count(change => change is not null);
         if (net is not { } change)
@@ -48,10 +46,7 @@ public static class EffectFamily
                 metric.Changes.Take(exchanged).Contains(null) ? VerdictReason.TooFewCases : VerdictReason.TooFewOthers);
         }
 
-        var count = exchanged + others;
-        if (!orders.TryGetValue(count, out var groupings))
-            orders[count] = groupings = DifferenceInDifferences.Orders(count, exchanged);
-        var standing = StandingBefore.Read([.. metric.Levels.Where((_, i) => metric.Changes[i] is not null)], exchanged, groupings);
+        var standing = StandingBefore.Read([.. metric.Levels.Where((_, i) => metric.Changes[i] is not null)], exchanged);
         if (!change.IsMarked) return new(net, others, standing, EffectVerdict.CannotTell, VerdictReason.NotMarked);
         var isBetter = change.Estimate > 0 == metric.MoreIsBetter;
         var comesBack = standing.Place == (isBetter ? BeforePlace.Last : BeforePlace.First);

@@ -27,16 +27,19 @@ public sealed record StandingBefore(IReadOnlyList<int> Ranks, int Of, BeforePlac
 
     /// <param name="levels">Of each community before, the better the higher; the exchanged ones first.</param>
     /// <param name="exchanged">How many were exchanged.</param>
-    public static StandingBefore Read(IReadOnlyList<double> levels, int exchanged) =>
-        Read(levels, exchanged, DifferenceInDifferences.Orders(levels.Count, exchanged));
-
-    internal static StandingBefore Read(IReadOnlyList<double> levels, int exchanged, int[][] orders)
+    public static StandingBefore Read(IReadOnlyList<double> levels, int exchanged)
     {
+        var orders = DifferenceInDifferences.Orders(levels.Count, exchanged);
+        double[] all = [.. levels];
         // Ties in the middle, so that those alike stand neither first nor last.
-        double[] middle =
-            [.. levels.Select(level => levels.Count(other => other > level) + ((levels.Count(other => other == level) + 1) / 2.0))];
+        var middle = Array.ConvertAll(all, level =>
+        {
+            var (further, alike) = (0, 0);
+            foreach (var other in all) (further, alike) = (further + (other > level ? 1 : 0), alike + (other == level ? 1 : 0));
+            return further + ((alike + 1) / 2.0);
+        });
         var real = middle.Take(exchanged).Sum();
-        var (further, nearer, all) = (0, 0, orders.Length);
+        var (further, nearer) = (0, 0);
         foreach (var order in orders)
         {
             var sum = 0.0;
@@ -46,7 +49,7 @@ public sealed record StandingBefore(IReadOnlyList<int> Ranks, int Of, BeforePlac
 
         return new(
             [.. levels.Take(exchanged).Select(level => levels.Count(other => other > level) + 1)], levels.Count,
-            further <= Rare * all ? BeforePlace.Last : nearer <= Rare * all ? BeforePlace.First : BeforePlace.Among);
+            further <= Rare * orders.Length ? BeforePlace.Last : nearer <= Rare * orders.Length ? BeforePlace.First : BeforePlace.Among);
     }
 
     /// <summary>

@@ -108,15 +108,13 @@ public static partial class ClaimComplements
         return TextSpan.Between(Math.Min(own.Start, Extended(text, before, RegionOf(text, before), most - 1).Start), own.End);
     }
 
-    /// <summary>
-    /// 没有社区未按时办结率超过12%, "no community had 12 % not closed on time": denied twice, or said to be possible only.
-    /// </summary>
+    /// <summary>Denied twice, before the words or in the whole sentence, or said to be possible only.</summary>
     private static bool IsDeniedAgain(string folded, ReadClaim claim, TextSpan region, TextSpan span)
     {
         var to = Math.Min(folded.Length, region.End + DeniedReach);
         var end = folded.AsSpan(region.End, to - region.End).IndexOfAny(Ends);
         return ClaimNegations.IsDenied(folded, span.Start)
-            || DeniedWhole().IsMatch(folded[Math.Min(claim.Before.Start, region.Start)..(end < 0 ? to : region.End + end)]);
+            || ClaimNegations.IsWholeDenied(folded[Math.Min(claim.Before.Start, region.Start)..(end < 0 ? to : region.End + end)]);
     }
 
     private static int ParagraphFrom(string folded, int at) => at == 0 ? 0 : folded.LastIndexOf('\n', at - 1) + 1;
@@ -156,13 +154,6 @@ public static partial class ClaimComplements
     [GeneratedRegex(@"^\s*(?:again|before|until|since|within|by|earlier|further|last|late|in (?:due|good)|over|under|过|后|又|再)(?![a-z])",
         RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Later();
-
-    [GeneratedRegex(@"(?:没有|无|未有)(?:一个|任何|哪个|哪一个)?(?:社区|小区|网格|地方|单位|街道)|并非|并不|不是|不存在|不属实|绝无|从无|杜绝|可能|或许|也许"
-        + @"|(?:社区|小区|情况|现象)[^，。]{0,4}没有|\bno (?!more than|fewer than|less than)|\b(?:none of|nowhere|neither|nobody|hardly|isn't true"
-        + @"|could|would|might|may (?:not|have|well|be)\b"
-        + @"|(?:is|was) (?:not|no longer) (?:true|so|the case|right|correct))",
-        RegexOptions.None, ShapeLimits.Milliseconds)]
-    private static partial Regex DeniedWhole();
 
     [GeneratedRegex(@"[:：;；,，、(（)）]", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Punctuation();

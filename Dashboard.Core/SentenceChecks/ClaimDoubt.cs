@@ -18,6 +18,9 @@ public enum ClaimDoubt
     /// <summary>A time is named that could not be read, or only its end.</summary>
     Period,
 
+    /// <summary>It is compared with another time than the period is: 较上月 of a quarter, "than in August" of October.</summary>
+    Comparison,
+
     /// <summary>The records hold several times as much: hardly the same thing.</summary>
     Size,
 

@@ -15,6 +15,19 @@ internal static partial class ClaimNegations
     public static bool IsMoveDenied(string folded, int at) =>
         Denied().Match(folded[Math.Max(0, at - Reach)..at]) is { Success: true } denial && !Done().IsMatch(denial.Value);
 
+    /// <summary>
+    /// True where the whole of a sentence is denied, or said to be possible only: 没有社区未按时办结率超过12%, "no community had 12 % not
+    /// closed on time", "is not so".
+    /// </summary>
+    public static bool IsWholeDenied(string sentence) => DeniedWhole().IsMatch(sentence);
+
+    [GeneratedRegex(@"(?:没有|无|未有)(?:一个|任何|哪个|哪一个)?(?:社区|小区|网格|地方|单位|街道)|并非|并不|不是|不存在|不属实|绝无|从无|杜绝|可能|或许|也许"
+        + @"|(?:社区|小区|情况|现象)[^，。]{0,4}没有|\bno (?!more than|fewer than|less than)|\b(?:none of|nowhere|neither|nobody|hardly|isn't true"
+        + @"|could|would|might|may (?:not|have|well|be)\b"
+        + @"|(?:is|was) (?:not|no longer) (?:true|so|the case|right|correct))",
+        RegexOptions.None, ShapeLimits.Milliseconds)]
+    private static partial Regex DeniedWhole();
+
     [GeneratedRegex(@"办结|整改|解决|处理|化解|完成|兑现|复发|反复|\b(?:clos|resolv|rectif|answer)", RegexOptions.None, ShapeLimits.Milliseconds)]
     private static partial Regex Done();
 

@@ -151,7 +151,8 @@ public sealed partial class SentenceChecker(MetricCube cube, ClaimJudge figures,
                     Doubt = offered.Count == 0 ? ClaimDoubt.Subject : claim.Doubt ?? (bare.Complement is null ? null : ClaimDoubt.Denied),
                 };
         if (!isSeen) return bare with { Verdict = SentenceVerdict.NotYours };
-        if (Doubt(scene, claim, candidates, metric, source, choice, when) is { } doubt) return Open(bare, metric, doubt);
+        if (Doubt(scene, claim, candidates, metric, source, choice, when) is { } doubt)
+            return Open(bare with { ComparedWith = doubt == ClaimDoubt.Comparison ? when.Previous?.Period : null }, metric, doubt);
         var judged = await JudgeAsync(scene, bare, metric, when, cancellationToken);
         // 9月累计: what does not fit the month may be counted from the year's beginning.
         if (source == MatchSource.Words && claim is { IsCumulative: true, Measure: ClaimMeasure.Level, Period: { IsOpen: false } month }
@@ -186,7 +187,7 @@ public sealed partial class SentenceChecker(MetricCube cube, ClaimJudge figures,
         // "Up to the 30th" begins where the page's period begins, which the writer need not have meant.
         if (claim.Period is { IsOpen: true } open && choice?.From is null && !metric.IsStanding
             && (scene.Request.Default.Period.From != open.Period.From || (open.IsPoint && !claim.IsCumulative))) return ClaimDoubt.Period;
-        if (!IsComparedSo(claim, when)) return ClaimDoubt.Period;
+        if (!IsComparedSo(claim, when)) return when.Previous is null ? ClaimDoubt.Period : ClaimDoubt.Comparison;
         return source == MatchSource.Words && candidates.FirstOrDefault(one => one.Metric == metric) is { } candidate
             && ClaimDoubts.IsNarrowed(matcher, scene.Read, claim, candidate, candidates, scene.Terms) ? ClaimDoubt.Narrower : null;
     }

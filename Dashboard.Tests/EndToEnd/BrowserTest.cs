@@ -206,8 +206,9 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         foreach (var line in apps.SelectMany(app => app.Log.Lines)) TestContext.Current.TestOutputHelper?.WriteLine(line);
         foreach (var page in contexts.SelectMany(context => context.Pages))
         {
-            var text =
-                await page.EvaluateAsync<string>("`${document.documentElement.className}\\n${document.body.innerText.slice(0, 4000)}`");
+            // In one line, so that who is shown the end of it only is shown all of it.
+            var text = await page.EvaluateAsync<string>(
+                "`${document.documentElement.className}: ${document.body.innerText.replace(/\\s*\\n\\s*/g, ' · ').slice(0, 4000)}`");
             TestContext.Current.TestOutputHelper?.WriteLine($"{page.Url}\n{text}");
         }
     }

@@ -9,6 +9,8 @@ namespace Concentric.Tests.EndToEnd;
 /// <summary>The dialogs of actions: the keyboard, what was typed, a lost circuit, taking back.</summary>
 public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : BrowserTest(chromium), IClassFixture<DemoApp>
 {
+    private const string OpenList = ".mud-popover-open:not(.closing)";
+
     [Fact]
     public async Task Keyboard_GoesIntoTheFirstField_AndBackToTheButton()
     {
@@ -107,10 +109,23 @@ public sealed class RecordActionsTests(DemoApp app, Chromium chromium) : Browser
         // It ends what an input method puts together, and is not for the dialog.
         await page.EvaluateAsync(
             "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true }))");
+        await page.EvaluateAsync("""
+            list => {
+              window.timesOpened = 0;
+              let isOpen = false;
+              new MutationObserver(() => {
+                const isNow = document.querySelector(list) !== null;
+                if (isNow && !isOpen) window.timesOpened++;
+                isOpen = isNow;
+              }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] });
+            }
+            """, OpenList);
         await page.ActionDialog().Locator("[data-field=Metric] input:not([type=hidden])").ClickAsync();
         await page.Locator(".picker-list [data-key='petitions.resolved']").ClickAsync();
-        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+        await Expect(page.Locator(OpenList)).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Escape");
+        // Had the list closed and opened once more, the key would have been the list's.
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.timesOpened"));
         await page.Locator("[data-asks] [data-lose]").ClickAsync();
         await Expect(page.ActionDialog()).ToHaveCountAsync(0);
     }

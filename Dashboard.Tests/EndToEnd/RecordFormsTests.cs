@@ -100,6 +100,41 @@ public sealed partial class RecordFormsTests(DemoApp app, Chromium chromium) : B
         }
     }
 
+    /// <summary>What is typed is taken over letter by letter, as a choice is; the list is still being looked at.</summary>
+    [Fact]
+    public async Task AList_StaysInSight_WhileItIsTypedInto_AndWhenTheChoiceIsCleared()
+    {
+        var community = await app.CommunityAsync("xinsheng");
+        foreach (var place in new[] { "鑫塔东侧", "鑫河南岸" })
+        {
+            var values = Make.HazardValues("堆物", app.Today, community);
+            values[x => x.Place] = place;
+            await app.Get<HazardCommands>().EnterAsync(new CurrentUser("王芳", Role.Worker, [community]), values, null, Cancellation);
+        }
+
+        var page = await WorkerAsync("en");
+        await OpenLiveAsync(page, "/hazards/new");
+        var items = page.Locator(".picker-list.mud-popover-open .mud-list-item");
+        var typed = page.Locator("#field-place");
+        await typed.PressSequentiallyAsync("鑫");
+        await Expect(items).ToHaveCountAsync(2);
+        await Expect(items.First).ToBeVisibleAsync();
+        await typed.PressSequentiallyAsync("塔");
+        await Expect(items).ToHaveCountAsync(1);
+        await Expect(items.First).ToBeVisibleAsync();
+
+        await OpenLiveAsync(page, "/petitions/new");
+        var form = page.Locator("form[data-draft]");
+        await ChooseAsync(form, "category", "neighbours");
+        var box = form.Locator("[data-field=category] [role=combobox]");
+        await box.ClickAsync();
+        await Expect(items.First).ToBeVisibleAsync();
+        await box.PressAsync("Control+A");
+        await box.PressAsync("Backspace");
+        await Expect(form.Locator("[data-choice][name=category]")).ToHaveValueAsync("");
+        await Expect(items.Filter(new() { HasText = "Disputes between neighbours" })).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task RefusedForm_NamesFieldValueAndMend_AndKeepsWhatWasTyped()
     {

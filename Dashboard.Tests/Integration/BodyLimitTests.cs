@@ -132,7 +132,9 @@ public sealed class BodyLimitTests : IAsyncLifetime
             new HttpClient(new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
-                MaxConnectionsPerServer = 100
+                MaxConnectionsPerServer = 100,
+                // However busy the machine is: what is sent without an answer may be refused in the middle, by a connection that ends.
+                Expect100ContinueTimeout = Timeout.InfiniteTimeSpan,
             })
             { BaseAddress = new Uri(address) };
         browser.DefaultRequestHeaders.Add("Accept-Language", language);

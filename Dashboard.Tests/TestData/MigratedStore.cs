@@ -9,9 +9,9 @@ namespace Concentric.Tests.TestData;
 /// </summary>
 public static class MigratedStore
 {
-    private static readonly Lazy<string> Migrated = new(() => Make(_ => { }));
+    private static readonly Lazy<string> Migrated = new(() => Make(db => db.Database.Migrate(), null));
     private static readonly Lazy<string> Prepared = new(() =>
-        Make(db => PrepareAsync(db, StoreProvider.Sqlite).GetAwaiter().GetResult()));
+        Make(db => PrepareAsync(db, StoreProvider.Sqlite).GetAwaiter().GetResult(), Migrated.Value));
 
     /// <summary>Writes a store as the program makes a new one, with its reference data and the programmes of the demo.</summary>
     public static void CopyTo(string file) => File.Copy(Prepared.Value, file);
@@ -58,12 +58,12 @@ public static class MigratedStore
         await Concentric.Dashboard.Demo.Street.DemoProgrammes.EnsureAsync(db, CancellationToken.None);
     }
 
-    private static string Make(Action<DashboardDbContext> fill)
+    private static string Make(Action<DashboardDbContext> fill, string? from)
     {
         var file = NewTemplate();
+        if (from is not null) File.Copy(from, file);
         // Without a pool the last connection closes here, which folds the write-ahead log into the file that is copied.
         using var db = new SqliteDashboardDbContext(OptionsFor($"Data Source={file};Pooling=False"));
-        db.Database.Migrate();
         fill(db);
         return file;
     }

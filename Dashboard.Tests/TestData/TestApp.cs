@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Concentric.Dashboard.Infrastructure;
 using Concentric.Data;
 using Concentric.Jobs;
 using Concentric.People;
@@ -195,6 +196,8 @@ public class TestApp : WebApplicationFactory<Program>
             services.AddSingleton(provider =>
                 new BackgroundStart(provider.GetRequiredService<IHostApplicationLifetime>(), Clock) { Longest = TimeSpan.Zero });
             services.KeepCompiledQueries();
+            // It would collect the memory of all tests once for each application, and what they hold is still in use.
+            services.Remove(services.Single(service => service.ImplementationType == typeof(MemoryTrim)));
             // A browser test that meets an error tells which.
             services.Configure<CircuitOptions>(options => options.DetailedErrors = true);
             if (database is not null)

@@ -115,10 +115,16 @@ internal sealed class BulkChangeWriter : IAsyncDisposable
             return;
         }
 
-        var changes = ChangeRecorder.Collect(db);
-        var followers = db.Recorder?.Follow(db) ?? [];
-        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added).ToList())
-            await GiveKeyAsync(entry, cancellationToken);
+        List<RecordChange> changes;
+        List<AddFollowing> followers;
+        List<EntityEntry> added;
+        using (db.DetectOnce())
+        {
+            (changes, followers) = (ChangeRecorder.Detected(db), db.Recorder?.Follow(db) ?? []);
+            added = [.. db.ChangeTracker.Entries().Where(entry => entry.State == EntityState.Added)];
+        }
+
+        foreach (var entry in added) await GiveKeyAsync(entry, cancellationToken);
         log.Add(changes.Select(change => change.ToLog(at)), isNew: false);
         var audit = changes.ConvertAll(change => change.ToAudit(at, actor, reason));
         foreach (var add in followers) if (await add(at, cancellationToken) is { } row) following[row.Kind] = row;

@@ -35,9 +35,8 @@ internal sealed class ImportJournal(DashboardDbContext db, BulkChangeWriter writ
 
     private List<Pending> Collect()
     {
-        db.ChangeTracker.DetectChanges();
         // A round says nothing that its record does not say, and follows it back.
-        if (db.KeepRounds()) db.ChangeTracker.DetectChanges();
+        using var once = db.DetectOnce();
         var byRoot = new Dictionary<Record, Pending>(ReferenceEqualityComparer.Instance);
         foreach (var entry in db.ChangeTracker.Entries().ToList())
         {

@@ -15,7 +15,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Concentric.Tests.Components.SentenceChecks;
 
-/// <summary>The page on a real store. Today is Wednesday, 18 March 2026; four petitions came in Xinsheng in March.</summary>
+/// <summary>
+/// The page on a real store. Today is Wednesday, 18 March 2026; four petitions came in Xinsheng in March. Elements are found and used at
+/// once, on the page's own thread: what is read anew meanwhile is drawn anew.
+/// </summary>
 public sealed class SentenceCheckPageTests : LiveCubeTest
 {
     private const string Said = "2026年3月馨盛园受理诉求4件。\n热线转办工单9件，绿化500平方米。";
@@ -51,16 +54,35 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         var page = await CheckAsync(new("刘主任", Role.Leader));
         Assert.Equal("-1", page.Find(".sentence-head").GetAttribute("tabindex"));
         page.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke());
-        await page.Find("[data-choose='petitions.received']").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("[data-choose='petitions.received']").ClickAsync(new()));
         Assert.Equal("NotRecorded", page.Find("#claim-2").GetAttribute("data-claim"));
         JSInterop.VerifyFocusAsyncInvoke();
+    }
+
+    [Theory]
+    [InlineData("2025年四季度受理诉求较上月增加3件。", "The period here is 2025-10-01 – 2025-12-31, compared with 2025-07-01 – 2025-09-30")]
+    [InlineData("2026年2月初受理诉求25件。", "could not be read for sure, and 2026-01-01 – 2026-03-18 is taken for it")]
+    public async Task ATimeThatIsNotSure_IsToldWithTheDaysThatAreTakenForIt(string said, string told)
+    {
+        var page = await CheckAsync(new("刘主任", Role.Leader), said);
+        Assert.Contains(told, page.Find("#claim-1").TextContent);
+    }
+
+    [Fact]
+    public async Task ARateIsChosenToBeWhatItLeavesOut()
+    {
+        var page = await CheckAsync(new("刘主任", Role.Leader), "40%的诉求未办结。");
+        Assert.Equal("Unsure", page.Find("#claim-1").GetAttribute("data-claim"));
+        await page.InvokeAsync(() => page.Find("[data-choose='-petitions.closing-rate']").ClickAsync(new()));
+        Assert.NotEqual("Unsure", page.Find("#claim-1").GetAttribute("data-claim"));
+        Assert.Contains("-petitions.closing-rate", page.Find("[name=choices]").GetAttribute("value"));
     }
 
     [Fact]
     public async Task WhatIsChosen_IsJudgedAtOnce_AndRememberedForTheOfficeWhereTicked()
     {
         var page = await CheckAsync(new("刘主任", Role.Leader));
-        await page.Find("[data-choose='petitions.received']").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("[data-choose='petitions.received']").ClickAsync(new()));
         // Of the year, of which records were kept since March only.
         Assert.Equal("NotRecorded", page.Find("#claim-2").GetAttribute("data-claim"));
         Assert.Contains("not kept regularly", page.Find("#claim-2").TextContent);
@@ -68,15 +90,15 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         await using var db = Live.Store.Open();
         // What holds for everybody is asked for, in the editor, and is off at first.
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
-        await page.Find("#claim-2 [data-edit]").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("#claim-2 [data-edit]").ClickAsync(new()));
         var tick = page.Find("#claim-2 input[name=Phrase]");
         Assert.False(tick.HasAttribute("checked"));
         await tick.ChangeAsync(new() { Value = true });
-        await page.Find("#claim-2 form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#claim-2 form").SubmitAsync());
         var kept = await db.RememberedPhrases.AsNoTracking().SingleAsync(Stop);
         Assert.Equal(("热线转办工单#", "petitions.received"), (kept.Phrase, kept.MetricKey));
         Assert.Single(page.FindAll("[data-phrase]"));
-        await page.Find("[data-forget]").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("[data-forget]").ClickAsync(new()));
         Assert.Empty(page.FindAll("[data-phrase]"));
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
     }
@@ -89,7 +111,6 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
     public async Task TheEndOfTheCalendar_IsADayLikeOthers(string from, string to, bool isTaken)
     {
         var page = await CheckAsync(new("刘主任", Role.Leader));
-        // Found and used at once: what is read anew meanwhile is drawn anew.
         await page.InvokeAsync(() => page.Find("#claim-1 [data-edit]").ClickAsync(new()));
         await page.InvokeAsync(() => page.Find("#claim-1 input[name=period-from]").ChangeAsync(new() { Value = from }));
         await page.InvokeAsync(() => page.Find("#claim-1 input[name=period-to]").ChangeAsync(new() { Value = to }));
@@ -103,7 +124,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
     public async Task AWorker_ChoosesForTheOwnCheckOnly()
     {
         var page = await CheckAsync(TestStore.WorkerOfXinsheng);
-        await page.Find("[data-choose='petitions.received']").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("[data-choose='petitions.received']").ClickAsync(new()));
         page.WaitForAssertion(() => Assert.Equal("NotRecorded", page.Find("#claim-2").GetAttribute("data-claim")));
         await using var db = Live.Store.Open();
         Assert.Equal(0, await db.RememberedPhrases.CountAsync(Stop));
@@ -122,7 +143,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
         var page = Open(new("刘主任", Role.Leader));
         var tooLong = new string('很', SentenceChecker.MostText + 1);
         page.Find("textarea").Change(tooLong);
-        await page.Find("#sentence-form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#sentence-form").SubmitAsync());
         Assert.Contains("50,001", page.Find(".problems").TextContent);
         Assert.Contains("Not checked", page.Find(".problems").TextContent);
         Assert.Equal(tooLong, page.Find("textarea").GetAttribute("value"));
@@ -198,7 +219,7 @@ public sealed class SentenceCheckPageTests : LiveCubeTest
     {
         var page = Open(caller);
         page.Find("textarea").Change(text);
-        await page.Find("#sentence-form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#sentence-form").SubmitAsync());
         return page;
     }
 

@@ -47,8 +47,8 @@ public sealed class EffectFamilyTests(ITestOutputHelper output)
         for (var page = 0; page < Pages; page++)
         {
             // The first rate, fixed beforehand and judged by itself.
-            var says = made.MakeEach(communities, 2, lengths).Select((family, i) => (Weeks: lengths[i],
-                Says: DifferenceInDifferences.Compare([family[2].Changes], 2)[0] is { IsMarked: true })).ToList();
+            var says = made.MakeFirstRates(communities, 2, lengths).Select((rate, i) => (Weeks: lengths[i],
+                Says: DifferenceInDifferences.Compare([rate.Changes], 2)[0] is { IsMarked: true })).ToList();
             one += says.Exists(length => length is { Weeks: 26, Says: true }) ? 1 : 0;
             ofThree += says.Exists(length => length.Says && EffectWindows.Choices.Contains(length.Weeks)) ? 1 : 0;
             anyWeek += says.Exists(length => length.Says) ? 1 : 0;

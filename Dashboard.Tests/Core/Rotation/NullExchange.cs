@@ -23,57 +23,72 @@ internal sealed class NullExchange(int seed)
     /// <param name="rates">What is added to the first group's rates there.</param>
     /// <param name="isWorst">True to exchange those that stood last in the first rate before.</param>
     public IReadOnlyList<MetricChanges> Make(int communities, int exchanged, double counts = 0, double rates = 0, bool isWorst = false) =>
-        MakeEach(communities, exchanged, [Weeks], counts, rates, isWorst)[0];
+    [
+        .. Made(communities, exchanged, counts, rates, isWorst).SelectMany(streets => (MetricChanges[])
+        [
+            Counts(streets, Weeks, street => street.Count), Counts(streets, Weeks, street => street.Part),
+            Rates(streets, Weeks, street => street.Rate), Rates(streets, Weeks, street => street.Within),
+        ]),
+    ];
 
-    /// <summary>The same street over windows of several lengths.</summary>
+    /// <summary>The first rate of the same street over windows of several lengths.</summary>
     /// <param name="lengths">In weeks; <see cref="Weeks"/> at most.</param>
-    /// <inheritdoc cref="Make"/>
-    public IReadOnlyList<IReadOnlyList<MetricChanges>> MakeEach(int communities, int exchanged, IReadOnlyList<int> lengths,
-        double counts = 0, double rates = 0, bool isWorst = false)
+    public IReadOnlyList<MetricChanges> MakeFirstRates(int communities, int exchanged, IReadOnlyList<int> lengths)
     {
-        var families = lengths.Select(_ => new List<MetricChanges>()).ToList();
+        var first = Made(communities, exchanged, 0, 0, false)[0];
+        return [.. lengths.Select(weeks => Rates(first, weeks, street => street.Rate))];
+    }
+
+    /// <summary>The communities as each group of metrics sees them.</summary>
+    private List<Street[]> Made(int communities, int exchanged, double counts, double rates, bool isWorst)
+    {
+        var groups = new List<Street[]>();
         int[]? order = null;
         for (var group = 0; group < Groups; group++)
         {
             var season = random.NextDouble() * 52;
             var joint = Enumerable.Range(0, 2 * Weeks).Select(_ => Poisson(0.5) / 2.0).ToArray();
-            var streets = Enumerable.Range(0, communities).Select(_ => Street(season)).ToArray();
+            var streets = Enumerable.Range(0, communities).Select(_ => Drawn(season)).ToArray();
             order ??= isWorst
                 ? [.. Enumerable.Range(0, communities).OrderBy(i => Level(Before(streets[i].Rate, Weeks)))]
                 : [.. Enumerable.Range(0, communities)];
-            streets = [.. order.Select((at, place) => place < exchanged
-                ? Changed(streets[at], group == 0 ? counts : 0, group == 0 ? rates : 0, joint) : streets[at])];
-            foreach (var (family, weeks) in families.Zip(lengths))
-            {
-                family.Add(Counts(streets, weeks, street => street.Count));
-                family.Add(Counts(streets, weeks, street => street.Part));
-                family.Add(Rates(streets, weeks, street => street.Rate));
-                family.Add(Rates(streets, weeks, street => street.Within));
-            }
+            groups.Add([.. order.Select((at, place) => place < exchanged
+                ? Changed(streets[at], group == 0 ? counts : 0, group == 0 ? rates : 0, joint) : streets[at])]);
         }
 
-        return families;
+        return groups;
     }
 
-    private static MetricChanges Counts(Made[] streets, int weeks, Func<Made, Week[]> of) => new(
-        [.. streets.Select(street => Before(of(street), weeks)[..(weeks / 3)].Sum(week => week.Value) == 0
+    private static MetricChanges Counts(Street[] streets, int weeks, Func<Street, Week[]> of) => new(
+        [.. streets.Select(street => Sum(Before(of(street), weeks)[..(weeks / 3)]).Value == 0
             ? null : (CommunityChange?)CommunityChange.OfCounts(Before(of(street), weeks), After(of(street), weeks)))],
-        [.. streets.Select(street => Math.Log(Before(of(street), weeks).Sum(week => week.Value) + 0.5))]);
+        [.. streets.Select(street => Math.Log(Sum(Before(of(street), weeks)).Value + 0.5))]);
 
-    private static MetricChanges Rates(Made[] streets, int weeks, Func<Made, Week[]> of) => new(
+    private static MetricChanges Rates(Street[] streets, int weeks, Func<Street, Week[]> of) => new(
         [.. streets.Select(street =>
             CommunityChange.OfRatios(Before(of(street), weeks), After(of(street), weeks), isRate: true))],
         [.. streets.Select(street => Level(Before(of(street), weeks)))]);
 
-    private static Week[] Before(Week[] all, int weeks) => all[(Weeks - weeks)..Weeks];
+    private static ReadOnlySpan<Week> Before(Week[] all, int weeks) => all.AsSpan(Weeks - weeks, weeks);
 
-    private static Week[] After(Week[] all, int weeks) => all[Weeks..(Weeks + weeks)];
+    private static ReadOnlySpan<Week> After(Week[] all, int weeks) => all.AsSpan(Weeks, weeks);
 
-    private static double Level(Week[] weeks) => weeks.Sum(week => week.Value) / Math.Max(1, weeks.Sum(week => week.Cases));
+    private static double Level(ReadOnlySpan<Week> weeks)
+    {
+        var sum = Sum(weeks);
+        return sum.Value / Math.Max(1, sum.Cases);
+    }
 
-    private sealed record Made(Week[] Count, Week[] Part, Week[] Rate, Week[] Within, double[] Mean, double[] Share);
+    private static Week Sum(ReadOnlySpan<Week> weeks)
+    {
+        var (value, cases) = (0.0, 0.0);
+        foreach (var week in weeks) (value, cases) = (value + week.Value, cases + week.Cases);
+        return new(value, cases);
+    }
 
-    private Made Street(double season)
+    private sealed record Street(Week[] Count, Week[] Part, Week[] Rate, Week[] Within, double[] Mean, double[] Share);
+
+    private Street Drawn(double season)
     {
         var (level, own, drift, lean) = (Math.Exp(0.7 + (1.2 * random.NextDouble())), 0.15 * Normal(), 0.15 * Normal(), 0.03 * Normal());
         var share = 0.6 + (0.15 * random.NextDouble());
@@ -91,12 +106,12 @@ internal sealed class NullExchange(int seed)
         return Drawn(mean, rate, null);
     }
 
-    private Made Changed(Made street, double counts, double rates, double[] joint) => Drawn(
+    private Street Changed(Street street, double counts, double rates, double[] joint) => Drawn(
         [.. street.Mean.Select((mean, week) => mean * Math.Exp(week < Weeks ? 0 : counts))],
         [.. street.Share.Select((share, week) => share + (week < Weeks ? 0 : rates))], joint, street);
 
     /// <param name="known">What was drawn before for the weeks before, which stays: the exchanged are chosen by it.</param>
-    private Made Drawn(double[] mean, double[] share, double[]? joint, Made? known = null)
+    private Street Drawn(double[] mean, double[] share, double[]? joint, Street? known = null)
     {
         var (count, part, rate, within) = (new Week[2 * Weeks], new Week[2 * Weeks], new Week[2 * Weeks], new Week[2 * Weeks]);
         for (var week = 0; week < mean.Length; week++)

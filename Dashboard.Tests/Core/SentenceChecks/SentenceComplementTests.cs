@@ -9,19 +9,15 @@ using CsCheck;
 namespace Concentric.Tests.Core.SentenceChecks;
 
 /// <summary>A denied rate is read as 100 % less the rate, where that is exact, and shown as that.</summary>
-public sealed class SentenceComplementTests : IAsyncLifetime
+public sealed class SentenceComplementTests(SentenceStore shared) : IClassFixture<SentenceStore>
 {
     private static readonly MetricCatalogue Catalogue = new(MetricOptions.Default);
 
     private static readonly MetricMatcher Matcher = new(Catalogue);
 
-    private TestStore store = null!;
+    private TestStore store = shared.Store;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => store = await SentenceStore.CreateAsync(Stop);
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Theory]
     [InlineData("未按时办结率12%。", "petitions.on-time-rate")]
@@ -90,6 +86,9 @@ public sealed class SentenceComplementTests : IAsyncLifetime
     [Fact]
     public async Task ARememberedPhrase_Helps_ButIsNoDeniedRate()
     {
+        await using var own = new SentenceStore();
+        await own.InitializeAsync();
+        store = own.Store;
         foreach (var (text, key) in new[]
         {
             ("2026年2月未按时办结诉求环比下降20%。", "petitions.overdue"), ("2026年2月未按时办结率12%。", "petitions.on-time-rate"),

@@ -15,27 +15,19 @@ namespace Concentric.Tests.Core.SentenceChecks;
 /// Nothing is marked true or false of which it is not sure what is meant. On a real store on Wednesday, 18 March 2026: in Xinsheng forty
 /// petitions came in January and February, in Xinshun twelve; of those thirty were closed and twenty-four resolved.
 /// </summary>
-public sealed class SentenceDoubtTests : IAsyncLifetime
+public sealed class SentenceDoubtTests : IClassFixture<SentenceDoubtTests.Street>
 {
     private static readonly CurrentUser Analyst = new("周分析", Role.Analyst);
 
-    private TestStore store = null!;
+    private TestStore store;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public SentenceDoubtTests(Street shared)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
-        await store.AddAsync([
-            .. Enumerable.Range(0, 30).Select(i => Make.Petition(TestStore.Xinsheng, new(2026, 1, 5 + (i % 20)))),
-            .. Enumerable.Range(0, 10).Select(i => Make.Petition(TestStore.Xinsheng, new(2026, 2, 2 + i))),
-            .. Enumerable.Range(0, 12).Select(i => Make.Petition(TestStore.Xinshun, new(2026, 2, 2 + i))),
-        ]);
-        await store.Get<MetricCube>().BuildAsync(Stop);
+        store = shared.Store;
     }
 
-    public ValueTask DisposeAsync() => store.DisposeAsync();
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>The figures of the whole would bear these out, or call them wrong; they speak of something else.</summary>
     [Theory]
@@ -190,6 +182,9 @@ public sealed class SentenceDoubtTests : IAsyncLifetime
     [Fact]
     public async Task WhatTheSentenceSaysInWhole_ComesBeforeWhatIsRemembered()
     {
+        await using var own = new Street();
+        await own.InitializeAsync();
+        store = own.Store;
         await store.Get<RememberedPhrases>().RememberAsync(Analyst, "受理诉求#", "petitions.closed", Stop);
         var claim = (await CheckAsync("1月馨盛园受理诉求30件。")).Claims[0];
         Assert.Equal((SentenceVerdict.Supported, "petitions.received", MatchSource.Words),
@@ -296,4 +291,23 @@ public sealed class SentenceDoubtTests : IAsyncLifetime
     private async Task<CheckedText> CheckAsync(string text, SliceReading? slice = null, CurrentUser? caller = null,
         IReadOnlyList<ClaimChoice>? choices = null) => (await store.Get<SentenceChecker>().CheckAsync(caller ?? Analyst,
             new(text, null, slice ?? new(PeriodKind.Year, Period.YearTo(TestStore.Today), null, []), choices ?? []), null, Stop))!;
+
+    /// <summary>A check keeps nothing, so the tests share one; who remembers a phrase takes one of its own.</summary>
+    public sealed class Street : IAsyncLifetime
+    {
+        public TestStore Store { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Store = await TestStore.CreateAsync(services => services.AddMetricCube(MetricOptions.Default));
+            await Store.AddAsync([
+                .. Enumerable.Range(0, 30).Select(i => Make.Petition(TestStore.Xinsheng, new(2026, 1, 5 + (i % 20)))),
+                .. Enumerable.Range(0, 10).Select(i => Make.Petition(TestStore.Xinsheng, new(2026, 2, 2 + i))),
+                .. Enumerable.Range(0, 12).Select(i => Make.Petition(TestStore.Xinshun, new(2026, 2, 2 + i))),
+            ]);
+            await Store.Get<MetricCube>().BuildAsync(Stop);
+        }
+
+        public ValueTask DisposeAsync() => Store.DisposeAsync();
+    }
 }

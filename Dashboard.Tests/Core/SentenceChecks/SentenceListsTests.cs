@@ -4,19 +4,17 @@ using Concentric.Tests.TestData;
 namespace Concentric.Tests.Core.SentenceChecks;
 
 /// <summary>Of several numbers in a row each is its own one's: of metrics, communities, times, or parts.</summary>
-public sealed class SentenceListsTests : IAsyncLifetime
+public sealed class SentenceListsTests : IClassFixture<SentenceStore>
 {
-    private TestStore store = null!;
+    private readonly TestStore store;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public SentenceListsTests(SentenceStore shared)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        store = await SentenceStore.CreateAsync(Stop);
+        store = shared.Store;
     }
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Theory]
     [InlineData("2026年2月受理、办结诉求分别为25件、22件。", "25件✓ 22件✓")]

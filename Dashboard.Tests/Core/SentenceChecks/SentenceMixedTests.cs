@@ -10,9 +10,9 @@ namespace Concentric.Tests.Core.SentenceChecks;
 /// Sentences in which denials, rates, counts, changes and other records stand side by side, in both languages. Of January and February
 /// 2026 40 of 45 petitions were closed, all in time: 88.9 %, and 11.1 % are left.
 /// </summary>
-public sealed class SentenceMixedTests : IAsyncLifetime
+public sealed class SentenceMixedTests : IClassFixture<SentenceStore>
 {
-    private TestStore store = null!;
+    private readonly TestStore store;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -162,13 +162,11 @@ public sealed class SentenceMixedTests : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public SentenceMixedTests(SentenceStore shared)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        store = await SentenceStore.CreateAsync(Stop);
+        store = shared.Store;
     }
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Rows))]

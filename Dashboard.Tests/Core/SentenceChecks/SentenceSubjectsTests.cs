@@ -5,19 +5,17 @@ using Concentric.Tests.TestData;
 namespace Concentric.Tests.Core.SentenceChecks;
 
 /// <summary>What is due, planned, done in time or by others, or counted otherwise, is no figure of what the metric counts.</summary>
-public sealed class SentenceSubjectsTests : IAsyncLifetime
+public sealed class SentenceSubjectsTests : IClassFixture<SentenceStore>
 {
-    private TestStore store = null!;
+    private readonly TestStore store;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public SentenceSubjectsTests(SentenceStore shared)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        store = await SentenceStore.CreateAsync(Stop);
+        store = shared.Store;
     }
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     [Theory]
     [InlineData("2026年2月，诉求5个工作日内办结率98%。", "98%?Narrower")]
@@ -87,7 +85,7 @@ public sealed class SentenceSubjectsTests : IAsyncLifetime
     [InlineData("2026年2月受理诉求环比增长约三成。", "约三成✓")]
     [InlineData("2026年2月受理诉求贰拾伍件。", "贰拾伍件✓")]
     [InlineData("2026年2月二十来件诉求已受理。", "二十来件+")]
-    [InlineData("与上季度相比，2026年2月逾期未办结诉求减少了一半。", "一半?Period")]
+    [InlineData("与上季度相比，2026年2月逾期未办结诉求减少了一半。", "一半?Comparison")]
     public Task OtherWaysOfWriting_AreRead_AndWhatIsNotSaysSo(string text, string told) => HoldsAsync(text, told);
 
     [Theory]

@@ -10,9 +10,8 @@ internal static class RangeCells
     private const int Decimals = 3;
 
     /// <summary>In the unit of the figure's own cell: a rate in per cent.</summary>
-    public static (double From, double To) Of(bool isRate, UsualRange range, double? value) => isRate
-        ? WrittenRange.Ends(range, value, 1, Decimals, WrittenRange.OfRate)
-        : WrittenRange.Ends(range, value, Decimals, Decimals, WrittenRange.OfNumber);
+    public static (double From, double To) Of(bool isRate, UsualRange range, double? value) =>
+        Of(isRate, range, value, null, Polarity.Neutral);
 
     /// <summary>The usual range of a metric's figure; null without one.</summary>
     public static (double From, double To)? Of(Metric metric, UsualRange? usual, double? value) => Of(metric, usual, value, null);
@@ -29,7 +28,10 @@ internal static class RangeCells
     {
         if (usual is not { } range) return null;
         var (from, to) = range.Told(metric);
-        return WrittenRange.Ends(range with { Lower = from, Upper = to }, value, metric.IsRate ? 1 : Decimals, Decimals,
-            metric.IsRate ? WrittenRange.OfRate : WrittenRange.OfNumber, target, metric.Polarity);
+        return Of(metric.IsRate, range with { Lower = from, Upper = to }, value, target, metric.Polarity);
     }
+
+    private static (double From, double To) Of(bool isRate, UsualRange range, double? value, double? target, Polarity polarity) => isRate
+        ? WrittenRange.Ends(range, value, 1, Decimals, WrittenRange.OfRate, target, polarity)
+        : WrittenRange.Ends(range, value, Decimals, Decimals, WrittenRange.OfNumber, target, polarity);
 }

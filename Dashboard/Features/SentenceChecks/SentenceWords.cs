@@ -85,7 +85,9 @@ internal static class SentenceWords
         SentenceVerdict.NotSupported when claim.Part is { } part => part.Percent is { } percent
             ? L["Sentence.Why.Part.OtherShare", Number(part.Portion!.Value), Number(part.Whole), Number(Math.Round(percent, 1))]
             : L["Sentence.Why.Part.TooLarge", Number(part.Whole)],
-        SentenceVerdict.Unsure => claim.Doubt is { } doubt ? L[$"Sentence.Doubt.{doubt}"] : L["Sentence.Why.Unsure"],
+        SentenceVerdict.Unsure => claim.Doubt is { } doubt
+            ? L[$"Sentence.Doubt.{doubt}", Days(claim.Period), claim.ComparedWith is { } before ? Days(before) : ""]
+            : L["Sentence.Why.Unsure"],
         SentenceVerdict.NotYours => L["Sentence.Why.NotYours"],
         SentenceVerdict.NotRecorded when claim is { Measure: ClaimMeasure.Level, IsOfBefore: false } =>
             L["Sentence.Why.NotReached", Days(claim.Period)],

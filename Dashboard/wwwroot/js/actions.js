@@ -17,7 +17,7 @@
 
   // Escape in a dialog, unless it is for a list or a calendar that is open over it, or for an input method: DialogEscape answers it.
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || document.querySelector('.mud-popover-open')) return;
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || document.querySelector('.mud-popover-open:not(.closing)')) return;
     [...document.querySelectorAll('.mud-dialog [data-escape]')].pop()?.click();
   });
 

@@ -127,7 +127,8 @@
 
   // A choice was made in a list that stands outside its form, where the browser tells the form nothing.
   const keep = (field) => {
-    const form = (typeof field === 'string' ? document.getElementById(field) : field)?.form;
+    const at = typeof field === 'string' ? document.getElementById(field) : field;
+    const form = at?.form ?? at?.closest?.('form');
     if (!form) return;
     form.dataset.typed = '';
     if (form.dataset.draft) later(form);

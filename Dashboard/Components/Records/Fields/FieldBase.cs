@@ -3,6 +3,7 @@ using Concentric.Dashboard.Components.Shared;
 using Concentric.Data;
 using Concentric.Rules;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace Concentric.Dashboard.Components.Records.Fields;
@@ -11,6 +12,8 @@ namespace Concentric.Dashboard.Components.Records.Fields;
 public abstract class FieldBase : GuardedComponent, IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
+    private bool isChosen;
+    private bool isClosing;
 
     protected FieldBase() => Leaving = leaving.Token;
 
@@ -35,6 +38,9 @@ public abstract class FieldBase : GuardedComponent, IDisposable
 
     [CascadingParameter]
     public FormState? Form { get; set; }
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
 
     /// <summary>For everything the field waits for.</summary>
     protected CancellationToken Leaving { get; }
@@ -99,6 +105,37 @@ public abstract class FieldBase : GuardedComponent, IDisposable
         if (Form is null) return;
         Form.Show(Name, Label);
         Form.Changed += OnFormChanged;
+    }
+
+    /// <summary>
+    /// Class of a list to choose from. MudBlazor closes a list when something is chosen, has it open again for whatever draws the field
+    /// meanwhile, and then closes it for good: until then it is not seen, and Escape is not for it (actions.js).
+    /// </summary>
+    protected string ListClass => isClosing ? "picker-list closing" : "picker-list";
+
+    /// <summary>
+    /// Somebody has chosen in a list or a calendar that stands outside the form, of which the browser tells the form nothing: what keeps
+    /// drafts, and Escape, hear of it as soon as it is drawn, and again when what the choice changes has been drawn.
+    /// </summary>
+    /// <param name="isListOpen">
+    /// Of a list of <see cref="ListClass"/>, whether it says that it is open: it does not while it takes what was chosen in it, and does
+    /// while letters are typed into it, which are taken over in the same way.
+    /// </param>
+    protected async Task ChooseAsync(Func<Task> change, bool isListOpen = true)
+    {
+        (isChosen, isClosing) = (true, !isListOpen);
+        await change();
+        isChosen = true;
+    }
+
+    /// <summary>For a list that was opened or has closed.</summary>
+    protected void OnListMoved() => isClosing = false;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!isChosen) return;
+        isChosen = false;
+        await Browser.InvokeVoidAsync("concentricDrafts.keep", Leaving, Id);
     }
 
     private void OnFormChanged() => InvokeAsync(StateHasChanged);
