@@ -34,7 +34,7 @@ public static class FunnelRanks
     private static double[] normals = Normals(Draws * 50);
 
     /// <summary>
-    /// The latest rankings with what was drawn for them. The draws depend on nothing else, and open pages mostly show the same few:
+    /// The rankings that were asked for last, with what was drawn for them. The draws depend on nothing else, and open pages mostly show the same few:
     /// a street's ranking is drawn when one of its values has changed. Never changed once made.
     /// </summary>
     private static Drawn[] kept = [];
@@ -76,15 +76,19 @@ public static class FunnelRanks
     private static (int[] Best, int[] Worst) DrawnFor(double[] means, double[] deviations)
     {
         var known = Volatile.Read(ref kept);
-        foreach (var one in known)
-        {
-            if (one.Means.AsSpan().SequenceEqual(means) && one.Deviations.AsSpan().SequenceEqual(deviations)) return (one.Best, one.Worst);
-        }
+        var place = Array.FindIndex(known, one =>
+            one.Means.AsSpan().SequenceEqual(means) && one.Deviations.AsSpan().SequenceEqual(deviations));
+        if (place == 0) return (known[0].Best, known[0].Worst);
+        var drawn = place > 0 ? known[place] : DrawAnew(means, deviations);
+        // Latest used first. Of two threads that put theirs in place at once one is drawn again later.
+        Volatile.Write(ref kept, [drawn, .. known.Where(one => one != drawn).Take(MostKept - 1)]);
+        return (drawn.Best, drawn.Worst);
+    }
 
+    private static Drawn DrawAnew(double[] means, double[] deviations)
+    {
         var (best, worst) = Draw(means, deviations);
-        // Of two threads that put theirs in place at once one is drawn again later.
-        Volatile.Write(ref kept, [new(means, deviations, best, worst), .. known.Take(MostKept - 1)]);
-        return (best, worst);
+        return new(means, deviations, best, worst);
     }
 
     /// <summary>For each community how often it had each rank at best and at worst; equal values leave all between them open.</summary>
@@ -136,7 +140,16 @@ public static class FunnelRanks
         return back + 1;
     }
 
-    private sealed record Drawn(double[] Means, double[] Deviations, int[] Best, int[] Worst);
+    private sealed class Drawn(double[] means, double[] deviations, int[] best, int[] worst)
+    {
+        public double[] Means => means;
+
+        public double[] Deviations => deviations;
+
+        public int[] Best => best;
+
+        public int[] Worst => worst;
+    }
 
     private static double[] Normals(int count)
     {

@@ -6,8 +6,8 @@ internal sealed class DayList<T>
 {
     public static DayList<T> None { get; } = new([], []);
 
-    /// <summary>Days that are counted one by one when values are put in order: well over a century.</summary>
-    private const int MostDays = 65_536;
+    /// <summary>So many days for each value are counted one by one when values are put in order: more take longer than sorting.</summary>
+    private const int MostDaysPerValue = 8;
 
     private readonly int[] days;
     private readonly T[] values;
@@ -25,7 +25,7 @@ internal sealed class DayList<T>
         var (first, last) = (int.MaxValue, int.MinValue);
         foreach (var (day, _) in entries) (first, last) = (Math.Min(first, day), Math.Max(last, day));
         // A slip of the pen (a date in the year 206) must not make room for a million days.
-        if (last - first < MostDays) return OfDays(entries, first, last);
+        if (last - first < (long)MostDaysPerValue * entries.Count) return OfDays(entries, first, last);
         var sorted = entries.ToArray();
         Array.Sort(sorted);
         return new(Array.ConvertAll(sorted, entry => entry.Day), Array.ConvertAll(sorted, entry => entry.Value));

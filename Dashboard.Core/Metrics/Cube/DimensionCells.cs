@@ -23,16 +23,6 @@ internal sealed class MeasureReading(CommunitySets sets)
     /// <summary>By number of <see cref="CommunitySets"/>.</summary>
     public IReadOnlyList<Cell> Joints => joints.All;
 
-    /// <summary>By community, a joint row in each of its own.</summary>
-    public IEnumerable<Cell> InCommunities()
-    {
-        foreach (var cell in Singles) yield return cell;
-        foreach (var cell in Joints)
-        {
-            foreach (var id in sets.All[cell.Key]) yield return cell with { Key = id };
-        }
-    }
-
     /// <summary>Rows for which another day matters, each with the set of its communities.</summary>
     public (int Day, PairedDay Row)[] Paired =>
         [.. paired, .. pairedJoints.All.Select(row => (row.Day, new PairedDay((int)row.Value, row.Key)))];

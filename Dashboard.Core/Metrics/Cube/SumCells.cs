@@ -62,7 +62,9 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
     private (PrefixTable Table, int Key)? TableOf(CommunityFilter selection) =>
         selection.IsAll ? (total, 0) : selection.Ids is [var one] ? (communities, one) : null;
 
-    /// <summary>The sums of those days of a span that have anything.</summary>
+    /// <summary>
+    /// The sums of those days of a span that have anything. Of counts: a day on which communities' sums cancel out has nothing.
+    /// </summary>
     public IEnumerable<(int Day, long Sum)> ByDay(int from, int to, CommunityFilter selection) =>
         TableOf(selection) is { } own ? own.Table.ByDay(own.Key, from, to) : total.Days(from, to)
             .Select(day => (day, Read(day, day, selection).Sum)).Where(one => one.Sum != 0);
