@@ -15,6 +15,8 @@ switch (args)
 {
     case ["cube", "--store", var store]:
         return await CubeBenchmark.RunAsync(store, CancellationToken.None);
+    case ["cube-build", "--store", var store]:
+        return await CubeBenchmark.RunWithoutSqlAsync(store, CancellationToken.None);
     case ["judge", "--store", var store]:
         return await JudgementBenchmark.RunAsync(store, CancellationToken.None);
     case ["site", "--published", var program, "--data", var folder]:
@@ -60,6 +62,8 @@ switch (args)
             dotnet run -c Release --project Benchmarks -- cube --store <file>
                 The overview from the cube, by SQL GROUP BY on SQLite and by DuckDB in memory; building and recounting the cube.
                 The store is a SQLite file, as `dotnet run --project Dashboard -- generate …` makes one. It is copied, not changed.
+            dotnet run -c Release --project Benchmarks -- cube-build --store <file>
+                The same without SQL and DuckDB beside it, with the processor time of building and what each metric costs to read.
             dotnet run -c Release --project Benchmarks -- judge --store <file>
                 25 metrics of every community judged by their own past, from the cube; one metric's chart. The store is copied.
             dotnet run -c Release --project Benchmarks -- site --published <Dashboard.dll> --data <folder>

@@ -29,7 +29,17 @@ internal static class CubeBenchmark
         return 0;
     }
 
-    private static async Task MeasureAsync(ServiceProvider services, string file, CancellationToken cancellationToken)
+    /// <summary>The cube alone, and what each metric costs to read.</summary>
+    public static async Task<int> RunWithoutSqlAsync(string store, CancellationToken cancellationToken)
+    {
+        PrintMachine();
+        await using var copy = await StoreCopy.OfAsync(store, cancellationToken);
+        await MeasureAsync(copy.Services, null, cancellationToken);
+        return 0;
+    }
+
+    /// <param name="file">The store itself, to ask it by SQL; null to ask the cube alone.</param>
+    private static async Task MeasureAsync(ServiceProvider services, string? file, CancellationToken cancellationToken)
     {
         var factory = services.GetRequiredService<IDbContextFactory<DashboardDbContext>>();
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
@@ -45,7 +55,8 @@ internal static class CubeBenchmark
         await BuildAsync(cube, cancellationToken);
         var (today, communities) = await ScopeAsync(factory, cancellationToken);
         ReadOverview(services, cube, today, communities);
-        CompareSql(cube, file, today);
+        if (file is null) ReadMetrics(cube, today);
+        else CompareSql(cube, file, today);
         await RecountAsync(services, factory, cancellationToken);
     }
 
@@ -54,7 +65,23 @@ internal static class CubeBenchmark
         var before = GC.GetTotalMemory(forceFullCollection: true);
         Print("build the cube, first (statements compiled, cache cold)", await RepeatAsync(1, () => cube.BuildAsync(cancellationToken)));
         Print("memory of the cube", $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1_048_576.0:0.0} MiB");
-        Print("build the cube again", await RepeatAsync(5, () => cube.BuildAsync(cancellationToken)));
+        const int Times = 5;
+        var (allocated, busy) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
+        Print("build the cube again", await RepeatAsync(Times, () => cube.BuildAsync(cancellationToken)));
+        Print("processor time and allocations of one of them",
+            $"{(Environment.CpuUsage.TotalTime - busy).TotalMilliseconds / Times:#,##0} ms, "
+            + $"{(GC.GetTotalAllocatedBytes() - allocated) / Times / 1_048_576:#,##0} MiB");
+    }
+
+    /// <summary>The metrics that cost most, over the year to date of all communities and over the year before.</summary>
+    private static void ReadMetrics(MetricCube cube, DateOnly today)
+    {
+        var when = new PeriodOnDay(Period.YearTo(today), PeriodKind.Year, today);
+        var slice = cube.Current!.For(null);
+        var costs = cube.Catalogue.All.Select(metric => (metric.Key, Cost: Repeat(300, () => slice.Read(metric, when.Period, today)),
+            Before: Repeat(300, () => slice.ReadCompared(metric, when, when.YearBefore))));
+        foreach (var (key, cost, before) in costs.OrderByDescending(one => one.Cost.Median + one.Before.Median).Take(12))
+            Print($"{key}: year to date; year before, both of all communities", $"{cost.Median:0.0000}; {before.Median:0.0000} ms median");
     }
 
     private static async Task<(DateOnly Today, int[] Communities)> ScopeAsync(IDbContextFactory<DashboardDbContext> factory,
@@ -136,7 +163,7 @@ internal static class CubeBenchmark
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             db.Actor = CurrentUser.System;
-            db.Attach(petition);
+            db.Attach(petition).Collection(x => x.Rounds).IsLoaded = true;
             (petition.ClosedOn, petition.FirstClosedOn, petition.Outcome, petition.WorkingDaysToClose) = (petition.DueOn,
                 petition.FirstClosedOn ?? petition.DueOn, PetitionOutcome.Resolved, 5);
             var noticed = NextNotice(updates);

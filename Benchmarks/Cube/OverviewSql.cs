@@ -36,7 +36,7 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
         new($"SELECT WorkingDaysToClose, COUNT(*) FROM PetitionRounds WHERE {Kept} AND {In("ClosedOn", p)} GROUP BY WorkingDaysToClose"),
         new(
             $"SELECT SUM(CASE WHEN ClosedOn <= DueOn THEN 1 ELSE 0 END), COUNT(*) FROM PetitionRounds WHERE {Kept} AND Number = 1 AND "
-                + $"{In("DueOn", p)}",
+                + $"{In("DueOn", Due(p))}",
             cube => Both(cube, "petitions.on-time-rate", p)),
         new(
             $"""
@@ -85,7 +85,7 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
         yield return Monthly("ReceivedOn", "COUNT(*)", "Petitions", year);
         yield return Monthly("ClosedOn", "COUNT(DISTINCT PetitionId), COUNT(DISTINCT CASE WHEN Outcome = 'Resolved' THEN PetitionId END)",
             "PetitionRounds", year);
-        yield return Monthly("DueOn", "SUM(CASE WHEN ClosedOn <= DueOn THEN 1 ELSE 0 END), COUNT(*)", "PetitionRounds", year);
+        yield return Monthly("DueOn", "SUM(CASE WHEN ClosedOn <= DueOn THEN 1 ELSE 0 END), COUNT(*)", "PetitionRounds", Due(year));
         yield return Monthly("CallBackOn",
             "SUM(CASE WHEN CallBackValid = 0 THEN 0.0 WHEN Satisfaction = 'Satisfied' THEN 1.0 WHEN Satisfaction = 'MostlySatisfied' "
             + "THEN 0.9 ELSE 0.0 END), SUM(CASE WHEN CallBackValid = 1 THEN 1 ELSE 0 END)", "PetitionRounds", year);
@@ -97,7 +97,7 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
     {
         var day = period.To < today ? period.To : today;
         yield return PerCommunity("SUM(CASE WHEN p.ClosedOn <= p.DueOn THEN 1 ELSE 0 END), COUNT(*)",
-            $"p.Number = 1 AND {In("p.DueOn", period)}");
+            $"p.Number = 1 AND {In("p.DueOn", Due(period))}");
         yield return PerCommunity(
             "SUM(CASE p.Satisfaction WHEN 'Satisfied' THEN 1.0 WHEN 'MostlySatisfied' THEN 0.9 ELSE 0.0 END), COUNT(*)",
             $"p.CallBackValid = 1 AND {In("p.CallBackOn", period)}");
@@ -119,6 +119,9 @@ internal sealed class OverviewSql(MetricCatalogue catalogue, Period period, Date
         yield return new(
             $"SELECT Stage, COUNT(*) FROM Petitions WHERE {Kept} AND ClosedOn IS NULL AND DueOn < '{period.To:yyyy-MM-dd}' GROUP BY Stage");
     }
+
+    /// <summary>What a rate of due days counts of a period: today and what is to come can still be met.</summary>
+    private Period Due(Period p) => p.To < today ? p : new(p.From, today.AddDays(-1));
 
     private static SqlStatement Monthly(string day, string what, string table, Period year) => new(
         $"SELECT SUBSTR(CAST({day} AS VARCHAR), 1, 7), {what} FROM {table} WHERE {Kept} AND {In(day, year)} GROUP BY "

@@ -19,6 +19,9 @@ public static class FunnelRanks
     /// <summary>Draws; the same ones every time, so that a page says the same twice.</summary>
     public const int Draws = 1_000;
 
+    /// <summary>Rankings whose draws are kept: each takes 20 KB with fifty communities.</summary>
+    private const int MostKept = 32;
+
     /// <summary>So much of the ranks drawn lies below the range, and so much above.</summary>
     private const double Outside = 0.05;
 
@@ -29,6 +32,12 @@ public static class FunnelRanks
 
     private static readonly double Apart = NormalCurve.Beyond(1 - Told);
     private static double[] normals = Normals(Draws * 50);
+
+    /// <summary>
+    /// The rankings that were asked for last, with what was drawn for them. The draws depend on nothing else, and open pages mostly show the same few:
+    /// a street's ranking is drawn when one of its values has changed. Never changed once made.
+    /// </summary>
+    private static Drawn[] kept = [];
 
     /// <summary>Reads the ranges of ranks.</summary>
     /// <param name="units">Best first.</param>
@@ -49,7 +58,7 @@ public static class FunnelRanks
             deviations[i] = chance * Math.Sqrt(counts);
         }
 
-        var (best, worst) = Draw(means, deviations);
+        var (best, worst) = DrawnFor(means, deviations);
         var result = new RankRange[count];
         var (group, first) = (0, 0);
         for (var i = 0; i < count; i++)
@@ -62,6 +71,24 @@ public static class FunnelRanks
 
         bool IsTold(int one, int other) => means[other] - means[one]
             > Apart * Math.Sqrt((deviations[one] * deviations[one]) + (deviations[other] * deviations[other])) + 1e-12;
+    }
+
+    private static (int[] Best, int[] Worst) DrawnFor(double[] means, double[] deviations)
+    {
+        var known = Volatile.Read(ref kept);
+        var place = Array.FindIndex(known, one =>
+            one.Means.AsSpan().SequenceEqual(means) && one.Deviations.AsSpan().SequenceEqual(deviations));
+        if (place == 0) return (known[0].Best, known[0].Worst);
+        var drawn = place > 0 ? known[place] : DrawAnew(means, deviations);
+        // Latest used first. Of two threads that put theirs in place at once one is drawn again later.
+        Volatile.Write(ref kept, [drawn, .. known.Where(one => one != drawn).Take(MostKept - 1)]);
+        return (drawn.Best, drawn.Worst);
+    }
+
+    private static Drawn DrawAnew(double[] means, double[] deviations)
+    {
+        var (best, worst) = Draw(means, deviations);
+        return new(means, deviations, best, worst);
     }
 
     /// <summary>For each community how often it had each rank at best and at worst; equal values leave all between them open.</summary>
@@ -111,6 +138,17 @@ public static class FunnelRanks
         var (back, seen) = (0, 0);
         while (back < count - 1 && (seen += worst[(unit * count) + count - 1 - back]) <= Outside * Draws) back++;
         return back + 1;
+    }
+
+    private sealed class Drawn(double[] means, double[] deviations, int[] best, int[] worst)
+    {
+        public double[] Means => means;
+
+        public double[] Deviations => deviations;
+
+        public int[] Best => best;
+
+        public int[] Worst => worst;
     }
 
     private static double[] Normals(int count)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Tests.SqlServer.Capture;
@@ -26,5 +27,23 @@ public sealed class PreparedStatementsTests(DashboardSqlServer server) : IClassF
         var path = Path.Combine(Repository.Root, "Dashboard.Core", "Metrics", "Cube", "Statements", $"{provider}.sql");
         if (Environment.GetEnvironmentVariable("DASHBOARD_WRITE_TABLES") == "1") File.WriteAllText(path, translated);
         else Assert.Equal(translated, File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>A statement is looked up by its expression's text, in which days are written as the thread's culture does.</summary>
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en-US")]
+    public void TheyAreFound_WhateverTheLanguageOfTheMachine(string culture)
+    {
+        var own = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new(culture);
+        try
+        {
+            TheStatementsOfTheCube_AreThoseOfTheDefinitions(StoreProvider.Sqlite);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = own;
+        }
     }
 }

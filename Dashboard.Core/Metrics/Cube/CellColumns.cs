@@ -35,27 +35,17 @@ internal sealed class CellColumns
             .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Name}={column.Value - 1}")));
     }
 
-    /// <summary>The row at which the reader stands.</summary>
-    public CellRow Read(DbDataReader reader) => new()
+    /// <summary>Puts into a row what the reader stands at.</summary>
+    public void Read(DbDataReader reader, DayTexts days, CellRow row)
     {
-        CommunityId = reader.GetInt32(community),
-        RecordId = record < 0 ? 0 : reader.GetInt64(record),
-        Day = reader.GetFieldValue<DateOnly>(day),
-        Other = other < 0 ? null : reader.GetFieldValue<DateOnly>(other),
-        Number = number < 0 || reader.IsDBNull(number) ? null : reader.GetInt32(number),
-        V0 = Value(reader, 0),
-        V1 = Value(reader, 1),
-        V2 = Value(reader, 2),
-        V3 = Value(reader, 3),
-        V4 = Value(reader, 4),
-        V5 = Value(reader, 5),
-        V6 = Value(reader, 6),
-        V7 = Value(reader, 7),
-        V8 = Value(reader, 8),
-        V9 = Value(reader, 9),
-        V10 = Value(reader, 10),
-        V11 = Value(reader, 11),
-    };
-
-    private long Value(DbDataReader reader, int place) => values[place] < 0 ? 0 : reader.GetInt64(values[place]);
+        row.CommunityId = reader.GetInt32(community);
+        if (record >= 0) row.RecordId = reader.GetInt64(record);
+        row.Day = days.Read(reader, day);
+        if (other >= 0) row.Other = days.Read(reader, other);
+        if (number >= 0) row.Number = reader.IsDBNull(number) ? null : reader.GetInt32(number);
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (values[place] >= 0) row[place] = reader.GetInt64(values[place]);
+        }
+    }
 }

@@ -5,7 +5,8 @@ using Concentric.Data;
 namespace Concentric.Metrics;
 
 /// <summary>
-/// One row of a placement's grouped query: a community, a day, and the values of up to <see cref="MostValues"/> measures.
+/// One row of a placement's grouped query: a community, a day, and the values of up to <see cref="MostValues"/> measures. One object
+/// stands for all rows of a prepared statement in turn, so nobody keeps it.
 /// </summary>
 internal sealed class CellRow
 {
@@ -14,63 +15,90 @@ internal sealed class CellRow
     private static readonly PropertyInfo[] Values = [.. Enumerable.Range(0, MostValues).Select(i => typeof(CellRow).GetProperty($"V{i}")!)];
     private static readonly ConstructorInfo New = typeof(CellRow).GetConstructor([])!;
 
-    public int CommunityId { get; init; }
+    public int CommunityId { get; set; }
 
-    public long RecordId { get; init; }
+    public long RecordId { get; set; }
 
-    public DateOnly? Day { get; init; }
+    public DateOnly? Day { get; set; }
 
     /// <summary>Another day of the row that matters: on which its thing was counted before, or of a later step.</summary>
-    public DateOnly? Other { get; init; }
+    public DateOnly? Other { get; set; }
 
     /// <summary>The value of a distribution.</summary>
-    public int? Number { get; init; }
+    public int? Number { get; set; }
+
+    /// <summary>Whether the row's records are joint; they are told apart by it only where that spares the store sorting them.</summary>
+    public bool IsJoint { get; set; }
+
+    /// <inheritdoc cref="Measure{T}.After"/>
+    public int After { get; set; }
 
     /// <summary>What the row's records are told apart by.</summary>
-    public string? First { get; init; }
+    public string? First { get; set; }
 
     /// <inheritdoc cref="First"/>
-    public string? Second { get; init; }
+    public string? Second { get; set; }
 
-    public long V0 { get; init; }
+    public long V0 { get; set; }
 
-    public long V1 { get; init; }
+    public long V1 { get; set; }
 
-    public long V2 { get; init; }
+    public long V2 { get; set; }
 
-    public long V3 { get; init; }
+    public long V3 { get; set; }
 
-    public long V4 { get; init; }
+    public long V4 { get; set; }
 
-    public long V5 { get; init; }
+    public long V5 { get; set; }
 
-    public long V6 { get; init; }
+    public long V6 { get; set; }
 
-    public long V7 { get; init; }
+    public long V7 { get; set; }
 
-    public long V8 { get; init; }
+    public long V8 { get; set; }
 
-    public long V9 { get; init; }
+    public long V9 { get; set; }
 
-    public long V10 { get; init; }
+    public long V10 { get; set; }
 
-    public long V11 { get; init; }
+    public long V11 { get; set; }
 
-    public long this[int place] => place switch
+    public long this[int place]
     {
-        0 => V0,
-        1 => V1,
-        2 => V2,
-        3 => V3,
-        4 => V4,
-        5 => V5,
-        6 => V6,
-        7 => V7,
-        8 => V8,
-        9 => V9,
-        10 => V10,
-        _ => V11,
-    };
+        get => place switch
+        {
+            0 => V0,
+            1 => V1,
+            2 => V2,
+            3 => V3,
+            4 => V4,
+            5 => V5,
+            6 => V6,
+            7 => V7,
+            8 => V8,
+            9 => V9,
+            10 => V10,
+            _ => V11,
+        };
+        set
+        {
+            switch (place)
+            {
+                case 0: V0 = value; break;
+                case 1: V1 = value; break;
+                case 2: V2 = value; break;
+                case 3: V3 = value; break;
+                case 4: V4 = value; break;
+                case 5: V5 = value; break;
+                case 6: V6 = value; break;
+                case 7: V7 = value; break;
+                case 8: V8 = value; break;
+                case 9: V9 = value; break;
+                case 10: V10 = value; break;
+                default: V11 = value; break;
+            }
+        }
+    }
 
     /// <summary>x => its community, its day, and each measure's value where its filter holds, else 0.</summary>
     public static Expression<Func<T, CellRow>> Projection<T>(
@@ -88,6 +116,15 @@ internal sealed class CellRow
             [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), measure.Number is { } number
                 ? Bind(nameof(Number), number.With(x))
                 : Bind(nameof(V0), measure.Value!.With(x))]);
+
+    /// <summary>x => the same, and what stands before the value in an index.</summary>
+    public static Expression<Func<T, CellRow>> ValueProjection<T>(
+        ParameterExpression x, Expression<Func<T, int>> community, Expression<Func<T, DateOnly?>> day, Measure<T> measure,
+        Expression<Func<T, bool>> isJoint, Expression<Func<T, int>> after)
+        where T : class =>
+        Init<T>(x,
+            [Bind(nameof(CommunityId), community.With(x)), Bind(nameof(Day), day.With(x)), Bind(nameof(Number), measure.Number!.With(x)),
+                Bind(nameof(IsJoint), isJoint.With(x)), Bind(nameof(After), after.With(x))]);
 
     /// <summary>link => one community of a joint row, its day, and each measure's value.</summary>
     public static Expression<Func<JointLink<T>, CellRow>> LinkProjection<T>(ParameterExpression link, Expression<Func<T, DateOnly?>> day,

@@ -4,7 +4,7 @@ namespace Concentric.Metrics;
 internal sealed class CommunityFilter
 {
     private readonly CommunitySets sets;
-    private int[]? overlaps;
+    private int[]? overlaps, tooOften;
 
     public CommunityFilter(IReadOnlyList<int>? communityIds, CommunitySets sets)
     {
@@ -21,6 +21,9 @@ internal sealed class CommunityFilter
 
     /// <summary>For each number of <see cref="CommunitySets"/>, how many of the set's communities are chosen.</summary>
     public ReadOnlySpan<int> Overlaps => overlaps ??= Overlap();
+
+    /// <summary>For each number of <see cref="CommunitySets"/>, how often a row of the set is counted beyond once.</summary>
+    public ReadOnlySpan<int> TooOften => tooOften ??= Array.ConvertAll(Overlaps.ToArray(), count => Math.Max(0, count - 1));
 
     private int[] Overlap()
     {

@@ -6,6 +6,9 @@ internal sealed class DayList<T>
 {
     public static DayList<T> None { get; } = new([], []);
 
+    /// <summary>So many days for each value are counted one by one when values are put in order: more take longer than sorting.</summary>
+    private const int MostDaysPerValue = 8;
+
     private readonly int[] days;
     private readonly T[] values;
 
@@ -16,8 +19,13 @@ internal sealed class DayList<T>
 
     public ReadOnlySpan<T> Values => values;
 
-    public static DayList<T> Of(IEnumerable<(int Day, T Value)> entries)
+    public static DayList<T> Of(IReadOnlyList<(int Day, T Value)> entries)
     {
+        if (entries.Count == 0) return None;
+        var (first, last) = (int.MaxValue, int.MinValue);
+        foreach (var (day, _) in entries) (first, last) = (Math.Min(first, day), Math.Max(last, day));
+        // A slip of the pen (a date in the year 206) must not make room for a million days.
+        if (last - first < (long)MostDaysPerValue * entries.Count) return OfDays(entries, first, last);
         var sorted = entries.ToArray();
         Array.Sort(sorted);
         return new(Array.ConvertAll(sorted, entry => entry.Day), Array.ConvertAll(sorted, entry => entry.Value));
@@ -52,6 +60,24 @@ internal sealed class DayList<T>
         newDays.AddRange(days.AsSpan(place));
         newValues.AddRange(values.AsSpan(place));
         return new([.. newDays], [.. newValues]);
+    }
+
+    /// <summary>Lays each value where its day begins, and puts only those of one day in order.</summary>
+    private static DayList<T> OfDays(IReadOnlyList<(int Day, T Value)> entries, int first, int last)
+    {
+        var ends = new int[last - first + 2];
+        foreach (var (day, _) in entries) ends[day - first + 1]++;
+        for (var i = 1; i < ends.Length; i++) ends[i] += ends[i - 1];
+        // Where each day begins, and after this where it ends.
+        var (days, values) = (new int[entries.Count], new T[entries.Count]);
+        foreach (var (day, value) in entries)
+        {
+            var place = ends[day - first]++;
+            (days[place], values[place]) = (day, value);
+        }
+
+        for (var (i, start) = (0, 0); i <= last - first; start = ends[i], i++) values.AsSpan(start..ends[i]).Sort();
+        return new(days, values);
     }
 
     public bool Same(DayList<T> other) => days.AsSpan().SequenceEqual(other.days) && values.AsSpan().SequenceEqual(other.values);

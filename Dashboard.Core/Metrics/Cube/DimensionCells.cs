@@ -13,6 +13,7 @@ internal sealed class MeasureReading(CommunitySets sets)
 {
     private readonly JointRows joints = new(sets), pairedJoints = new(sets);
     private readonly List<(int Day, PairedDay Row)> paired = [];
+    private readonly Dictionary<int, int> numbers = [];
 
     public CommunitySets Sets => sets;
 
@@ -22,22 +23,16 @@ internal sealed class MeasureReading(CommunitySets sets)
     /// <summary>By number of <see cref="CommunitySets"/>.</summary>
     public IReadOnlyList<Cell> Joints => joints.All;
 
-    /// <summary>By community, a joint row in each of its own.</summary>
-    public IEnumerable<Cell> InCommunities()
-    {
-        foreach (var cell in Singles) yield return cell;
-        foreach (var cell in Joints)
-        {
-            foreach (var id in sets.All[cell.Key]) yield return cell with { Key = id };
-        }
-    }
-
     /// <summary>Rows for which another day matters, each with the set of its communities.</summary>
-    public IEnumerable<(int Day, PairedDay Row)> Paired =>
-        paired.Concat(pairedJoints.All.Select(row => (row.Day, new PairedDay((int)row.Value, row.Key))));
+    public (int Day, PairedDay Row)[] Paired =>
+        [.. paired, .. pairedJoints.All.Select(row => (row.Day, new PairedDay((int)row.Value, row.Key)))];
 
-    public void AddPaired(int communityId, DateOnly day, DateOnly other) =>
-        paired.Add((day.DayNumber, new(other.DayNumber, sets.NumberOf(communityId))));
+    public void AddPaired(int communityId, DateOnly day, DateOnly other)
+    {
+        // Asked once for each community: the sets are under a lock.
+        if (!numbers.TryGetValue(communityId, out var number)) numbers[communityId] = number = sets.NumberOf(communityId);
+        paired.Add((day.DayNumber, new(other.DayNumber, number)));
+    }
 
     /// <inheritdoc cref="JointRows.Add"/>
     public void AddJointPaired(long recordId, int communityId, DateOnly day, DateOnly other) =>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Concentric.Metrics;
 
 /// <summary>
@@ -45,19 +47,37 @@ internal sealed class DistributionCells(Histogram total, Dictionary<int, Histogr
         else histogram.Medians(grid).Slice(start, into.Length).CopyTo(into);
     }
 
-    public override MeasureStore With(MeasureReading reading, HashSet<int>? days) => new DistributionCells(
-        total.With(reading.Singles.Concat(reading.Joints), days), Renewed(communities, reading.InCommunities(), days),
-        Renewed(joint, reading.Joints, days));
+    public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
+    {
+        var ofAll = new List<(int, (int, int))>(reading.Singles.Count + reading.Joints.Count);
+        var (ofCommunities, ofSets) = (new Dictionary<int, List<(int, (int, int))>>(), new Dictionary<int, List<(int, (int, int))>>());
+        foreach (var cell in reading.Singles) Add(cell, ofCommunities, cell.Key);
+        foreach (var cell in reading.Joints)
+        {
+            Add(cell, ofSets, cell.Key);
+            foreach (var id in reading.Sets.All[cell.Key]) ListOf(ofCommunities, id).Add(Of(cell));
+        }
+
+        return new DistributionCells(total.With(ofAll, days), Renewed(communities, ofCommunities, days), Renewed(joint, ofSets, days));
+
+        void Add(Cell cell, Dictionary<int, List<(int, (int, int))>> lists, int key)
+        {
+            ofAll.Add(Of(cell));
+            ListOf(lists, key).Add(Of(cell));
+        }
+    }
 
     public override bool Same(MeasureStore other) =>
         other is DistributionCells cells && total.Same(cells.total) && Same(communities, cells.communities) && Same(joint, cells.joint);
 
-    private static Dictionary<int, Histogram> Renewed(Dictionary<int, Histogram> held, IEnumerable<Cell> cells, HashSet<int>? days)
-    {
-        var read = cells.ToLookup(cell => cell.Key);
-        return held.Keys.Union(read.Select(group => group.Key))
-            .ToDictionary(key => key, key => held.GetValueOrDefault(key, Histogram.None).With(read[key], days));
-    }
+    private static (int, (int, int)) Of(Cell cell) => (cell.Day, (checked((int)cell.Value), (int)cell.Count));
+
+    private static List<(int, (int, int))> ListOf(Dictionary<int, List<(int, (int, int))>> lists, int key) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _) ??= [];
+
+    private static Dictionary<int, Histogram> Renewed(Dictionary<int, Histogram> held,
+        Dictionary<int, List<(int, (int, int))>> read, HashSet<int>? days) => held.Keys.Union(read.Keys)
+            .ToDictionary(key => key, key => held.GetValueOrDefault(key, Histogram.None).With(read.GetValueOrDefault(key) ?? [], days));
 
     private static bool Same(Dictionary<int, Histogram> left, Dictionary<int, Histogram> right) =>
         left.Keys.Union(right.Keys)

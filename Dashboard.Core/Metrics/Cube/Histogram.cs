@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Concentric.Metrics;
 
 /// <summary>
@@ -58,17 +56,29 @@ internal sealed class Histogram
     }
 
     /// <summary>The histogram with some days (null for all) replaced; itself when nothing differs.</summary>
-    public Histogram With(IEnumerable<Cell> read, HashSet<int>? replaced)
+    /// <param name="read">Days with a value each and how often it occurs; the same value may come several times.</param>
+    public Histogram With(IReadOnlyList<(int Day, (int Value, int Count) Cell)> read, HashSet<int>? replaced)
     {
-        var counts = new Dictionary<(int Day, int Value), int>();
-        foreach (var cell in read)
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, (cell.Day, checked((int)cell.Value)), out _) += (int)cell.Count;
-        var list = DayList<(int, int)>.Of(counts.Select(pair => (pair.Key.Day, (pair.Key.Value, pair.Value))));
+        var list = Merged(DayList<(int Value, int Count)>.Of(read));
         if (replaced is not null) list = cells.With(list, replaced);
         return list == cells ? this : new(list);
     }
 
     public bool Same(Histogram other) => cells.Same(other.cells);
+
+    /// <summary>The values that come several times on a day, put together.</summary>
+    private static DayList<(int Value, int Count)> Merged(DayList<(int Value, int Count)> list)
+    {
+        var (days, cells) = (list.Days.ToArray(), list.Values.ToArray());
+        var place = -1;
+        for (var i = 0; i < days.Length; i++)
+        {
+            if (place >= 0 && days[place] == days[i] && cells[place].Value == cells[i].Value) cells[place].Count += cells[i].Count;
+            else (days[++place], cells[place]) = (days[i], cells[i]);
+        }
+
+        return DayList<(int, int)>.OfOrdered(days[..(place + 1)], cells[..(place + 1)]);
+    }
 
     private static void AddCells(ValueCounts sum, ReadOnlySpan<(int Value, int Count)> cells, int weight)
     {

@@ -19,7 +19,7 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
 
     // As of today, mostly: nothing is to be taken off.
     public override TermValue ReadAsOf(int from, int to, int asOf, CommunityFilter selection) =>
-        new(rows.Read(from, to, selection).Sum - (asOf >= late.Newest ? 0 : late.Count(from, to, selection, asOf, CameLater)));
+        new(rows.Read(from, to, selection).Sum - (asOf >= late.Newest ? 0 : late.Count(from, to, selection, asOf + 1)));
 
     /// <summary>
     /// The rows of each period of a grid if all of them had had as much time as cases of given ages: each counts by the share of cases
@@ -42,7 +42,7 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
     }
 
     public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among) =>
-        rows.Share(from, to, asOf, own, among) - (asOf >= late.Newest ? 0 : late.Share(from, to, own, among, asOf, CameLater));
+        rows.Share(from, to, asOf, own, among) - (asOf >= late.Newest ? 0 : late.Share(from, to, own, among, asOf + 1));
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
@@ -51,6 +51,4 @@ internal sealed class MaturingCells(SumCells rows, PairedDays late) : MeasureSto
     }
 
     public override bool Same(MeasureStore other) => other is MaturingCells cells && rows.Same(cells.rows) && late.Same(cells.late);
-
-    private static bool CameLater(int matured, int asOf) => matured > asOf;
 }

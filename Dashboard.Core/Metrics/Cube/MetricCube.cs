@@ -171,7 +171,7 @@ public sealed class CubeSlice
 {
     private readonly CubeSnapshot snapshot;
     private readonly CommunityFilter selection;
-    private readonly Dictionary<(string Kind, DateOnly Today, DateOnly Through), DateOnly?> begun = [];
+    private Dictionary<(string Kind, DateOnly Today, DateOnly Through), DateOnly?>? begun;
 
     internal CubeSlice(CubeSnapshot snapshot, CommunityFilter selection) => (this.snapshot, this.selection) = (snapshot, selection);
 
@@ -179,7 +179,7 @@ public sealed class CubeSlice
     public MetricValue Read(Metric metric, Period period, DateOnly today)
     {
         if (!metric.IsKnown(period, today)) return default;
-        var terms = metric.Terms(period, today);
+        var terms = metric.TermsOf(period, today);
         Span<TermValue> values = stackalloc TermValue[terms.Length];
         for (var i = 0; i < terms.Length; i++)
         {
@@ -290,6 +290,7 @@ public sealed class CubeSlice
     public DateOnly? RegularSince(string kind, DateOnly today, DateOnly? through = null)
     {
         var key = (kind, today, through ?? today);
+        begun ??= [];
         if (begun.TryGetValue(key, out var known)) return known;
         return begun[key] = RegularRecording.Begin(snapshot.Recordings[kind], snapshot.EveryRecording, selection, today, key.Item3);
     }

@@ -50,7 +50,7 @@ internal sealed class Occurrences
     /// <summary>The occurrences with those of some days (null for all) replaced; these themselves when nothing differs.</summary>
     public Occurrences With(IEnumerable<Cell> read, HashSet<int>? replaced)
     {
-        var list = DayList<long>.Of(read.Select(cell => (cell.Day, cell.Value)));
+        var list = DayList<long>.Of([.. read.Select(cell => (cell.Day, cell.Value))]);
         if (replaced is not null) list = things.With(list, replaced);
         return list == things ? this : new(list);
     }

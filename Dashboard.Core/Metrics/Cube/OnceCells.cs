@@ -14,7 +14,7 @@ internal sealed class OnceCells(SumCells rows, PairedDays again) : MeasureStore
     public override int? FirstDay => rows.FirstDay;
 
     public override TermValue Read(int from, int to, CommunityFilter selection) =>
-        new(rows.Read(from, to, selection).Sum - again.Count(from, to, selection, from, IsWithin));
+        new(rows.Read(from, to, selection).Sum - again.Count(from, to, selection, from));
 
     public override void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)
     {
@@ -23,7 +23,7 @@ internal sealed class OnceCells(SumCells rows, PairedDays again) : MeasureStore
     }
 
     public override long Share(int from, int to, int asOf, CommunityFilter own, CommunityFilter among) =>
-        rows.Share(from, to, asOf, own, among) - again.Share(from, to, own, among, from, IsWithin);
+        rows.Share(from, to, asOf, own, among) - again.Share(from, to, own, among, from);
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
@@ -33,6 +33,4 @@ internal sealed class OnceCells(SumCells rows, PairedDays again) : MeasureStore
 
     public override bool Same(MeasureStore other) =>
         other is OnceCells cells && rows.Same(cells.rows) && again.Same(cells.again);
-
-    private static bool IsWithin(int before, int from) => before >= from;
 }

@@ -22,18 +22,9 @@ internal sealed class PairedDays
     /// <summary>Number of the newest other day; 0 without any.</summary>
     public int Newest { get; }
 
-    /// <summary>How many rows of a span are chosen by their other day.</summary>
-    /// <param name="isChosen">Of the other day and <paramref name="bound"/>; static, for it is asked on the way to every page.</param>
-    public long Count(int from, int to, CommunityFilter selection, int bound, Func<int, int, bool> isChosen)
-    {
-        var count = 0L;
-        var list = Of(selection, out var overlaps).List;
-        foreach (var row in list.Values[list.Between(from, to)])
-        {
-            if (isChosen(row.Other, bound) && (overlaps.IsEmpty || overlaps[row.Set] > 0)) count++;
-        }
-        return count;
-    }
+    /// <summary>How many rows of a span have their other day on a given one or later.</summary>
+    public long Count(int from, int to, CommunityFilter selection, int earliest) =>
+        Of(selection, out var overlaps).Count(from, to, earliest, overlaps);
 
     /// <summary>Takes from each period of a grid its rows that are chosen by their other day.</summary>
     /// <param name="into">As many as are read, from <paramref name="start"/> on.</param>
@@ -57,15 +48,15 @@ internal sealed class PairedDays
     }
 
     /// <summary>
-    /// A community's share of the rows of a span that are chosen by their other day, in <see cref="MeasureStore.Parts"/>: a row is divided
-    /// among those of its communities that are chosen.
+    /// A community's share of the rows of a span that have their other day on a given one or later, in <see cref="MeasureStore.Parts"/>: a
+    /// row is divided among those of its communities that are chosen.
     /// </summary>
-    public long Share(int from, int to, CommunityFilter own, CommunityFilter among, int bound, Func<int, int, bool> isChosen)
+    public long Share(int from, int to, CommunityFilter own, CommunityFilter among, int earliest)
     {
         var share = 0L;
         foreach (var row in all.List.Values[all.List.Between(from, to)])
         {
-            if (isChosen(row.Other, bound) && own.Overlaps[row.Set] > 0) share += MeasureStore.Parts / Math.Max(1, among.Overlaps[row.Set]);
+            if (row.Other >= earliest && own.Overlaps[row.Set] > 0) share += MeasureStore.Parts / Math.Max(1, among.Overlaps[row.Set]);
         }
         return share;
     }

@@ -1,182 +1,208 @@
-using System.Runtime.InteropServices;
-
 namespace Concentric.Metrics;
 
 /// <summary>
-/// Prefix sums of many keys (communities, or sets of them) over the same days. All keys of one day lie together, so that
-/// any span of days for any number of keys is read from two rows. Holds only days that occur: a slip of the pen
-/// (a date in the year 206) costs one row, not a million.
+/// Prefix sums of many keys (communities, or sets of them) over the same days, in blocks of 64 days. All keys of one day lie together,
+/// so that any span of days for any number of keys is read from two places. Holds only days that occur: a slip of the pen (a date in
+/// the year 206) costs one row, not a million.
 /// </summary>
 internal sealed class PrefixTable
 {
-    public static PrefixTable None { get; } = new([], [[]]);
+    public static PrefixTable None { get; } = new([]);
 
     /// <summary>In order.</summary>
-    private readonly int[] days;
+    private readonly PrefixBlock[] blocks;
 
-    /// <summary>
-    /// By key, through each day; the first row is from before all days. A row ends with the last key that had come up when it was made.
-    /// </summary>
-    private readonly long[][] sums;
+    /// <summary>Of each block.</summary>
+    private readonly int[] numbers;
 
-    /// <summary>The rows at the bounds of the grid that was asked for last: one page asks for the same again and again.</summary>
+    /// <summary>The sums at the bounds of the grid that was asked for last: one page asks for the same again and again.</summary>
     private volatile GridRows? last;
 
-    /// <summary>The same of a span of days: fifty communities are asked for the same one after another.</summary>
-    private volatile SpanRows? lastSpan;
+    /// <summary>Keys are below this.</summary>
+    private readonly int width;
 
-    private PrefixTable(int[] days, long[][] sums) => (this.days, this.sums) = (days, sums);
+    private PrefixTable(PrefixBlock[] blocks)
+    {
+        (this.blocks, numbers) = (blocks, Array.ConvertAll(blocks, block => block.Number));
+        foreach (var block in blocks) width = Math.Max(width, block.Keys);
+    }
 
-    public bool IsEmpty => days.Length == 0;
+    public bool IsEmpty => blocks.Length == 0;
 
     /// <summary>The first day on which any key has something; null when none has.</summary>
-    public int? FirstDay => Values().Select(value => (int?)value.Day).FirstOrDefault();
+    public int? FirstDay => IsEmpty ? null : blocks[0].Days.First();
 
     /// <summary>The keys that have anything over all days.</summary>
-    public IEnumerable<int> Keys() => Enumerable.Range(0, sums[^1].Length).Where(key => sums[^1][key] != 0);
+    public IEnumerable<int> Keys()
+    {
+        var all = Through(int.MaxValue);
+        for (var key = 0; key < width; key++)
+        {
+            if (all.Of(key) != 0) yield return key;
+        }
+    }
 
     /// <summary>A key's sums on those days of a span on which it has something.</summary>
     public IEnumerable<(int Day, long Sum)> ByDay(int key, int from, int to)
     {
-        for (var i = MeasureStore.FirstFrom(days, from); i < days.Length && days[i] <= to; i++)
+        for (var i = MeasureStore.FirstFrom(numbers, DayBlock.NumberOf(from)); i < blocks.Length; i++)
         {
-            if (At(sums[i + 1], key) - At(sums[i], key) is var sum and not 0) yield return (days[i], sum);
+            var rows = -1;
+            foreach (var day in blocks[i].Days)
+            {
+                rows++;
+                if (day < from) continue;
+                if (day > to) yield break;
+                if (blocks[i].OnDay(rows, key) is var sum and not 0) yield return (day, sum);
+            }
         }
     }
 
     /// <summary>The days of a span on which any key has something.</summary>
-    public ArraySegment<int> Days(int from, int to)
-    {
-        var low = MeasureStore.FirstFrom(days, from);
-        return new(days, low, to < from ? 0 : MeasureStore.FirstFrom(days, to + 1) - low);
-    }
+    public IEnumerable<int> Days(int from, int to) => blocks.Skip(MeasureStore.FirstFrom(numbers, DayBlock.NumberOf(from)))
+        .SelectMany(block => block.Days).SkipWhile(day => day < from).TakeWhile(day => day <= to);
 
     /// <summary>The sums before each bound of a grid, moved back by some days.</summary>
-    public ReadOnlySpan<long[]> RowsAt(PeriodGrid grid, int daysBefore)
+    public ReadOnlySpan<TableRow> RowsAt(PeriodGrid grid, int daysBefore)
     {
         if (last is { } known && known.Grid == grid && known.DaysBefore == daysBefore) return known.Rows;
-        var rows = new long[grid.Bounds.Length][];
-        for (var i = 0; i < rows.Length; i++) rows[i] = sums[MeasureStore.FirstFrom(days, grid.Bounds[i] - daysBefore)];
+        var rows = new TableRow[grid.Bounds.Length];
+        for (var i = 0; i < rows.Length; i++) rows[i] = Through(grid.Bounds[i] - daysBefore - 1);
         last = new(grid, daysBefore, rows);
         return rows;
     }
 
-    /// <summary>A key's sum in a row; 0 for a key that is not there.</summary>
-    public static long At(long[] row, int key) => (uint)key < (uint)row.Length ? row[key] : 0;
-
     /// <summary>Some days, both ends included.</summary>
     public TableSpan Span(int from, int to)
     {
-        if (lastSpan is { } known && known.From == from && known.To == to) return known.Rows;
-        var low = MeasureStore.FirstFrom(days, from);
-        var rows = new TableSpan(sums[low], sums[to < from ? low : MeasureStore.FirstFrom(days, to + 1)]);
-        lastSpan = new(from, to, rows);
-        return rows;
+        var before = Through(from - 1);
+        return new(before, to < from ? before : Through(to));
     }
 
     /// <summary>The table with some days (null for all) replaced by the sums of cells; itself when nothing differs.</summary>
-    public PrefixTable With(IEnumerable<Cell> cells, HashSet<int>? replaced)
+    /// <param name="cells">With no other days than those replaced.</param>
+    public PrefixTable With(PrefixCells cells, HashSet<int>? replaced)
     {
-        var read = new SortedDictionary<int, Dictionary<int, long>>();
-        foreach (var cell in cells)
+        if (replaced is null) return None.Of(cells.Blocks);
+        var renewed = new SortedDictionary<int, DayBlock>();
+        foreach (var days in replaced.GroupBy(DayBlock.NumberOf))
         {
-            if (!read.TryGetValue(cell.Day, out var values)) read[cell.Day] = values = [];
-            CollectionsMarshal.GetValueRefOrAddDefault(values, cell.Key, out _) += cell.Value;
+            if (Renewed(days.Key, days, cells.Blocks.GetValueOrDefault(days.Key)) is { } block) renewed[days.Key] = block;
         }
 
-        if (replaced is null) return Of([.. read.Keys], None, 0, day => read[day]);
-        var differing = replaced.Where(day => Differs(day, read.GetValueOrDefault(day))).DefaultIfEmpty(int.MaxValue).Min();
-        if (differing == int.MaxValue) return this;
-        // What lies before the first difference is shared with the table as it was.
-        int[] newDays = [.. days.Union(read.Keys).Order()];
-        return Of(newDays, this, MeasureStore.FirstFrom(newDays, differing), day =>
-            replaced.Contains(day) ? read.GetValueOrDefault(day) : null, replaced);
+        return renewed.Count == 0 ? this : Of(renewed);
     }
 
     public bool Same(PrefixTable other) => Values().SequenceEqual(other.Values());
 
-    private static PrefixTable Of(int[] days, PrefixTable held, int shared, Func<int, Dictionary<int, long>?> valuesOf,
-        HashSet<int>? replaced = null)
+    /// <summary>The sums through a day.</summary>
+    private TableRow Through(int day)
     {
-        var sums = new long[days.Length + 1][];
-        Array.Copy(held.sums, sums, shared + 1);
-        for (var i = shared; i < days.Length; i++)
+        var number = DayBlock.NumberOf(day);
+        var place = MeasureStore.FirstFrom(numbers, number);
+        if (place < numbers.Length && numbers[place] == number) return new(blocks[place], blocks[place].RowsThrough(day));
+        return place == 0 ? default : new(blocks[place - 1], blocks[place - 1].Rows);
+    }
+
+    /// <summary>A block's days with some replaced; null when nothing differs.</summary>
+    private DayBlock? Renewed(int number, IEnumerable<int> days, DayBlock? read)
+    {
+        var place = Array.BinarySearch(numbers, number);
+        var block = place < 0 ? new(number, 1) : blocks[place].ByDay();
+        var differs = false;
+        foreach (var day in days)
         {
-            var values = valuesOf(days[i]);
-            var row = new long[Math.Max(Math.Max(sums[i].Length, held.sums[^1].Length), values is null ? 0 : values.Keys.Max() + 1)];
-            sums[i].CopyTo(row, 0);
-            if (values is not null)
+            var found = read is null ? default : read.Of(day);
+            if (block.Of(day).TrimEnd(0L).SequenceEqual(found.TrimEnd(0L))) continue;
+            differs = true;
+            block.Clear(day);
+            for (var key = 0; key < found.Length; key++)
             {
-                foreach (var (key, value) in values) row[key] += value;
+                if (found[key] != 0) block.Add(day, key, found[key]);
             }
-            else if (replaced is null || !replaced.Contains(days[i]))
-            {
-                held.AddDay(days[i], row);
-            }
-            sums[i + 1] = row;
         }
-        return new(days, sums);
+
+        return differs ? block : null;
     }
 
-    private void AddDay(int day, long[] row)
+    /// <summary>
+    /// A table with these blocks in place of its own: those before the first are shared, later ones but for what came before.
+    /// </summary>
+    /// <param name="renewed">In order.</param>
+    private PrefixTable Of(IReadOnlyDictionary<int, DayBlock> renewed)
     {
-        var place = Array.BinarySearch(days, day);
-        if (place < 0) return;
-        var (before, through) = (sums[place], sums[place + 1]);
-        for (var key = 0; key < through.Length; key++) row[key] += through[key] - (key < before.Length ? before[key] : 0);
-    }
-
-    private bool Differs(int day, Dictionary<int, long>? values)
-    {
-        var held = new long[sums[^1].Length];
-        AddDay(day, held);
-        for (var key = 0; key < held.Length; key++)
+        if (renewed.Count == 0) return this;
+        var shared = MeasureStore.FirstFrom(numbers, renewed.Keys.First());
+        var all = new List<PrefixBlock>(blocks.Length + renewed.Count);
+        all.AddRange(blocks.AsSpan(0, shared));
+        var sums = new long[Math.Max(width, renewed.Values.Max(block => block.Width))];
+        if (shared > 0)
         {
-            if (held[key] != (values?.GetValueOrDefault(key) ?? 0)) return true;
+            for (var key = 0; key < blocks[shared - 1].Keys; key++) sums[key] = blocks[shared - 1].Sum(blocks[shared - 1].Rows, key);
         }
-        return values is not null && values.Any(value => value.Key >= held.Length && value.Value != 0);
+
+        foreach (var number in numbers.Skip(shared).Union(renewed.Keys).Order())
+        {
+            var block = renewed.TryGetValue(number, out var days)
+                ? PrefixBlock.Of(days, sums)
+                : blocks[Array.BinarySearch(numbers, number)].After(sums);
+            if (block is null) continue;
+            for (var key = 0; key < block.Keys; key++) sums[key] = block.Sum(block.Rows, key);
+            all.Add(block);
+        }
+
+        return all.Count == 0 ? None : new([.. all]);
     }
-
-    private sealed record GridRows(PeriodGrid Grid, int DaysBefore, long[][] Rows);
-
-    private sealed record SpanRows(int From, int To, TableSpan Rows);
 
     private IEnumerable<(int Day, int Key, long Value)> Values()
     {
-        for (var i = 0; i < days.Length; i++)
+        foreach (var block in blocks)
         {
-            for (var key = 0; key < sums[i + 1].Length; key++)
+            var rows = 0;
+            foreach (var day in block.Days)
             {
-                var value = sums[i + 1][key] - (key < sums[i].Length ? sums[i][key] : 0);
-                if (value != 0) yield return (days[i], key, value);
+                for (var key = 0; key < block.Keys; key++)
+                {
+                    if (block.OnDay(rows, key) is var value and not 0) yield return (day, key, value);
+                }
+                rows++;
             }
         }
     }
+
+    private sealed record GridRows(PeriodGrid Grid, int DaysBefore, TableRow[] Rows);
+}
+
+/// <summary>The sums of a <see cref="PrefixTable"/> through a day.</summary>
+/// <param name="rows">How many days of the block they are after.</param>
+internal readonly struct TableRow(PrefixBlock? block, int rows)
+{
+    public int Keys => block?.Keys ?? 0;
+
+    /// <inheritdoc cref="PrefixBlock.WeightedSum"/>
+    public long WeightedSum(ReadOnlySpan<int> weights) => block is null ? 0 : block.WeightedSum(rows, weights);
+
+    /// <summary>A key's sum; 0 for a key that is not there.</summary>
+    public long Of(int key) => block is null ? 0 : block.Sum(rows, key);
 }
 
 /// <summary>A span of days of a <see cref="PrefixTable"/>: its sums before the span, and through it.</summary>
-internal readonly struct TableSpan(long[] before, long[] through)
+internal readonly struct TableSpan(TableRow before, TableRow through)
 {
-    /// <summary>The sum of a key over the span; 0 for a key that is not there.</summary>
-    public long Of(int key) => PrefixTable.At(through, key) - PrefixTable.At(before, key);
+    private int Keys => Math.Max(before.Keys, through.Keys);
 
-    /// <summary>The sums of the keys from 0 on, each times how often it is counted beyond once.</summary>
-    public long CountedTooOften(ReadOnlySpan<int> counts)
-    {
-        var sum = 0L;
-        var most = Math.Min(counts.Length, through.Length);
-        for (var key = 0; key < most; key++)
-        {
-            if (counts[key] > 1) sum += (counts[key] - 1) * Of(key);
-        }
-        return sum;
-    }
+    /// <summary>The sum of a key over the span; 0 for a key that is not there.</summary>
+    public long Of(int key) => through.Of(key) - before.Of(key);
+
+    /// <summary>The sums of the keys over the span, each times its weight.</summary>
+    /// <param name="weights">From key 0 on.</param>
+    public long WeightedSum(ReadOnlySpan<int> weights) => through.WeightedSum(weights) - before.WeightedSum(weights);
 
     /// <summary>Of the keys that are own, what lies beyond an equal share, in parts.</summary>
     public long BeyondShare(ReadOnlySpan<int> own, ReadOnlySpan<int> among, long parts)
     {
         var sum = 0L;
-        var most = Math.Min(Math.Min(own.Length, among.Length), through.Length);
+        var most = Math.Min(Math.Min(own.Length, among.Length), Keys);
         for (var key = 0; key < most; key++)
         {
             if (own[key] > 0 && among[key] > 1) sum += (parts - (parts / among[key])) * Of(key);

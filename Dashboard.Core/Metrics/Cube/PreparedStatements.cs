@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -57,12 +59,32 @@ public static class PreparedStatements
         var target = new RelationalCommandParameterObject(db.GetService<IRelationalConnection>(), null, null, db, null);
         await using var result = await db.Database.CreateExecutionStrategy()
             .ExecuteAsync(token => command.ExecuteReaderAsync(target, token), cancellationToken);
-        while (await result.ReadAsync(cancellationToken)) yield return prepared.Columns.Read(result.DbDataReader);
+        var (days, cell) = (new DayTexts(areTexts: !db.Database.IsSqlServer()), new CellRow());
+        while (await result.ReadAsync(cancellationToken))
+        {
+            prepared.Columns.Read(result.DbDataReader, days, cell);
+            yield return cell;
+        }
     }
 
     // An expression's text does not say of what rows it is; the name does.
     private static string KeyOf(CellStatement statement) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{statement.Name}: {Unnumbered(statement.Rows.Expression.ToString())}")).AsSpan(0, 8));
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{statement.Name}: {Unnumbered(TextOf(statement.Rows.Expression))}")).AsSpan(0, 8));
+
+    /// <summary>The same on every machine: an expression writes its constants, days too, as the thread's culture does.</summary>
+    private static string TextOf(Expression expression)
+    {
+        var own = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return expression.ToString();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = own;
+        }
+    }
 
     /// <summary>Without the numbers of anonymous types, which change with every other that a build has.</summary>
     private static string Unnumbered(string expression)

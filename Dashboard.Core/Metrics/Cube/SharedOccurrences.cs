@@ -55,7 +55,7 @@ internal sealed class SharedOccurrences
     /// <summary>The occurrences with those of some days (null for all) replaced; these themselves when nothing differs.</summary>
     public SharedOccurrences With(IEnumerable<Cell> read, HashSet<int>? replaced)
     {
-        var list = DayList<(long, int)>.Of(read.Select(cell => (cell.Day, (cell.Value, cell.Key))));
+        var list = DayList<(long, int)>.Of([.. read.Select(cell => (cell.Day, (cell.Value, cell.Key)))]);
         if (replaced is not null) list = occurrences.With(list, replaced);
         return list == occurrences ? this : new(list);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Concentric.Metrics;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         var sum = 0L;
         foreach (var id in selection.Ids) sum += span.Of(id);
         if (selection.Ids.Length < 2 || joint.IsEmpty) return new(sum);
-        return new(sum - joint.Span(from, to).CountedTooOften(selection.Overlaps));
+        return new(sum - joint.Span(from, to).WeightedSum(selection.TooOften));
     }
 
     public override void ReadEach(PeriodGrid grid, int start, CommunityFilter selection, Span<TermValue> into)
@@ -35,10 +37,10 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         }
 
         var rows = table.RowsAt(grid, 0)[start..];
-        var before = PrefixTable.At(rows[0], key);
+        var before = rows[0].Of(key);
         for (var i = 0; i < into.Length; i++)
         {
-            var through = PrefixTable.At(rows[i + 1], key);
+            var through = rows[i + 1].Of(key);
             into[i] = new(through - before);
             before = through;
         }
@@ -53,14 +55,16 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
         }
 
         var rows = table.RowsAt(grid, daysBefore)[start..];
-        for (var i = 0; i < into.Length; i++) into[i] = new(PrefixTable.At(rows[i + 1], key));
+        for (var i = 0; i < into.Length; i++) into[i] = new(rows[i + 1].Of(key));
     }
 
     /// <summary>The table and the key that hold the figures of a slice; null for several communities, which have none.</summary>
     private (PrefixTable Table, int Key)? TableOf(CommunityFilter selection) =>
         selection.IsAll ? (total, 0) : selection.Ids is [var one] ? (communities, one) : null;
 
-    /// <summary>The sums of those days of a span that have anything.</summary>
+    /// <summary>
+    /// The sums of those days of a span that have anything. Of counts: a day on which communities' sums cancel out has nothing.
+    /// </summary>
     public IEnumerable<(int Day, long Sum)> ByDay(int from, int to, CommunityFilter selection) =>
         TableOf(selection) is { } own ? own.Table.ByDay(own.Key, from, to) : total.Days(from, to)
             .Select(day => (day, Read(day, day, selection).Sum)).Where(one => one.Sum != 0);
@@ -73,8 +77,25 @@ internal sealed class SumCells(PrefixTable total, PrefixTable communities, Prefi
 
     public override MeasureStore With(MeasureReading reading, HashSet<int>? days)
     {
-        var newTotal = total.With(reading.Singles.Concat(reading.Joints).Select(cell => cell with { Key = 0 }), days);
-        var (newCommunities, newJoint) = (communities.With(reading.InCommunities(), days), joint.With(reading.Joints, days));
+        var (ofAll, ofCommunities, ofSets) = (new PrefixCells(), new PrefixCells(), new PrefixCells());
+        foreach (var cell in CollectionsMarshal.AsSpan(reading.Singles))
+        {
+            ofAll.Add(cell.Day, 0, cell.Value);
+            ofCommunities.Add(cell.Day, cell.Key, cell.Value);
+        }
+
+        // The last joint row gets its set only now, so the sets are looked up after it.
+        var joints = reading.Joints;
+        var sets = reading.Sets.All;
+        foreach (var cell in joints)
+        {
+            ofAll.Add(cell.Day, 0, cell.Value);
+            ofSets.Add(cell.Day, cell.Key, cell.Value);
+            foreach (var id in sets[cell.Key]) ofCommunities.Add(cell.Day, id, cell.Value);
+        }
+
+        var newTotal = total.With(ofAll, days);
+        var (newCommunities, newJoint) = (communities.With(ofCommunities, days), joint.With(ofSets, days));
         return newTotal == total && newCommunities == communities
             && newJoint == joint ? this : new SumCells(newTotal, newCommunities, newJoint);
     }

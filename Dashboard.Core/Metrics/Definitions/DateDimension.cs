@@ -93,7 +93,8 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
         new(this, MeasureShape.Sum, where, value);
 
     /// <summary>Keeps the distribution of a whole number; rows without one are not in it.</summary>
-    public Measure<T> Distribution(Expression<Func<T, int?>> number) => new(this, number);
+    /// <param name="after">What stands before the number in the index of the day, behind whether a row is joint.</param>
+    public Measure<T> Distribution(Expression<Func<T, int?>> number, Expression<Func<T, int>>? after = null) => new(this, number, after);
 
     /// <summary>Tells things apart by a key.</summary>
     /// <param name="key">What is told apart.</param>
@@ -131,12 +132,13 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
         {
             if (measure.Previous is { } previous)
             {
-                foreach (var statement in OfPaired(db, measure, previous, previous.IsSet(), days)) yield return statement;
+                foreach (var statement in OfPaired(db, Single(db), measure, previous, previous.IsSet(), days)) yield return statement;
             }
 
             if (measure.Matured is { } matured)
             {
-                foreach (var statement in OfPaired(db, measure, matured, matured.IsAfter(day), days)) yield return statement;
+                var rows = days is null ? ByDay(db) : Single(db);
+                foreach (var statement in OfPaired(db, rows, measure, matured, matured.IsAfter(day), days)) yield return statement;
             }
         }
     }
@@ -174,17 +176,7 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
         if (measure.Where is not null) single = single.Where(measure.Where);
         var values = OnDays(single, day, days).Select(CellRow.ValueProjection(day.Parameters[0], source.Community, day, measure));
         // Equal numbers are counted by the store. Distinct things are not: that would make it sort them all.
-        if (measure.Shape == MeasureShape.Distribution)
-        {
-            values = values.GroupBy(row => new { row.CommunityId, row.Day, row.Number })
-                .Select(group => new CellRow
-                {
-                    CommunityId = group.Key.CommunityId,
-                    Day = group.Key.Day,
-                    Number = group.Key.Number,
-                    V1 = group.LongCount()
-                });
-        }
+        if (measure.Shape == MeasureShape.Distribution) values = Counted(single, values, measure, days);
 
         yield return new($"{Named}, values {place}", values,
             (row, cells) => cells[place].AddSingle(row.CommunityId, row.Day!.Value, row.Number ?? row.V0, row.V1));
@@ -202,15 +194,45 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
             (row, cells) => cells[place].AddJoint(row.RecordId, row.CommunityId, row.Day!.Value, row.V0));
     }
 
+    /// <summary>How often each number occurs on each day.</summary>
+    private IQueryable<CellRow> Counted(IQueryable<T> single, IQueryable<CellRow> values, Measure<T> measure,
+        IReadOnlyCollection<DateOnly>? days)
+    {
+        // Told apart by all that the index has in front of the number, they come in its order, and the store need not sort every row. A
+        // number comes several times then, and is added up.
+        if (measure.After is { } after && source.IsJoint is not null)
+        {
+            return OnDays(single, day, days)
+                .Select(CellRow.ValueProjection(day.Parameters[0], source.Community, day, measure, source.IsJoint, after))
+                .GroupBy(row => new { row.CommunityId, row.Day, row.IsJoint, row.After, row.Number })
+                .Select(group => new CellRow
+                {
+                    CommunityId = group.Key.CommunityId,
+                    Day = group.Key.Day,
+                    Number = group.Key.Number,
+                    V1 = group.LongCount(),
+                });
+        }
+
+        return values.GroupBy(row => new { row.CommunityId, row.Day, row.Number })
+            .Select(group => new CellRow
+            {
+                CommunityId = group.Key.CommunityId,
+                Day = group.Key.Day,
+                Number = group.Key.Number,
+                V1 = group.LongCount(),
+            });
+    }
+
     /// <summary>
     /// The few rows for which another day of theirs matters: whose thing was counted before, or to which a step came later.
     /// </summary>
-    private IEnumerable<CellStatement> OfPaired(DashboardDbContext db, Measure<T> measure, Expression<Func<T, DateOnly?>> other,
-        Expression<Func<T, bool>> matters, IReadOnlyCollection<DateOnly>? days)
+    private IEnumerable<CellStatement> OfPaired(DashboardDbContext db, IQueryable<T> single, Measure<T> measure,
+        Expression<Func<T, DateOnly?>> other, Expression<Func<T, bool>> matters, IReadOnlyCollection<DateOnly>? days)
     {
         var place = measures.IndexOf(measure);
         var which = matters.And(measure.Where);
-        var rows = OnDays(Single(db).Where(which), day, days)
+        var rows = OnDays(single.Where(which), day, days)
             .Select(CellRow.PairedProjection(day.Parameters[0], source.Community, day, other));
         yield return new($"{Named}, other days {place}", rows,
             (row, cells) => cells[place].AddPaired(row.CommunityId, row.Day!.Value, row.Other!.Value));
@@ -231,6 +253,17 @@ public sealed class DateDimension<T>(MetricSource<T> source, Expression<Func<T, 
     {
         var rows = source.Rows(db);
         return source.IsJoint is null ? rows : rows.Where(source.IsJoint.Not());
+    }
+
+    /// <summary>
+    /// The same rows. A range that leaves nothing out has SQLite go through the index of the day, which holds all that is asked for;
+    /// left to itself it takes a filtered index for one that does not, and goes through the whole table.
+    /// </summary>
+    private IQueryable<T> ByDay(DashboardDbContext db)
+    {
+        // A constant, for the prepared statements take no parameters.
+        var any = Expression.GreaterThanOrEqual(day.Body, Expression.Constant(DateOnly.MinValue, typeof(DateOnly?)));
+        return Single(db).Where(Expression.Lambda<Func<T, bool>>(any, day.Parameters));
     }
 
     private Expression<Func<JointLink<T>, DateOnly?>> LinkDay(ParameterExpression link) =>

@@ -101,10 +101,10 @@ public sealed class Measure<T> : Measure
     }
 
     /// <summary>A distribution of the numbers that rows have.</summary>
-    internal Measure(DateDimension<T> dimension, Expression<Func<T, int?>> number)
+    internal Measure(DateDimension<T> dimension, Expression<Func<T, int?>> number, Expression<Func<T, int>>? after)
         : this(dimension, MeasureShape.Distribution, Compose<bool>(number, body => Expression.NotEqual(body, Expression.Constant(null))),
             Compose<long>(number, body => Expression.Convert(body, typeof(long)))) =>
-        Number = number;
+        (Number, After) = (number, after);
 
     /// <summary>Distinct things that seldom occur twice.</summary>
     internal Measure(DateDimension<T> dimension, Expression<Func<T, bool>>? where, Expression<Func<T, long>> key,
@@ -139,6 +139,9 @@ public sealed class Measure<T> : Measure
 
     /// <summary>For a distribution, its value as the store holds it: grouped by it, the store need not sort.</summary>
     internal Expression<Func<T, int?>>? Number { get; }
+
+    /// <summary>For a distribution, what stands between the community and the number in the index of the day; null for nothing.</summary>
+    internal Expression<Func<T, int>>? After { get; }
 
     /// <summary>For distinct things, how they are listed.</summary>
     internal IDistinctEntities<T>? Things { get; }

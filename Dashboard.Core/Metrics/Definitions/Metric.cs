@@ -17,6 +17,9 @@ public abstract class Metric
 
     private IReadOnlyList<string>? kinds;
 
+    /// <summary>Of the period that was asked for last: fifty communities are asked for the same one after another.</summary>
+    private volatile KnownTerms? last;
+
     /// <summary>Stable key of the catalogue, as in <c>petitions.resolved</c>.</summary>
     public required string Key { get; init; }
 
@@ -64,6 +67,15 @@ public abstract class Metric
     /// <summary>The measures and spans that the figure is computed from.</summary>
     public abstract Term[] Terms(Period period, DateOnly today);
 
+    /// <summary>The same, made once for readings that follow each other. Nobody changes them.</summary>
+    internal Term[] TermsOf(Period period, DateOnly today)
+    {
+        if (last is { } known && known.Period == period && known.Today == today) return known.Terms;
+        var terms = Terms(period, today);
+        last = new(period, today, terms);
+        return terms;
+    }
+
     /// <summary>The figure from the values of <see cref="Terms"/>, in the same order.</summary>
     public abstract MetricValue Compute(ReadOnlySpan<TermValue> values);
 
@@ -84,6 +96,8 @@ public abstract class Metric
 
     /// <summary>The metrics a composed figure is made of; empty for others.</summary>
     public virtual IReadOnlyList<Metric> Parts => [];
+
+    private sealed record KnownTerms(Period Period, DateOnly Today, Term[] Terms);
 }
 
 /// <summary>The rows behind a figure.</summary>
@@ -250,6 +264,9 @@ public sealed class WeightedMetric((Func<decimal> Weight, Metric Rate)[] parts) 
 /// <summary>Several counts added up: of different kinds of record, so none counts twice.</summary>
 public sealed class SumMetric(Metric[] parts) : Metric
 {
+    /// <summary>How many values each part takes: as many as it has terms, of whatever period.</summary>
+    private readonly int[] counts = Array.ConvertAll(parts, part => part.Terms(AnyDay, AnyDay.To).Length);
+
     public override IReadOnlyList<Metric> Parts => parts;
 
     public override bool IsStanding => parts.All(part => part.IsStanding);
@@ -259,12 +276,10 @@ public sealed class SumMetric(Metric[] parts) : Metric
     public override MetricValue Compute(ReadOnlySpan<TermValue> values)
     {
         var sum = 0.0;
-        foreach (var part in parts)
+        for (var i = 0; i < parts.Length; i++)
         {
-            // Each part takes as many values as it has terms; the number does not depend on the period.
-            var count = part.Terms(AnyDay, AnyDay.To).Length;
-            sum += part.Compute(values[..count]).Value.GetValueOrDefault();
-            values = values[count..];
+            sum += parts[i].Compute(values[..counts[i]]).Value.GetValueOrDefault();
+            values = values[counts[i]..];
         }
         return new(sum);
     }

@@ -56,94 +56,94 @@ FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."ClosedOn" IS NOT NULL
 GROUP BY "p"."CommunityId", "p"."ClosedOn"
 
--- fe0e89491fe161f0 CommunityId=0 RecordId=1 Day=2 V0=3 V1=4 V2=5 V3=6 V4=7 V5=8 V6=3: PetitionRound by x.ClosedOn, joint sums 0
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ClosedOn" AS "Day", 1 AS "V0", CASE
-    WHEN "p1"."Outcome" = 'Resolved' THEN 1
+-- c0c9b92572cc0879 CommunityId=0 RecordId=1 Day=2 V0=3 V1=4 V2=5 V3=6 V4=7 V5=8 V6=3: PetitionRound by x.ClosedOn, joint sums 0
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."ClosedOn" AS "Day", 1 AS "V0", CASE
+    WHEN "p"."Outcome" = 'Resolved' THEN 1
     ELSE 0
 END AS "V1", CASE
-    WHEN "p1"."ReopenedOn" IS NOT NULL AND "p1"."Number" = 1 THEN 1
+    WHEN "p"."ReopenedOn" IS NOT NULL AND "p"."Number" = 1 THEN 1
     ELSE 0
 END AS "V2", CASE
-    WHEN "p1"."Number" = 1 THEN 1
+    WHEN "p"."Number" = 1 THEN 1
     ELSE 0
 END AS "V3", CASE
-    WHEN "p1"."ClosedOn" IS NULL OR "p1"."ClosedOn" > "p1"."DueOn" THEN 1
+    WHEN "p"."ClosedOn" IS NULL OR "p"."ClosedOn" > "p"."DueOn" THEN 1
     ELSE 0
 END AS "V4", CASE
-    WHEN "p1"."IsJoint" AND "p1"."Outcome" = 'Resolved' THEN 1
+    WHEN "p"."IsJoint" AND "p"."Outcome" = 'Resolved' THEN 1
     ELSE 0
 END AS "V5"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" IS NOT NULL
-ORDER BY "p1"."Id"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."ClosedOn" IS NOT NULL
+ORDER BY "p"."Id"
 
--- 551a00764281baf4 CommunityId=0 Day=1 Number=2 V1=3: PetitionRound by x.ClosedOn, values 4
+-- 451d3ad25c2ae94f CommunityId=0 Day=1 Number=2 V1=3: PetitionRound by x.ClosedOn, values 4
 SELECT "p"."CommunityId", "p"."ClosedOn" AS "Day", "p"."WorkingDaysToClose" AS "Number", COUNT(*) AS "V1"
 FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."WorkingDaysToClose" IS NOT NULL AND "p"."ClosedOn" IS NOT NULL
-GROUP BY "p"."CommunityId", "p"."ClosedOn", "p"."WorkingDaysToClose"
+GROUP BY "p"."CommunityId", "p"."ClosedOn", "p"."IsJoint", "p"."Number", "p"."WorkingDaysToClose"
 
--- b6721292407c2baa CommunityId=0 RecordId=1 Day=2 V0=3: PetitionRound by x.ClosedOn, joint values 4
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ClosedOn" AS "Day", CAST("p1"."WorkingDaysToClose" AS INTEGER) AS "V0"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" IS NOT NULL AND "p1"."WorkingDaysToClose" IS NOT NULL
-ORDER BY "p1"."Id"
+-- cccaeb9e0998d1ab CommunityId=0 RecordId=1 Day=2 V0=3: PetitionRound by x.ClosedOn, joint values 4
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."ClosedOn" AS "Day", CAST("p"."WorkingDaysToClose" AS INTEGER) AS "V0"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."ClosedOn" IS NOT NULL AND "p"."WorkingDaysToClose" IS NOT NULL
+ORDER BY "p"."Id"
 
 -- 57b4919339a63a76 CommunityId=0 Day=1 Other=2: PetitionRound by x.ClosedOn, other days 0
 SELECT "p"."CommunityId", "p"."ClosedOn" AS "Day", "p"."PreviousClosedOn" AS "Other"
 FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."PreviousClosedOn" IS NOT NULL AND "p"."ClosedOn" IS NOT NULL
 
--- c39a2f0d8a9c0dd9 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 0
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ClosedOn" AS "Day", "p1"."PreviousClosedOn" AS "Other"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" IS NOT NULL AND "p1"."PreviousClosedOn" IS NOT NULL
-ORDER BY "p1"."Id"
+-- 9f9128d346af0975 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 0
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."ClosedOn" AS "Day", "p"."PreviousClosedOn" AS "Other"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."ClosedOn" IS NOT NULL AND "p"."PreviousClosedOn" IS NOT NULL
+ORDER BY "p"."Id"
 
 -- b2e92350cdfd398d CommunityId=0 Day=1 Other=2: PetitionRound by x.ClosedOn, other days 1
 SELECT "p"."CommunityId", "p"."ClosedOn" AS "Day", "p"."PreviousResolvedOn" AS "Other"
 FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."PreviousResolvedOn" IS NOT NULL AND "p"."Outcome" = 'Resolved' AND "p"."ClosedOn" IS NOT NULL
 
--- 0a97a26323a6d574 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 1
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ClosedOn" AS "Day", "p1"."PreviousResolvedOn" AS "Other"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" IS NOT NULL AND "p1"."PreviousResolvedOn" IS NOT NULL AND "p1"."Outcome" = 'Resolved'
-ORDER BY "p1"."Id"
+-- 3afacafb4e82c90a CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 1
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."ClosedOn" AS "Day", "p"."PreviousResolvedOn" AS "Other"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."ClosedOn" IS NOT NULL AND "p"."PreviousResolvedOn" IS NOT NULL AND "p"."Outcome" = 'Resolved'
+ORDER BY "p"."Id"
 
--- 17bc58ee608ce02f CommunityId=0 Day=1 Other=2: PetitionRound by x.ClosedOn, other days 2
+-- 16d709bc08840ad5 CommunityId=0 Day=1 Other=2: PetitionRound by x.ClosedOn, other days 2
 SELECT "p"."CommunityId", "p"."ClosedOn" AS "Day", "p"."ReopenedOn" AS "Other"
 FROM "PetitionRounds" AS "p"
-WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."ReopenedOn" > "p"."ClosedOn" AND "p"."ReopenedOn" IS NOT NULL AND "p"."Number" = 1 AND "p"."ClosedOn" IS NOT NULL
+WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."ClosedOn" >= '0001-01-01' AND "p"."ReopenedOn" > "p"."ClosedOn" AND "p"."ReopenedOn" IS NOT NULL AND "p"."Number" = 1 AND "p"."ClosedOn" IS NOT NULL
 
--- 18b0535e908dd613 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 2
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ClosedOn" AS "Day", "p1"."ReopenedOn" AS "Other"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" IS NOT NULL AND "p1"."ReopenedOn" > "p1"."ClosedOn" AND "p1"."ReopenedOn" IS NOT NULL AND "p1"."Number" = 1
-ORDER BY "p1"."Id"
+-- 416c1f3cefeedc7a CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 2
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."ClosedOn" AS "Day", "p"."ReopenedOn" AS "Other"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."ClosedOn" IS NOT NULL AND "p"."ReopenedOn" > "p"."ClosedOn" AND "p"."ReopenedOn" IS NOT NULL AND "p"."Number" = 1
+ORDER BY "p"."Id"
 
 -- 3378254e54d8c25e CommunityId=0 Day=1 Other=2: PetitionRound by x.ClosedOn, other days 6
 SELECT "p"."CommunityId", "p"."ClosedOn" AS "Day", "p"."PreviousResolvedOn" AS "Other"
 FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."PreviousResolvedOn" IS NOT NULL AND "p"."IsJoint" AND "p"."Outcome" = 'Resolved' AND "p"."ClosedOn" IS NOT NULL
 
--- 36d0e39d02e39c84 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 6
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ClosedOn" AS "Day", "p1"."PreviousResolvedOn" AS "Other"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" IS NOT NULL AND "p1"."PreviousResolvedOn" IS NOT NULL AND "p1"."IsJoint" AND "p1"."Outcome" = 'Resolved'
-ORDER BY "p1"."Id"
+-- 9ec1cd03e1f569e3 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.ClosedOn, joint other days 6
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."ClosedOn" AS "Day", "p"."PreviousResolvedOn" AS "Other"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."ClosedOn" IS NOT NULL AND "p"."PreviousResolvedOn" IS NOT NULL AND "p"."IsJoint" AND "p"."Outcome" = 'Resolved'
+ORDER BY "p"."Id"
 
 -- 421123c2043d60b2 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5 V4=2 V5=6: PetitionRound by x.CallBackOn, sums 0
 SELECT "p"."CommunityId", "p"."CallBackOn" AS "Day", COALESCE(SUM(CASE
@@ -166,41 +166,41 @@ FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."CallBackOn" IS NOT NULL
 GROUP BY "p"."CommunityId", "p"."CallBackOn"
 
--- 2073dcd2ac740c7f CommunityId=0 RecordId=1 Day=2 V0=3 V1=4 V2=5 V3=6 V4=3 V5=7: PetitionRound by x.CallBackOn, joint sums 0
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."CallBackOn" AS "Day", CASE
-    WHEN "p1"."CallBackValid" AND "p1"."CallBackResolved" THEN 1
+-- 74e12e79e97f1151 CommunityId=0 RecordId=1 Day=2 V0=3 V1=4 V2=5 V3=6 V4=3 V5=7: PetitionRound by x.CallBackOn, joint sums 0
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."CallBackOn" AS "Day", CASE
+    WHEN "p"."CallBackValid" AND "p"."CallBackResolved" THEN 1
     ELSE 0
 END AS "V0", CASE
-    WHEN "p1"."CallBackValid" THEN 1
+    WHEN "p"."CallBackValid" THEN 1
     ELSE 0
 END AS "V1", 1 AS "V2", CASE
-    WHEN "p1"."CallBackValid" AND "p1"."Satisfaction" IN ('Satisfied', 'MostlySatisfied') THEN CAST(CASE
-        WHEN "p1"."Satisfaction" = 'Satisfied' THEN 10
+    WHEN "p"."CallBackValid" AND "p"."Satisfaction" IN ('Satisfied', 'MostlySatisfied') THEN CAST(CASE
+        WHEN "p"."Satisfaction" = 'Satisfied' THEN 10
         ELSE 9
     END AS INTEGER)
     ELSE 0
 END AS "V3", CASE
-    WHEN "p1"."CallBackValid" AND "p1"."CallBackResponded" THEN 1
+    WHEN "p"."CallBackValid" AND "p"."CallBackResponded" THEN 1
     ELSE 0
 END AS "V5"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."CallBackOn" IS NOT NULL
-ORDER BY "p1"."Id"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."CallBackOn" IS NOT NULL
+ORDER BY "p"."Id"
 
 -- 1c5b3f58e11ee7c1 CommunityId=0 Day=1 Other=2: PetitionRound by x.CallBackOn, other days 0
 SELECT "p"."CommunityId", "p"."CallBackOn" AS "Day", "p"."PreviousConfirmedOn" AS "Other"
 FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."PreviousConfirmedOn" IS NOT NULL AND "p"."CallBackValid" AND "p"."CallBackResolved" AND "p"."CallBackOn" IS NOT NULL
 
--- 0265820f3f776423 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.CallBackOn, joint other days 0
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."CallBackOn" AS "Day", "p1"."PreviousConfirmedOn" AS "Other"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."CallBackOn" IS NOT NULL AND "p1"."PreviousConfirmedOn" IS NOT NULL AND "p1"."CallBackValid" AND "p1"."CallBackResolved"
-ORDER BY "p1"."Id"
+-- 7bf7dba2c0943d8c CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.CallBackOn, joint other days 0
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."CallBackOn" AS "Day", "p"."PreviousConfirmedOn" AS "Other"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."CallBackOn" IS NOT NULL AND "p"."PreviousConfirmedOn" IS NOT NULL AND "p"."CallBackValid" AND "p"."CallBackResolved"
+ORDER BY "p"."Id"
 
 -- dad7272337f06274 CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5: PetitionRound by x.DueOn, sums 0
 SELECT "p"."CommunityId", "p"."DueOn" AS "Day", COALESCE(SUM(CASE
@@ -220,38 +220,38 @@ FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint")
 GROUP BY "p"."CommunityId", "p"."DueOn"
 
--- d4d39e65c49e3c3a CommunityId=0 RecordId=1 Day=2 V0=3 V1=4 V2=5 V3=6: PetitionRound by x.DueOn, joint sums 0
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."DueOn" AS "Day", CASE
-    WHEN "p1"."Number" = 1 THEN 1
+-- dece68ac9cf8a4ac CommunityId=0 RecordId=1 Day=2 V0=3 V1=4 V2=5 V3=6: PetitionRound by x.DueOn, joint sums 0
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."DueOn" AS "Day", CASE
+    WHEN "p"."Number" = 1 THEN 1
     ELSE 0
 END AS "V0", CASE
-    WHEN "p1"."ClosedOn" IS NOT NULL AND "p1"."Number" = 1 THEN 1
+    WHEN "p"."ClosedOn" IS NOT NULL AND "p"."Number" = 1 THEN 1
     ELSE 0
 END AS "V1", CASE
-    WHEN "p1"."Number" = 1 AND "p1"."ClosedOn" <= "p1"."DueOn" THEN 1
+    WHEN "p"."Number" = 1 AND "p"."ClosedOn" <= "p"."DueOn" THEN 1
     ELSE 0
 END AS "V2", CASE
-    WHEN "p1"."ClosedOn" IS NULL OR "p1"."ClosedOn" > "p1"."DueOn" THEN 1
+    WHEN "p"."ClosedOn" IS NULL OR "p"."ClosedOn" > "p"."DueOn" THEN 1
     ELSE 0
 END AS "V3"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL
-ORDER BY "p1"."Id"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL
+ORDER BY "p"."Id"
 
--- 2a7a54840c22cca4 CommunityId=0 Day=1 Other=2: PetitionRound by x.DueOn, other days 1
+-- 2956af07469cf4ba CommunityId=0 Day=1 Other=2: PetitionRound by x.DueOn, other days 1
 SELECT "p"."CommunityId", "p"."DueOn" AS "Day", "p"."ClosedOn" AS "Other"
 FROM "PetitionRounds" AS "p"
-WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."ClosedOn" > "p"."DueOn" AND "p"."ClosedOn" IS NOT NULL AND "p"."Number" = 1
+WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."DueOn" >= '0001-01-01' AND "p"."ClosedOn" > "p"."DueOn" AND "p"."ClosedOn" IS NOT NULL AND "p"."Number" = 1
 
--- 43102e6b13eaec19 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.DueOn, joint other days 1
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."DueOn" AS "Day", "p1"."ClosedOn" AS "Other"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ClosedOn" > "p1"."DueOn" AND "p1"."ClosedOn" IS NOT NULL AND "p1"."Number" = 1
-ORDER BY "p1"."Id"
+-- 4f646dc5a490fc79 CommunityId=0 RecordId=1 Day=2 Other=3: PetitionRound by x.DueOn, joint other days 1
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."DueOn" AS "Day", "p"."ClosedOn" AS "Other"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."ClosedOn" > "p"."DueOn" AND "p"."ClosedOn" IS NOT NULL AND "p"."Number" = 1
+ORDER BY "p"."Id"
 
 -- 6ba1541806c3fdd1 CommunityId=0 Day=1 V0=2 V1=3: PetitionRound by x.ProofDueOn, sums 0
 SELECT "p"."CommunityId", "p"."ProofDueOn" AS "Day", COALESCE(SUM(CASE
@@ -262,16 +262,16 @@ FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint") AND "p"."ProofDueOn" IS NOT NULL
 GROUP BY "p"."CommunityId", "p"."ProofDueOn"
 
--- 70608cf6e4fd8284 CommunityId=0 RecordId=1 Day=2 V0=3 V1=4: PetitionRound by x.ProofDueOn, joint sums 0
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ProofDueOn" AS "Day", CASE
-    WHEN "p1"."CameBackOn" IS NULL THEN 1
+-- c012a79947c2ba2d CommunityId=0 RecordId=1 Day=2 V0=3 V1=4: PetitionRound by x.ProofDueOn, joint sums 0
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."ProofDueOn" AS "Day", CASE
+    WHEN "p"."CameBackOn" IS NULL THEN 1
     ELSE 0
 END AS "V0", 1 AS "V1"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL AND "p1"."ProofDueOn" IS NOT NULL
-ORDER BY "p1"."Id"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL AND "p"."ProofDueOn" IS NOT NULL
+ORDER BY "p"."Id"
 
 -- 9d4781bac144e51b CommunityId=0 Day=1 V0=2: PetitionRound by x.ReceivedOn, sums 0
 SELECT "p"."CommunityId", "p"."ReceivedOn" AS "Day", COALESCE(SUM(1), 0) AS "V0"
@@ -279,13 +279,13 @@ FROM "PetitionRounds" AS "p"
 WHERE "p"."ArchivedAt" IS NULL AND NOT ("p"."IsJoint")
 GROUP BY "p"."CommunityId", "p"."ReceivedOn"
 
--- efb3a9b38b9bd4e8 CommunityId=0 RecordId=1 Day=2 V0=3: PetitionRound by x.ReceivedOn, joint sums 0
-SELECT "p"."CommunityId", "p1"."Id" AS "RecordId", "p1"."ReceivedOn" AS "Day", 1 AS "V0"
-FROM "PetitionCommunity" AS "p"
-INNER JOIN "Petitions" AS "p0" ON "p"."RecordId" = "p0"."Id"
-INNER JOIN "PetitionRounds" AS "p1" ON "p0"."Id" = "p1"."PetitionId"
-WHERE "p0"."IsJoint" AND "p0"."ArchivedAt" IS NULL
-ORDER BY "p1"."Id"
+-- e150b02eee909431 CommunityId=0 RecordId=1 Day=2 V0=3: PetitionRound by x.ReceivedOn, joint sums 0
+SELECT "p1"."CommunityId", "p"."Id" AS "RecordId", "p"."ReceivedOn" AS "Day", 1 AS "V0"
+FROM "PetitionRounds" AS "p"
+INNER JOIN "Petitions" AS "p0" ON "p"."PetitionId" = "p0"."Id"
+INNER JOIN "PetitionCommunity" AS "p1" ON "p0"."Id" = "p1"."RecordId"
+WHERE "p"."IsJoint" AND "p"."ArchivedAt" IS NULL
+ORDER BY "p"."Id"
 
 -- 1420ed7ad2f6647c CommunityId=0 Day=1 V0=2 V1=3 V2=4 V3=5: Petition by x.DueOn, sums 0
 SELECT "p"."CommunityId", "p"."DueOn" AS "Day", COALESCE(SUM(CASE
@@ -361,10 +361,10 @@ SELECT "h"."CommunityId", "h"."RectifiedOn" AS "Day", "h"."PreviousRectifiedOn" 
 FROM "HazardRounds" AS "h"
 WHERE "h"."ArchivedAt" IS NULL AND "h"."PreviousRectifiedOn" IS NOT NULL AND "h"."IsFireLane" AND "h"."RectifiedOn" IS NOT NULL
 
--- e0c01112d0437b2a CommunityId=0 Day=1 Other=2: HazardRound by x.RectifiedOn, other days 2
+-- a247af6405f0dea9 CommunityId=0 Day=1 Other=2: HazardRound by x.RectifiedOn, other days 2
 SELECT "h"."CommunityId", "h"."RectifiedOn" AS "Day", "h"."ReopenedOn" AS "Other"
 FROM "HazardRounds" AS "h"
-WHERE "h"."ArchivedAt" IS NULL AND "h"."ReopenedOn" > "h"."RectifiedOn" AND "h"."ReopenedOn" IS NOT NULL AND "h"."Number" = 1 AND "h"."RectifiedOn" IS NOT NULL
+WHERE "h"."ArchivedAt" IS NULL AND "h"."RectifiedOn" >= '0001-01-01' AND "h"."ReopenedOn" > "h"."RectifiedOn" AND "h"."ReopenedOn" IS NOT NULL AND "h"."Number" = 1 AND "h"."RectifiedOn" IS NOT NULL
 
 -- fd19fab7e47e647e CommunityId=0 Day=1 V0=2: HazardRound by x.VerifiedOn, sums 0
 SELECT "h"."CommunityId", "h"."VerifiedOn" AS "Day", COALESCE(SUM(1), 0) AS "V0"
@@ -392,10 +392,10 @@ FROM "HazardRounds" AS "h"
 WHERE "h"."ArchivedAt" IS NULL
 GROUP BY "h"."CommunityId", "h"."DueOn"
 
--- 28c1c30338bde635 CommunityId=0 Day=1 Other=2: HazardRound by x.DueOn, other days 2
+-- c3cf2edbb18d9a48 CommunityId=0 Day=1 Other=2: HazardRound by x.DueOn, other days 2
 SELECT "h"."CommunityId", "h"."DueOn" AS "Day", "h"."RectifiedOn" AS "Other"
 FROM "HazardRounds" AS "h"
-WHERE "h"."ArchivedAt" IS NULL AND "h"."RectifiedOn" > "h"."DueOn" AND "h"."RectifiedOn" IS NOT NULL AND "h"."Number" = 1
+WHERE "h"."ArchivedAt" IS NULL AND "h"."DueOn" >= '0001-01-01' AND "h"."RectifiedOn" > "h"."DueOn" AND "h"."RectifiedOn" IS NOT NULL AND "h"."Number" = 1
 
 -- 2028ee8f382ed01a CommunityId=0 Day=1 V0=2 V1=3: HazardRound by x.ProofDueOn, sums 0
 SELECT "h"."CommunityId", "h"."ProofDueOn" AS "Day", COALESCE(SUM(CASE
