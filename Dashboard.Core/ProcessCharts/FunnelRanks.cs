@@ -34,8 +34,8 @@ public static class FunnelRanks
     private static double[] normals = Normals(Draws * 50);
 
     /// <summary>
-    /// The rankings that were asked for last, with what was drawn for them. The draws depend on nothing else, and open pages mostly show the same few:
-    /// a street's ranking is drawn when one of its values has changed. Never changed once made.
+    /// The rankings that were asked for last, with what was drawn for them. The draws depend on nothing else, and open pages mostly show
+    /// the same few: a street's ranking is drawn when one of its values has changed. Never changed once made.
     /// </summary>
     private static Drawn[] kept = [];
 

@@ -83,7 +83,8 @@ internal sealed class PrefixBlock
     public long WeightedSum(int rows, ReadOnlySpan<int> weights)
     {
         var sum = before.WeightedSum(0, weights);
-        return rows == 0 ? sum : sum + since.WeightedSum((rows - 1) * width, weights[..Math.Min(width, weights.Length)]);
+        if (weights.Length > width) weights = weights.Slice(0, width);
+        return rows == 0 ? sum : sum + since.WeightedSum((rows - 1) * width, weights);
     }
 
     /// <summary>What a key has on a day, which is the next after some of those that have sums.</summary>

@@ -33,6 +33,19 @@ public class SmallFiguresTests : ComponentTest
     public void Sparkline_EndsWithItsLastKnownValue() =>
         Assert.Equal("55", Spark(1, 2, null).Find("circle").GetAttribute("cx"));
 
+    /// <summary>A month of which a day is over has little of anything: it does not look like a fall.</summary>
+    [Fact]
+    public void Sparkline_DrawsAMonthThatGoesOnApart_AndMeasuresByTheOthers()
+    {
+        var line = Render(Sparkline.Of([10, 30, 20, 1], isPart: true));
+        Assert.Equal(["M3,25L37.67,3L72.33,14", "M72.33,14L107,25"], line.FindAll("path").Select(path => path.GetAttribute("d")));
+        Assert.Equal("part", line.Find("circle").ClassName);
+        // More than in any month is more, though it goes on.
+        Assert.Equal("3", Render(Sparkline.Of([10, 20, 40], isPart: true)).Find("circle").GetAttribute("cy"));
+        // The only value there is, and it is of a part.
+        Assert.Equal("14", Render(Sparkline.Of([null, null, 4], isPart: true)).Find("circle.part").GetAttribute("cy"));
+    }
+
     [Theory]
     [InlineData(0.95, "width:95%")]
     [InlineData(1.2, "width:100%")]

@@ -71,6 +71,19 @@ public class TrendChartTests : ComponentTest
         Assert.Equal("bottom:0%;height:33.33%", chart.Find(".chart-bar").GetAttribute("style"));
     }
 
+    /// <summary>A line does not plunge to a month of which the first days are counted: what leads there is drawn apart.</summary>
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public void AMonthThatGoesOn_IsDrawnApart(bool isPart, int lines)
+    {
+        var chart = Render<TrendChart>(Parameters([new("May", "May"), new("Jun", "June"), new("Jul", "July", IsPart: isPart)],
+            [new("received", TrendMark.Line, [9, 8, 1])]));
+        Assert.Equal(lines, chart.FindAll(".line").Count);
+        Assert.Equal(isPart ? 1 : 0, chart.FindAll(".line.part").Count);
+        Assert.Equal(isPart ? 2 : 3, chart.Find(".line").GetAttribute("d")!.Count(letter => letter is 'M' or 'L'));
+    }
+
     private IRenderedComponent<TrendChart> Chart(IReadOnlyList<TrendSeries> series) => Render<TrendChart>(Parameters(Points, series));
 
     private static Action<ComponentParameterCollectionBuilder<TrendChart>> Parameters(IReadOnlyList<TrendPoint> points,

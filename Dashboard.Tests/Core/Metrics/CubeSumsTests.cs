@@ -101,7 +101,8 @@ public sealed class CubeSumsTests
             int[]? chosen = dice.Next(3) switch { 0 => null, 1 => Communities, _ => [Communities[dice.Next(2)]] };
             var some = Span(Received().AddDays(7), Received().AddDays(7));
             var seenOn = some.To.AddDays(1 + dice.Next(75));
-            var due = petitions.Where(x => some.Contains(x.DueOn) && (chosen is null || x.IsJoint || chosen.Contains(x.CommunityId))).ToList();
+            var due = petitions.Where(x => some.Contains(x.DueOn)
+                && (chosen is null || x.IsJoint || chosen.Contains(x.CommunityId))).ToList();
             var read = cube.Current!.For(chosen).Read(cube.Catalogue["petitions.closing-rate"], some, seenOn);
             Assert.Equal((due.Count(x => x.ClosedOn <= seenOn), due.Count), ((int)read.Numerator!, (int)read.Denominator!));
         }

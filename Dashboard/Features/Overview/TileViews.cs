@@ -17,7 +17,7 @@ namespace Concentric.Dashboard.Features.Overview;
 /// <summary>A figure written out in the reader's language.</summary>
 internal sealed record TileView(
     string Key, string Name, string Formula, string Value, string? Unit, IReadOnlyList<TileComparison> Comparisons, string? Foot,
-    IReadOnlyList<double?> Trend, string Href, TileVariation Variation);
+    IReadOnlyList<double?> Trend, bool AddsUp, string Href, TileVariation Variation);
 
 /// <summary>A further figure written out in one line.</summary>
 /// <param name="Change">Beside the period before.</param>
@@ -118,7 +118,7 @@ internal static class TileViews
             figure.Key, Texts.Name(metric), Texts.Formula(metric), ValueOf(metric, variation, figure.Now.Value, target),
             figure.Now.Value is null ? null : Texts.Unit(metric.Unit),
             [.. Compared(figure, metric, state, address)],
-            Foot(figure, metric, state, catalogue), figure.Trend, address.Records(figure.Key, state.Figures.Period),
+            Foot(figure, metric, state, catalogue), figure.Trend, metric.AddsUp, address.Records(figure.Key, state.Figures.Period),
             Vary(metric, variation, figure.Now.Value, state.Figures.Today, target));
     }
 

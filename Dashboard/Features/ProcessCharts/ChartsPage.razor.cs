@@ -5,6 +5,7 @@ using Concentric.Data;
 using Concentric.Metrics;
 using Concentric.Overview;
 using Concentric.ProcessCharts;
+using Concentric.Time;
 using Microsoft.AspNetCore.Components;
 using static Concentric.Dashboard.Resources.UiTexts;
 
@@ -24,6 +25,9 @@ public sealed partial class ChartsPage
     private PageTable<ChartLine> table = null!;
     private Metric? metric;
     private int communities;
+
+    /// <summary>Whether the last month of the trends goes on.</summary>
+    private bool isMonthPart;
 
     /// <summary>Key of the metric of which communities are set beside each other; empty for all metrics.</summary>
     [SupplyParameterFromQuery]
@@ -96,6 +100,7 @@ public sealed partial class ChartsPage
     /// <param name="each">The communities whose figures they are, in the same order; null for all metrics.</param>
     private void Show(IReadOnlyList<Community>? each)
     {
+        isMonthPart = reading!.On(Clock.Today).AsOf is var asOf && Period.MonthOf(asOf).To > asOf;
         lines = State is null ? [] : ChartLine.Of(State, Cube.Catalogue, each);
         table = Table();
         groups = [.. lines.GroupBy(line => line.Figure.Variation.Kind switch

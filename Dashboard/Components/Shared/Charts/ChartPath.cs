@@ -20,6 +20,11 @@ internal static class ChartPath
         return path.ToString();
     }
 
+    /// <summary>The same, and by itself what leads to the last point where that is of a part of its span; else empty.</summary>
+    public static (string Whole, string Part) Lines(IReadOnlyList<(double X, double Y)?> points, bool isLastPart) =>
+        isLastPart && points.Count > 1 && points[^1] is not null && points[^2] is not null
+            ? (Line(points.SkipLast(1)), Line(points.TakeLast(2))) : (Line(points), "");
+
     /// <summary>A dot for every point without a neighbour, which a line cannot show.</summary>
     public static string Dots(IReadOnlyList<(double X, double Y)?> points)
     {
