@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Concentric.Data;
 using Concentric.Data.Bulk;
@@ -194,7 +193,7 @@ public sealed class CalendarCommands(IDbContextFactory<DashboardDbContext> facto
         var (day, after) = (change.Day, change.After);
         var id = (day.Year * 10_000L) + (day.Month * 100) + day.Day;
         var action = before is null ? "Added" : after is null ? "Deleted" : "Changed";
-        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var text = day.ToIso();
         db.AuditEntries.Add(new AuditEntry
         {
             At = clock.UtcNow,

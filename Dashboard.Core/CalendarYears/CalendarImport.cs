@@ -5,6 +5,7 @@ using Concentric.Imports.Files;
 using Concentric.Ledgers;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.CalendarYears;
 
@@ -188,12 +189,10 @@ public sealed class CalendarImport(CalendarCommands commands, CalendarQueries qu
             }
 
             return changed
-                ? new(row, ImportOutcome.Changed, []) { Record = Write(days[0].Day) }
+                ? new(row, ImportOutcome.Changed, []) { Record = days[0].Day.ToIso() }
                 : new(row, added ? ImportOutcome.Added : ImportOutcome.Unchanged, []);
         }
 
         private static (bool, string, string) ContentOf(CalendarDay day) => (day.IsWorking, day.Name, day.NameEn);
-
-        private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.CalendarYears;
 
@@ -20,7 +21,7 @@ internal readonly partial record struct CalendarSpan(DateOnly First, DateOnly La
         }
     }
 
-    public override string ToString() => First == Last ? Write(First) : $"{Write(First)} – {Write(Last)}";
+    public override string ToString() => First == Last ? First.ToIso() : $"{First.ToIso()} – {Last.ToIso()}";
 
     /// <summary>Reads 2027-01-01, 1月1日, 2027-01-01 至 2027-01-03, 1月1日（周五）至3日 and the like.</summary>
     /// <param name="year">For days without a year; null when nothing tells it.</param>
@@ -58,8 +59,6 @@ internal readonly partial record struct CalendarSpan(DateOnly First, DateOnly La
         int Part(string name, int other) =>
             match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : other;
     }
-
-    private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\([^()]*\)")]
     private static partial Regex Asides();

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Concentric.Rules;
+using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -144,7 +144,7 @@ internal sealed class RecordChange(EntityEntry root)
 
     private static string JoinDays(SortedSet<DateOnly> days)
     {
-        var text = string.Join(',', days.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var text = string.Join(',', days.Select(day => day.ToIso()));
         return text.Length > TextLimits.Note ? ChangeLogEntry.EveryDay : text;
     }
 

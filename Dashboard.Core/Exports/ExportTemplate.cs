@@ -81,5 +81,5 @@ public sealed class ExportException(string key, params object[] values) : Except
 /// <summary>Days as workbooks write them in text.</summary>
 internal static class DayText
 {
-    public static string Of(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Of(DateOnly day) => day.ToIso();
 }

@@ -6,6 +6,7 @@ using Concentric.Lists;
 using Concentric.OfficeLists;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Concentric.Imports;
@@ -176,7 +177,7 @@ public sealed class ImportLookups
     {
         var index = indexes[lookup] = new(row =>
             (Written(row.Name, row.Id), culture => [row.KnownByCommunityId is { } kept ? Directory.Name(kept, culture) : null,
-                row.KnownByDay?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
+                row.KnownByDay?.ToIso()]));
         foreach (var row in rows.OrderBy(row => row.Id)) index.Add(row, null, row.CommunityId, row.Name, row.NameEn);
         byId[lookup] = rows.ToDictionary(row => row.Id);
         var names = merged[lookup] = [];

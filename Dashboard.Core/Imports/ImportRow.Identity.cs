@@ -4,6 +4,7 @@ using System.Text;
 using Concentric.Imports.Files;
 using Concentric.OfficeLists;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.Imports;
 
@@ -77,7 +78,7 @@ public sealed partial class ImportRow
             _ => null,
         };
         return value is DateOnly day
-            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ? day.ToIso()
             : Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } known ? known : PlainText.Clean(text) ?? "";
     }
 

@@ -130,7 +130,7 @@ public sealed class ImportTemplates(IDbContextFactory<DashboardDbContext> factor
         if (ImportTexts.Find($"Example.{sheet.Kind}.{column.Key}", culture) is { } own) return own;
         if (!column.IsRequired) return "";
         return column.Type == ImportType.Day
-            ? clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ? clock.Today.ToIso()
             : choices.Count > 0 ? choices[0] : "";
     }
 

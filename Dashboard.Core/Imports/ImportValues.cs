@@ -3,6 +3,7 @@ using System.Globalization;
 using Concentric.Ledgers;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.Imports;
 
@@ -44,7 +45,7 @@ internal static class ImportValues
         var isPersonal = sheet.IsNearPersonal;
         var near = (result.Near ?? []).Select(record => new ImportNear(record.Id, record.Number ?? Label(record),
             string.Join(" · ",
-                ((string?[])[record.Day == default ? null : Day(record.Day), Cut(isPersonal ? Masking.Mask(record.Text) : record.Text)])
+                ((string?[])[record.Day == default ? null : record.Day.ToIso(), Cut(isPersonal ? Masking.Mask(record.Text) : record.Text)])
                 .Where(word => !string.IsNullOrEmpty(word)))));
         return new(row.Place, row.Header.Name, row.Source.Number, result.Question!.Value, string.Join(" · ", told), [.. near])
         {
@@ -60,7 +61,7 @@ internal static class ImportValues
         null => null,
         string text when column.Type == ImportType.Category => row.Scene.Lookups.Directory.Of(column.Terms).Name(text, culture),
         string text => Cut(Masked(column, column.Type == ImportType.Phone ? PhoneNumber.Normal(text) ?? text : PlainText.Clean(text))),
-        DateOnly day => Day(day),
+        DateOnly day => day.ToIso(),
         bool yes => Texts.Get(yes ? "Yes" : "No", culture),
         Enum term => Texts.Term(term, culture),
         IEnumerable many =>
@@ -114,8 +115,6 @@ internal static class ImportValues
     }
 
     private static string Label(NearRecord record) => ImportLookups.Written("", record.Id);
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? Cut(string? text) => PlainText.Cut(text, MostCharacters, "…");
 }

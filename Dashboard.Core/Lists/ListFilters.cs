@@ -109,8 +109,7 @@ internal static class ListFilters
 
     private static Expression? Days(Expression stored, string value)
     {
-        if (!Ends<DateOnly>(value, out var from, out var to, text => DateOnly.TryParseExact(text, "yyyy-MM-dd",
-            CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null)) return null;
+        if (!Ends<DateOnly>(value, out var from, out var to, text => IsoText.TryDay(text, out var day) ? day : null)) return null;
         var day = Expression.Convert(stored, typeof(DateOnly?));
         Expression<Func<DateOnly?, bool>> within = (from, to) switch
         {

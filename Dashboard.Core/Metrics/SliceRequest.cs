@@ -29,8 +29,6 @@ public sealed record SliceProblem(string Field, string Value, string TextKey, st
 /// <param name="Communities">Codes, separated by commas; empty for all.</param>
 public sealed record SliceRequest(string? Period = null, string? From = null, string? To = null, string? Communities = null)
 {
-    private const string DayFormat = "yyyy-MM-dd";
-
     /// <summary>
     /// Reads the request for a caller. What is wrong is named, and the default taken in its place, so that a page can show
     /// both; an API refuses instead. A community that the caller may not see is as unknown as one that does not exist.
@@ -69,7 +67,7 @@ public sealed record SliceRequest(string? Period = null, string? From = null, st
     private static DateOnly? ReadDay(string field, string? text, List<SliceProblem> problems)
     {
         if (string.IsNullOrEmpty(text)) problems.Add(new(field, "", "Problem.DayMissing"));
-        else if (!DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        else if (!IsoText.TryDay(text, out var day))
             problems.Add(new(field, text, "Problem.Day"));
         else if (day.Year < Time.Period.FirstYear)
             problems.Add(new(field, text, "Problem.DayTooEarly", Time.Period.FirstYear.ToString(CultureInfo.InvariantCulture)));

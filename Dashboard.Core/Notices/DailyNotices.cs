@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Calendar;
 using Concentric.Data;
 using Concentric.Lists;
@@ -84,11 +83,11 @@ public sealed partial class DailyNotices(
     /// <returns>The day up to which was told before, the first day of all when nothing was; null when the morning is taken.</returns>
     private async Task<DateOnly?> ClaimAsync(DashboardDbContext db, DateOnly morning, CancellationToken cancellationToken)
     {
-        var today = Write(clock.Today);
+        var today = clock.Today.ToIso();
         var before = await StoreFacts.ReadAsync(db, StoreFacts.Notices, cancellationToken);
-        if (before is not null && string.CompareOrdinal(before, Write(morning)) >= 0) return null;
+        if (before is not null && string.CompareOrdinal(before, morning.ToIso()) >= 0) return null;
         if (!await StoreFacts.TryMoveAsync(db, StoreFacts.Notices, before, today, cancellationToken)) return null;
-        return before is null ? DateOnly.MinValue : DateOnly.ParseExact(before, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return before is null ? DateOnly.MinValue : IsoText.Day(before);
     }
 
     private static async Task<IReadOnlyList<Reader>> ReadersAsync(DashboardDbContext db, CancellationToken cancellationToken) =>
@@ -130,8 +129,6 @@ public sealed partial class DailyNotices(
         await db.AddNoticesAsync(all, cancellationToken);
         return all.Count;
     }
-
-    private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private sealed record Reader(int Id, List<int> Communities);
 

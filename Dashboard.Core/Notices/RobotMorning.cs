@@ -39,7 +39,7 @@ internal static class RobotMorning
         foreach (var robot in robots)
         {
             var culture = RobotMessages.CultureOf(robot);
-            var day = days.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var day = days.Today.ToIso();
             RobotMessages.Add(db, robot, key, Text("Title", culture, day), Lines(robot, kinds, communities, soonDays, culture), "work",
                 clock.UtcNow);
         }

@@ -216,7 +216,7 @@ public sealed partial class RecurrenceTracker(
     /// <summary>The row of the change log: the days whose figures are other ones, and which of them were told before.</summary>
     private ChangeLogEntry Tell(RecurringKind kind, SortedSet<DateOnly> days)
     {
-        var text = string.Join(',', days.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var text = string.Join(',', days.Select(day => day.ToIso()));
         var told = days.Where(day => day < clock.Today).ToList();
         return new()
         {

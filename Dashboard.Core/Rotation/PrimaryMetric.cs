@@ -37,7 +37,7 @@ public sealed class PrimaryMetric
     public static DateOnly TooLateFrom(DateOnly exchangeOn) => exchangeOn;
 
     /// <summary>On which day of the exchange it was fixed, counted from 1; null for one that was fixed beforehand.</summary>
-    public int? LateDay(OfficeClock clock) => DateOnly.FromDateTime(clock.ToOffice(FixedAt)).DayNumber - ExchangeOn.DayNumber is var days
+    public int? LateDay(OfficeClock clock) => clock.DayOf(FixedAt).DayNumber - ExchangeOn.DayNumber is var days
         && days >= 0 ? days + 1 : null;
 }
 

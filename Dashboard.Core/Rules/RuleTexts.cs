@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Concentric.Resources;
+using Concentric.Time;
 
 namespace Concentric.Rules;
 
@@ -30,7 +31,7 @@ public static class RuleTexts
     /// <summary>A value as people read it: days as yyyy-MM-dd, numbers grouped, enums by name.</summary>
     internal static string Show(object value, CultureInfo culture) => value switch
     {
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToIso(),
         Enum named => Texts.Term(named, culture),
         Func<CultureInfo, string> told => told(culture),
         Quantity quantity => string.Format(culture, Get($"Quantity.{quantity.Unit}", culture), quantity.Amount, quantity.Value),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Concentric.Time;
 
 namespace Concentric.Rules;
 
@@ -133,7 +134,7 @@ public sealed class ValidationContext
         var text = value switch
         {
             null => null,
-            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateOnly day => day.ToIso(),
             decimal number => number.ToString("0.###", CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => PlainText.Clean(value.ToString()),

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Concentric.Time;
 
 namespace Concentric.Sheets;
 
@@ -25,7 +26,7 @@ public sealed class ContentHash : IDisposable
         AddCell(row, column, "number", value.ToString("R", CultureInfo.InvariantCulture));
 
     public void Day(int row, int column, DateOnly value) =>
-        AddCell(row, column, "day", value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        AddCell(row, column, "day", value.ToIso());
 
     /// <summary>The hash of all so far, 64 hexadecimal digits, and a fresh start.</summary>
     public string Finish() => Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.Sheets;
 
@@ -43,7 +44,7 @@ public sealed class CsvWriter(Stream output) : TableWriter
     public override void Day(DateOnly? value)
     {
         Next();
-        if (value is { } day) buffer.Raw(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (value is { } day) buffer.Raw(day.ToIso());
     }
 
     public override void Whole(long? value)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security;
 using System.Text;
+using Concentric.Time;
 
 namespace Concentric.Sheets;
 
@@ -109,7 +110,7 @@ public sealed class XlsxWriter : TableWriter
     public override void Day(DateOnly? value)
     {
         if (value is not { } day) Empty();
-        else if (day < FirstDay) Text(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        else if (day < FirstDay) Text(day.ToIso());
         else
         {
             Start("<c s=\"2\"><v>"u8);

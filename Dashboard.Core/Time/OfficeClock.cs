@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Concentric.Time;
 
 /// <summary>The office's time: instants in UTC, days in the office's zone.</summary>
@@ -26,6 +28,12 @@ public sealed class OfficeClock(TimeProvider time, Func<TimeZoneInfo> zone)
     /// <summary>An instant (UTC) as the office's wall clock shows it.</summary>
     public DateTime ToOffice(DateTime utc) =>
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
+
+    /// <summary>An instant (UTC) as people read it in the office: 2026-03-18 10:00, the same in every language.</summary>
+    public string Moment(DateTime utc) => ToOffice(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The same with its second.</summary>
+    public string ExactMoment(DateTime utc) => ToOffice(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The instant (UTC) at which the office's wall clock shows a time; a time the clock skips is moved on by the gap.</summary>
     public DateTime ToUtc(DateTime office)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Imports;
 using Concentric.Ledgers;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.Volunteers;
 
@@ -15,5 +16,5 @@ internal sealed record Namesake(long Id, string Name, string? Phone, int Communi
         all.Count == 0 ? [] : Homonyms.Of([.. all.Select(one => (
         ImportLookups.Written(one.Name, one.Id),
         (Func<CultureInfo, IEnumerable<string?>>)(culture => [directory?.Name(one.CommunityId, culture), Masking.Mask(one.Phone),
-            one.RegisteredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)])))]).Args;
+            one.RegisteredOn.ToIso()])))]).Args;
 }

@@ -79,6 +79,6 @@ internal static class MetricsEndpoint
 
         string? RecordsOf(Metric metric) => metric.Parts.Count > 0 ? null : SliceAddress.Query(
             $"{root}{ApiServices.Root}/metrics/{metric.Key}/records",
-            ("from", SliceAddress.Day(slice.Period.From)), ("to", SliceAddress.Day(slice.Period.To)), ("communities", communities));
+            ("from", slice.Period.From.ToIso()), ("to", slice.Period.To.ToIso()), ("communities", communities));
     }
 }

@@ -9,6 +9,7 @@ using Concentric.Mail;
 using Concentric.Notices;
 using Concentric.Notices.Channels;
 using Concentric.Resources;
+using Concentric.Time;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -75,10 +76,10 @@ internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, Commu
         foreach (var firing in page.Rows.Take(most))
         {
             var place = firing.CommunityId is { } community ? names.Find(community)?.NameFor(culture) : null;
-            var (began, link) = (Day(firing.BeganOn), Link(options, "alert", firing.Id.ToString(CultureInfo.InvariantCulture)));
+            var (began, link) = (firing.BeganOn.ToIso(), Link(options, "alert", firing.Id.ToString(CultureInfo.InvariantCulture)));
             lines.Add("  · " + (firing.EndedOn is { } ended
                 ? UiTexts.Get("Mail.Notices.Alert.Over", culture,
-                    AlertWords.Over(firing.Terms, place, firing.EndValue, ended, culture), began, Day(ended), link)
+                    AlertWords.Over(firing.Terms, place, firing.EndValue, ended, culture), began, ended.ToIso(), link)
                 : UiTexts.Get("Mail.Notices.Alert", culture, AlertWords.Fact(firing.Terms, place, AlertFigures.Of(firing), culture), began,
                     link)));
         }
@@ -86,8 +87,6 @@ internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, Commu
         if (page.Total - lines.Count is > 0 and var more)
             lines.Add("  · " + UiTexts.Get("Mail.Notices.Alert.More", culture, more, Link(options, isOne ? "alert" : "told", id)));
         return (lines, Math.Min(most, page.Rows.Count));
-
-        static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         static string Link(MailOptions options, string field, string value) =>
             new Uri(options.Site!, $"alerts/history?{field}={value}").AbsoluteUri;
     }
@@ -112,7 +111,7 @@ internal sealed class NoticeMailText(IOptionsMonitor<StreetOffice> office, Commu
         }
 
         if (notice.CommunityId is { } id && names.Find(id) is { } community) facts.Add(community.NameFor(culture));
-        if (notice.RecordId != 0) facts.Add(notice.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (notice.RecordId != 0) facts.Add(notice.Day.ToIso());
         return UiTexts.Get("Mail.Notices.Line", culture, told, Texts.Series(facts, culture));
     }
 }

@@ -56,7 +56,7 @@ internal sealed class WorkbookMail(ExportTemplates templates, ExportFiles files,
     private string Body(OutgoingMail mail, MailOptions options, string title, string? about, CultureInfo culture)
     {
         var run = mail.Run;
-        var asOf = clock.ToOffice(run.AsOf ?? run.FinishedAt!.Value).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var asOf = clock.Moment(run.AsOf ?? run.FinishedAt!.Value);
         var link = new Uri(options.Site!, string.Create(CultureInfo.InvariantCulture, $"exports/{run.Id}"));
         var text = Text("Body", culture, mail.Name, office.CurrentValue.NameFor(culture), title, asOf, clock.Zone.Id, link.AbsoluteUri);
         if (about is not null) text += "\n" + Text(about, culture, options.AttachAtMost / 1_000);

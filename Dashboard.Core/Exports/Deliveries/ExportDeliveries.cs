@@ -66,7 +66,7 @@ public sealed class ExportDeliveries(
             }
 
             var culture = RobotMessages.CultureOf(robot);
-            var asOf = clock.ToOffice(run.AsOf ?? now).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            var asOf = clock.Moment(run.AsOf ?? now);
             RobotMessages.Complete(db, row,
                 string.Format(culture, Texts.Get("Robot.Workbook.Title", culture), templates.TitleOf(run, culture)),
                 [string.Format(culture, Texts.Get("Robot.Workbook.AsOf", culture), asOf, clock.Zone.Id),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Exports.Workbooks;
 using Concentric.Ledgers;
@@ -23,8 +22,7 @@ internal static class DifferencesSheet
         sheet.Widths(34, 18, 12, 18, 18, 14);
         var header = Heading.Write(sheet, title, summary) + 2;
         sheet.Text(header - 2, 1,
-            book.Text("Differences.Since", summary.Clock.ToOffice(differences.AsOf)
-                .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))).Style.Font.SetBold();
+            book.Text("Differences.Since", summary.Clock.Moment(differences.AsOf))).Style.Font.SetBold();
         if (restated is not null) sheet.Text(header - 1, 1, restated);
         for (var i = 0; i < Headers.Length; i++) sheet.Text(header, i + 1, book.Text($"Header.{Headers[i]}"));
         WorkbookTheme.Header(sheet.Range(header, 1, header, Columns));

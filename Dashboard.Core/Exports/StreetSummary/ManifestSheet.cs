@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using ClosedXML.Excel;
 using Concentric.Exports.Templates;
@@ -48,7 +47,7 @@ internal static class ManifestSheet
         Put(row++, "Manifest.MinimumRanked", (at, column) => sheet.Number(at, column, summary.MinimumRanked, WorkbookTheme.Whole));
         var weights = catalogue.Options.ScoreWeights;
         Line("Manifest.Weights", book.Text("Manifest.WeightsText", weights.Response, weights.Resolution, weights.Satisfaction));
-        Aside("Manifest.AsOf", summary.Clock.ToOffice(summary.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        Aside("Manifest.AsOf", summary.Clock.ExactMoment(summary.AsOf));
         Aside("Manifest.AskedBy", question.AskedBy);
         Aside("Manifest.Program", ProgramVersion);
         Put(row++, "Manifest.Address", (at, column) => book.WriteAddress(sheet, at, column, address));

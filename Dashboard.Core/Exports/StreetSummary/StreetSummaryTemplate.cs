@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Communities;
 using Concentric.Data;
 using Concentric.Exports.Templates;
@@ -39,7 +38,7 @@ public sealed class StreetSummaryTemplate(
         var restatement = await new Restatements(Factory, summary.Clock)
             .OfAsync(summary.Question.Period, summary.Question.CommunityIds, null, isByHouseholds, cancellationToken);
         var restated = restatement is null ? null : book.Text("Restated",
-            summary.Clock.ToOffice(restatement.Since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            summary.Clock.Moment(restatement.Since),
             Texts.Series(restatement.Kinds.Select(kind => Texts.Restated(kind, book.Culture)), book.Culture));
         var differences = await SummaryFigures.CompareAsync(db, Key, summary, cancellationToken);
         return SummarySheets.Write(book, title, summary, Catalogue, counts, Office.Address, restated, differences);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Data;
 using Concentric.Exports.Formulas;
 using Concentric.Exports.Workbooks;
@@ -85,7 +84,7 @@ internal sealed class Summary(
     }
 
     public string AsOfText =>
-        Text("AsOf", clock.ToOffice(snapshot.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), clock.Zone.Id);
+        Text("AsOf", clock.ExactMoment(snapshot.AsOf), clock.Zone.Id);
 
     /// <summary>A figure of the workbook's slice with what is usual for it, and the target that was set for the slice.</summary>
     public JudgedFigure Judge(Metric metric) => judged.TryGetValue(metric.Key, out var known) ? known

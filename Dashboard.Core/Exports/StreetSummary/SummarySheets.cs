@@ -35,8 +35,7 @@ internal static class SummarySheets
     private static string? Corrected(WorkbookWriter book, Summary summary, string? restated, Differences? differences)
     {
         if (differences is not { All.Count: > 0 }) return restated;
-        var since = summary.Clock.ToOffice(differences.AsOf)
-            .ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var since = summary.Clock.Moment(differences.AsOf);
         return $"{restated} {book.Text("Differences.Cover", since, differences.All.Count)}".Trim();
     }
 }

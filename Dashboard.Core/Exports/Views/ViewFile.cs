@@ -84,7 +84,7 @@ public sealed class ViewFile(OfficeClock clock)
         string Text(string key) => ExportTexts.Get(key, culture);
         List<(string, string)> lines = [(Text("Manifest.View"), book.Title), .. book.Facts];
         if (isSynthetic) lines.Add((Text("Manifest.Records"), Text("Synthetic")));
-        lines.Add((Text("Manifest.AsOf"), clock.ToOffice(asOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
+        lines.Add((Text("Manifest.AsOf"), clock.ExactMoment(asOf)));
         lines.Add((Text("Manifest.Zone"), clock.Zone.Id));
         lines.Add((Text("Manifest.AskedBy"), caller.Name));
         lines.Add((Text("Manifest.Language"), culture.Name));

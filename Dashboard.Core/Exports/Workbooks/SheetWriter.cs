@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClosedXML.Excel;
 using Concentric.Sheets;
+using Concentric.Time;
 
 namespace Concentric.Exports.Workbooks;
 
@@ -62,7 +63,7 @@ internal sealed class SheetWriter(WorkbookWriter book, IXLWorksheet sheet, bool 
     /// <summary>A day. Those before 1900 have no number in a workbook and are written as text.</summary>
     public IXLCell Day(int row, int column, DateOnly day)
     {
-        if (day.Year < 1900) return Text(row, column, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (day.Year < 1900) return Text(row, column, day.ToIso());
         if (!isAside) book.Hash.Day(row, column, day);
         var cell = sheet.Cell(row, column).SetValue(day.ToDateTime(TimeOnly.MinValue));
         cell.Style.NumberFormat.SetFormat(WorkbookTheme.Day);

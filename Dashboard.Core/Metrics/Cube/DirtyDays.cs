@@ -1,5 +1,5 @@
-using System.Globalization;
 using Concentric.Data;
+using Concentric.Time;
 
 namespace Concentric.Metrics;
 
@@ -30,7 +30,7 @@ internal sealed class DirtyDays
         if (!days.TryGetValue(kind, out var known)) days[kind] = known = [];
         if (known is null) return;
         foreach (var day in changed.Split(',', StringSplitOptions.RemoveEmptyEntries))
-            known.Add(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+            known.Add(IsoText.Day(day));
         if (known.Count > MostDays) days[kind] = null;
     }
 

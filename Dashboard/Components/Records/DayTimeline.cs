@@ -1,6 +1,6 @@
-using System.Globalization;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Lists;
+using Concentric.Time;
 
 namespace Concentric.Dashboard.Components.Records;
 
@@ -48,5 +48,5 @@ internal static class DayTimeline
     }
 
     private static DateOnly? Read(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        IsoText.TryDay(text, out var day) ? day : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Concentric.Resources;
+using Concentric.Time;
 
 namespace Concentric.Dashboard.Components.Records;
 
@@ -13,7 +14,7 @@ public static class ValueText
     {
         null or "" => None,
         string text => text,
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToIso(),
         bool yes => Texts.Get(yes ? "Yes" : "No"),
         Enum term => Texts.Term(term),
         IEnumerable many => Texts.Series(many.Cast<object?>().Select(Of)) is { Length: > 0 } joined ? joined : None,

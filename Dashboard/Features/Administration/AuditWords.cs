@@ -9,6 +9,7 @@ using Concentric.People;
 using Concentric.Petitions;
 using Concentric.Projects;
 using Concentric.Resources;
+using Concentric.Time;
 
 namespace Concentric.Dashboard.Features.Administration;
 
@@ -29,7 +30,7 @@ internal static class AuditWords
     /// <summary>The address of the page that shows what is wanted.</summary>
     public static string HrefOf(AuditRequest wanted) => SliceAddress.Query(
         "/admin/audit", ("kind", wanted.Kind), ("by", wanted.By), ("record", wanted.RecordId?.ToString(CultureInfo.InvariantCulture)),
-        ("from", wanted.From is { } first ? SliceAddress.Day(first) : null), ("to", wanted.To is { } last ? SliceAddress.Day(last) : null),
+        ("from", wanted.From is { } first ? first.ToIso() : null), ("to", wanted.To is { } last ? last.ToIso() : null),
         ("page", wanted.Page == 1 ? null : wanted.Page.ToString(CultureInfo.InvariantCulture)));
 
     public static string KindOf(string kind) => FindKind(kind) ?? kind;

@@ -124,8 +124,8 @@ internal static class AlertAddress
     private static SliceAddress Slice(AlertFiring firing, CommunityDirectory.Names names) => new(new()
     {
         Period = "custom",
-        From = SliceAddress.Day(firing.PeriodFrom),
-        To = SliceAddress.Day(firing.PeriodTo),
+        From = firing.PeriodFrom.ToIso(),
+        To = firing.PeriodTo.ToIso(),
         Communities = firing.CommunityId is { } id ? names.Find(id)?.Code : null,
     });
 

@@ -1,5 +1,4 @@
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Data;
 using Concentric.Decomposition;
@@ -37,7 +36,7 @@ internal sealed class WhyPageExport(MetricCatalogue catalogue, ChangeReader chan
         List<(string, string)> facts =
         [
             ViewFacts.Period(reading.Period), (L["Why.With"], compared is { } other
-                ? $"{SliceAddress.Day(other.Period.From)} – {SliceAddress.Day(other.Period.To)}" : "—"),
+                ? $"{other.Period.From.ToIso()} – {other.Period.To.ToIso()}" : "—"),
             ViewFacts.Communities(reading.CommunityIds, request.Names),
             (L["Why.Title"], WhyWords.Headline(change, metric, problems.Count > 0 ? new((string?)null) : with, dimensions)),
             ("", WhyWords.Days(change, metric)), (ViewFacts.Word("Manifest.Definition"), $"{Texts.Name(metric)}: {Texts.Formula(metric)}"),

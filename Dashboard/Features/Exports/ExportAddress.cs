@@ -3,6 +3,7 @@ using Concentric.Dashboard.Features.Figures;
 using Concentric.Exports;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.Exports;
@@ -31,5 +32,5 @@ internal static class ExportAddress
         return facts;
     }
 
-    private static string? Day(DateOnly? day) => day is { } some ? SliceAddress.Day(some) : null;
+    private static string? Day(DateOnly? day) => day is { } some ? some.ToIso() : null;
 }

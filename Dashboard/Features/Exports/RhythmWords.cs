@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
 using Concentric.Exports;
 using Concentric.Exports.Deliveries;
@@ -35,7 +34,7 @@ internal static class RhythmWords
         ? Of(new Period(from, to)) : Texts.Term(covers.Coverage);
 
     public static string Of(Period period) => period.Days == 1
-        ? SliceAddress.Day(period.From) : L["ExportPage.Runs.Period", SliceAddress.Day(period.From), SliceAddress.Day(period.To)];
+        ? period.From.ToIso() : L["ExportPage.Runs.Period", period.From.ToIso(), period.To.ToIso()];
 
     /// <summary>Weekday in the reader's language and time of a moment: Monday's workbook is Monday's.</summary>
     public static string Moment(DateTime utc, OfficeClock clock) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Concentric.Ledgers;
 using Concentric.Resources;
 using Concentric.Rules;
+using Concentric.Time;
 
 namespace Concentric.Dashboard.Features.Figures;
 
@@ -12,7 +13,7 @@ public static class LedgerText
     {
         null => "",
         _ when column.IsPersonal => Masking.Mask(value as string) ?? "",
-        DateOnly day => SliceAddress.Day(day),
+        DateOnly day => day.ToIso(),
         bool yes => Texts.Get(yes ? "Yes" : "No"),
         Enum term => Texts.Term(term),
         long fen when column.Type == LedgerType.Money => (fen / 100m).ToString("#,##0.00", CultureInfo.CurrentCulture),

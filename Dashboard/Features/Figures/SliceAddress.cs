@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Metrics;
 using Concentric.Time;
 
@@ -38,8 +37,8 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
                 Period = "custom",
                 From = from is null
             ? null
-            : Day(from.Value),
-                To = to is null ? null : Day(to.Value)
+            : from.Value.ToIso(),
+                To = to is null ? null : to.Value.ToIso()
             }
         }).Overview;
 
@@ -54,8 +53,8 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
     /// <param name="part">The part of the records, as the address says it; null for all of them.</param>
     /// <param name="seenOn">A past day as of which they are looked at; null for today.</param>
     public string Records(string metric, Period period, string? communities = null, string? part = null, DateOnly? seenOn = null) =>
-        Query($"/records/{metric}", ("from", Day(period.From)), ("to", Day(period.To)),
-            ("communities", communities ?? Request.Communities), ("part", part), ("on", seenOn is { } day ? Day(day) : null));
+        Query($"/records/{metric}", ("from", period.From.ToIso()), ("to", period.To.ToIso()),
+            ("communities", communities ?? Request.Communities), ("part", part), ("on", seenOn?.ToIso()));
 
     /// <summary>The chart of a metric over time, which judges the period of this slice.</summary>
     /// <param name="communities">Codes, separated by commas; null for those of this slice.</param>
@@ -69,9 +68,6 @@ public sealed record SliceAddress(SliceRequest Request, string? RankBy = null)
 
     /// <summary>The communities beside each other by a metric.</summary>
     public string Ranking(string metric) => (this with { Path = "/ranking", RankBy = null, Metric = metric }).Overview;
-
-    /// <summary>A day as addresses write it.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>An address with the fields that have a value.</summary>
     internal static string Query(string path, params ReadOnlySpan<(string Name, string? Value)> fields)

@@ -1,9 +1,9 @@
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Components.Shared;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Hazards;
 using Concentric.Ledgers;
 using Concentric.Resources;
+using Concentric.Time;
 
 namespace Concentric.Dashboard.Features.Hazards;
 
@@ -16,8 +16,8 @@ internal static class HazardTimeline
 
     private static string? Detail(HazardStep step, CommunityDirectory.Names? names) => (step.Concerns, step.DueOn) switch
     {
-        ({ } concerned, _) => $"{Texts.Term(concerned)} → {SliceAddress.Day(step.HappenedOn)}",
-        (_, { } due) => $"{Texts.Column("due-on")} {SliceAddress.Day(due)}",
+        ({ } concerned, _) => $"{Texts.Term(concerned)} → {step.HappenedOn.ToIso()}",
+        (_, { } due) => $"{Texts.Column("due-on")} {due.ToIso()}",
         _ when step.CommunityId is { } community =>
             $"→ {ValueText.Of(new[] { names?.Name(community), step.ResponsibleUnit }.OfType<string>())}",
         _ => null,

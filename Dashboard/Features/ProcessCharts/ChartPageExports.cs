@@ -34,7 +34,7 @@ internal sealed class ChartPageExport(MetricCube cube, ChartSlices slices, Offic
         };
         if (ChartWords.Target(chart.Figure, metric) is var (_, target)) facts.Add((L["Target.Amount"], target));
         if (ChartWords.Forecast(chart, metric) is { } forecast) facts.Add((L["Chart.Verdict.Forecast"], forecast));
-        foreach (var restart in chart.Restarts) facts.Add((L["Chart.Verdict.Restart"], ChartWords.Restart(restart, DayOf(restart.Day))));
+        foreach (var restart in chart.Restarts) facts.Add((L["Chart.Verdict.Restart"], ChartWords.Restart(restart, restart.Day.ToIso())));
         foreach (var line in ChartWords.Entered(chart)) facts.Add((L["Chart.Event.Since"], line));
         return new(Texts.Name(metric), facts, [TableOf(metric, chart).ToFile(chart.Points.Reverse())]);
     }
@@ -69,8 +69,6 @@ internal sealed class ChartPageExport(MetricCube cube, ChartSlices slices, Offic
     /// <summary>A number for a file to count with; a rate in per cent.</summary>
     internal static double? InUnit(Metric metric, double? value) =>
         value is { } rate && metric.IsRate ? FigureFormat.Percent(rate) : value;
-
-    private static string DayOf(DateOnly day) => Figures.SliceAddress.Day(day);
 }
 
 /// <summary>All judged metrics of a slice, or one metric by community.</summary>

@@ -80,7 +80,7 @@ public sealed partial class ProgrammePage
     private string Records(string metric, bool isNarrowed, Period? period = null)
     {
         var days = period ?? reading!.Period;
-        return SliceAddress.Query($"/records/{metric}", ("from", SliceAddress.Day(days.From)), ("to", SliceAddress.Day(days.To)),
+        return SliceAddress.Query($"/records/{metric}", ("from", days.From.ToIso()), ("to", days.To.ToIso()),
             ("communities", Communities), ("programmes", isNarrowed ? Key : null));
     }
 

@@ -5,6 +5,7 @@ using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.PublishedFigures;
 using Concentric.Resources;
+using Concentric.Time;
 using static Concentric.Dashboard.Resources.UiTexts;
 
 namespace Concentric.Dashboard.Features.PublishedFigures;
@@ -42,8 +43,8 @@ internal static class ClaimText
 
     /// <summary>Exactly the records behind the figure that the claim is held against; null without a metric.</summary>
     public static string? RecordsHref(JudgedClaim judged) => judged.Metric is null ? null : SliceAddress.Query(
-        $"/records/{judged.Metric.Key}", ("from", SliceAddress.Day(judged.Claim.PeriodFrom)),
-        ("to", SliceAddress.Day(judged.Claim.PeriodTo)),
+        $"/records/{judged.Metric.Key}", ("from", judged.Claim.PeriodFrom.ToIso()),
+        ("to", judged.Claim.PeriodTo.ToIso()),
         ("communities", judged.Claim.Communities), ("programmes", judged.Claim.Programmes));
 
     public static Tone ToneOf(ClaimVerdict verdict) => verdict switch

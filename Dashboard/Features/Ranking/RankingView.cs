@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Dashboard.Features.Overview;
 using Concentric.Data;
@@ -56,7 +55,7 @@ internal sealed record RankingView(Metric Metric, StreetRanking Ranking, IReadOn
 
     /// <summary>That they were changed after the period, and when last.</summary>
     public static string RestatedSaid(DateTime since, OfficeClock clock) => L["Overview.Beside.HouseholdsRestated",
-        clock.ToOffice(since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)];
+        clock.Moment(since)];
 
     /// <summary>How many stand out, where all are seen.</summary>
     private string? Out => !SeesStreet || Ranking.Funnel is null ? null

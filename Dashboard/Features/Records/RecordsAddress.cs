@@ -1,5 +1,3 @@
-using System.Globalization;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Ledgers;
 using Concentric.Metrics;
 using Concentric.Time;
@@ -20,9 +18,9 @@ internal static class RecordsAddress
     {
         if (string.IsNullOrEmpty(text) || metric is null) return today;
         if (!metric.Matures) problems.Add(new("on", text, "Problem.On.NotMaturing"));
-        else if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        else if (!IsoText.TryDay(text, out var day))
             problems.Add(new("on", text, "Problem.Day"));
-        else if (day < period.From || day > today) problems.Add(new("on", text, "Problem.On.Outside", SliceAddress.Day(period.From)));
+        else if (day < period.From || day > today) problems.Add(new("on", text, "Problem.On.Outside", period.From.ToIso()));
         else return day;
         return today;
     }

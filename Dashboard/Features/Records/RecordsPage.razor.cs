@@ -86,12 +86,12 @@ public sealed partial class RecordsPage
     private string Title => metric is null ? L["Overview.Title"] : L["Overview.Records.Title", Texts.Name(metric)];
 
     private string Span => metric!.IsStanding
-        ? L["Overview.Records.Standing", SliceAddress.Day(reading!.Period.To < Clock.Today ? reading.Period.To : Clock.Today)]
-        : L["Overview.Records.Period", SliceAddress.Day(reading!.Period.From), SliceAddress.Day(reading.Period.To)] + Through;
+        ? L["Overview.Records.Standing", (reading!.Period.To < Clock.Today ? reading.Period.To : Clock.Today).ToIso()]
+        : L["Overview.Records.Period", reading!.Period.From.ToIso(), reading.Period.To.ToIso()] + Through;
 
     /// <summary>The last day counted, where that is not the period's.</summary>
     private string Through => metric!.CountedThrough(reading!.Period, seenOn) is var day
-        && day < reading.Period.To ? $" · {L["Overview.Records.Through", SliceAddress.Day(day)]}" : "";
+        && day < reading.Period.To ? $" · {L["Overview.Records.Through", day.ToIso()]}" : "";
 
     private string Chosen => reading!.CommunityIds is null
         ? CommunityWords.All(names!.All)

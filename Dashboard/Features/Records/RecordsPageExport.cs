@@ -38,9 +38,9 @@ internal sealed class RecordsPageExport(MetricCatalogue catalogue, ProgrammeDire
             ViewFacts.Period(reading.Period), ViewFacts.Communities(reading.CommunityIds, request.Names),
             (ViewFacts.Word("Manifest.Figure"), FigureFormat.WithUnit(metric, figure.Value)), .. DefinitionOf(metric),
         ];
-        if (seenOn < clock.Today) facts.Add(("", L["Overview.Records.SeenOn", SliceAddress.Day(seenOn)]));
+        if (seenOn < clock.Today) facts.Add(("", L["Overview.Records.SeenOn", seenOn.ToIso()]));
         if (metric.CountedThrough(reading.Period, seenOn) is var day && day < reading.Period.To)
-            facts.Add(("", L["Overview.Records.Through", SliceAddress.Day(day)]));
+            facts.Add(("", L["Overview.Records.Through", day.ToIso()]));
         if (figure is { Numerator: { } over, Denominator: { } under } && metric.IsRate)
             facts.Add(("",
                 L["Overview.Records.Numerator", over.ToString("#,##0.#", CultureInfo.CurrentCulture),

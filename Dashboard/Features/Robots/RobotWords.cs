@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Dashboard.Components.Shared;
 using Concentric.Jobs;
 using Concentric.Ledgers;
@@ -54,5 +53,5 @@ internal static class RobotWords
     };
 
     public static string Moment(DateTime at, OfficeClock clock) =>
-        clock.ToOffice(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        clock.Moment(at);
 }

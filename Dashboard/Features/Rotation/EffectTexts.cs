@@ -1,4 +1,3 @@
-using System.Globalization;
 using Concentric.Dashboard.Components.Records;
 using Concentric.Ledgers;
 using Concentric.Metrics;
@@ -38,7 +37,7 @@ internal static class EffectTexts
     public static string? Households(ExchangeView view, MetricCatalogue catalogue, CommunityDirectory.Names names, OfficeClock clock) =>
         view.RestatedSince is not { } since || !view.Lines.Any(line => line.Standing is not null
             && MetricEffect.ScaleOf(catalogue[line.Key]) == ChangeScale.LogRatio) ? null
-            : L["Rotation.Households", clock.ToOffice(since).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            : L["Rotation.Households", clock.Moment(since),
                 names.Series(view.Restated)];
 
     /// <summary>By which metric the exchange is judged, and what becomes of that where it was fixed late or can't be judged.</summary>
@@ -46,7 +45,7 @@ internal static class EffectTexts
     public static string Primary(ExchangeView view, PrimaryMetric primary, MetricCatalogue catalogue, OfficeClock clock, int minimumCases)
     {
         var name = catalogue.Find(primary.MetricKey) is { } known ? Texts.Name(known) : primary.MetricKey;
-        var on = ValueText.Of(DateOnly.FromDateTime(clock.ToOffice(primary.FixedAt)));
+        var on = ValueText.Of(clock.DayOf(primary.FixedAt));
         if (primary.LateDay(clock) is { } day) return L["Rotation.Primary.Late", name, primary.FixedBy, on, day];
         var line = view.Lines.FirstOrDefault(line => line.IsPrimary);
         var (weeks, meant) = (view.Deciding.Weeks, primary.Weeks ?? EffectWindows.Choices[0]);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Data;
 using Concentric.Ledgers;
 using Concentric.Metrics;
@@ -25,7 +24,7 @@ internal sealed class ExchangeViews(RotationQueries queries, RotationEffects eff
         int? weeks, CancellationToken cancellationToken)
     {
         var exchanges = await queries.ExchangesAsync(caller, cancellationToken);
-        var exchange = exchanges.FirstOrDefault(one => SliceAddress.Day(one.On) == day) ?? (exchanges.Count > 0 ? exchanges[0] : null);
+        var exchange = exchanges.FirstOrDefault(one => one.On.ToIso() == day) ?? (exchanges.Count > 0 ? exchanges[0] : null);
         return new([.. exchanges.Select(one => one.On)], exchange is null
             ? null
             : await ViewAsync(snapshot, caller, names, exchange, weeks, cancellationToken));

@@ -81,7 +81,7 @@ public sealed partial class RotationPage
     }
 
     private static string Href(DateOnly day, int? weeks, string? metric) =>
-        SliceAddress.Query("/rotation", ("exchange", SliceAddress.Day(day)), ("weeks", weeks?.ToString(CultureInfo.InvariantCulture)),
+        SliceAddress.Query("/rotation", ("exchange", day.ToIso()), ("weeks", weeks?.ToString(CultureInfo.InvariantCulture)),
             ("metric", metric));
 
     private async Task ReadAsync()

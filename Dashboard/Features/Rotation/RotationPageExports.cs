@@ -1,6 +1,5 @@
 using Concentric.Communities;
 using Concentric.Dashboard.Components.Tables;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Dashboard.Features.Views;
 using Concentric.Data;
 using Concentric.Exports.Views;
@@ -33,11 +32,11 @@ internal sealed class RotationPageExport(RotationQueries queries, RotationEffect
         return new(
             L["Rotation.Title"],
             [
-                (L["Rotation.Exchange"], SliceAddress.Day(shown.Exchange.On)),
+                (L["Rotation.Exchange"], shown.Exchange.On.ToIso()),
                 (L["Rotation.Ours"], request.Names.Series(shown.Exchange.CommunityIds)),
                 (L["Rotation.Theirs"], request.Names.Series(shown.Others)),
-                (L["Rotation.File.Before"], $"{SliceAddress.Day(shown.Windows.Before.From)} – {SliceAddress.Day(shown.Windows.Before.To)}"),
-                (L["Rotation.File.After"], $"{SliceAddress.Day(shown.Windows.After.From)} – {SliceAddress.Day(shown.Windows.After.To)}"),
+                (L["Rotation.File.Before"], $"{shown.Windows.Before.From.ToIso()} – {shown.Windows.Before.To.ToIso()}"),
+                (L["Rotation.File.After"], $"{shown.Windows.After.From.ToIso()} – {shown.Windows.After.To.ToIso()}"),
                 .. shown.Exchange.Primary is { } primary
                     ? new[] { (L["Rotation.Primary"], EffectTexts.Primary(shown, primary, cube.Catalogue, clock,
                         cube.Catalogue.Options.MinimumRanked)) }

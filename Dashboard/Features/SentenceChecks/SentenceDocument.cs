@@ -1,6 +1,4 @@
-using System.Globalization;
 using Concentric.Dashboard.Components.Shared;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Ledgers;
 using Concentric.Resources;
 using Concentric.SentenceChecks;
@@ -15,9 +13,9 @@ internal static class SentenceDocument
     public static MarkedDocument Of(CheckedText text, CommunityDirectory.Names names, OfficeClock clock) => new(
         L["Sentence.Title"],
         [
-            L["Sentence.Document.AsOf", clock.ToOffice(text.AsOf).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)],
+            L["Sentence.Document.AsOf", clock.Moment(text.AsOf)],
             L["Sentence.Document.Slice", SentenceWords.Days(text.Default.Period),
-                SentenceWords.Communities(text.Default.CommunityIds, names), SliceAddress.Day(text.WrittenOn)],
+                SentenceWords.Communities(text.Default.CommunityIds, names), text.WrittenOn.ToIso()],
         ],
         [.. Enum.GetValues<SentenceVerdict>().Where(verdict => text.Claims.Any(claim => claim.Verdict == verdict)).Select(verdict =>
             new MarkedRun($"{SentenceWords.SignOf(verdict)} {Texts.Term(verdict)} {text.Claims.Count(claim => claim.Verdict == verdict)}",

@@ -58,7 +58,7 @@ internal static class SentenceWords
     public static string ClassOf(SentenceVerdict verdict) => ToneOf(verdict).ToString().ToLowerInvariant();
 
     /// <summary>The days as people write them.</summary>
-    public static string Days(Period period) => $"{SliceAddress.Day(period.From)} – {SliceAddress.Day(period.To)}";
+    public static string Days(Period period) => $"{period.From.ToIso()} – {period.To.ToIso()}";
 
     public static string Communities(IReadOnlyList<int>? ids, CommunityDirectory.Names names) =>
         ids is null ? L["Sentence.Street"] : names.Series(ids);
@@ -110,7 +110,7 @@ internal static class SentenceWords
     private static (string, string?)[] Slice(CheckedClaim claim, CommunityDirectory.Names names)
     {
         var period = claim is { IsOfBefore: true, ComparedWith: { } before } ? before : claim.Period;
-        return [("from", SliceAddress.Day(period.From)), ("to", SliceAddress.Day(period.To)),
+        return [("from", period.From.ToIso()), ("to", period.To.ToIso()),
             ("communities", claim.CommunityIds is { } ids ? string.Join(',', ids.Select(names.Find).OfType<Concentric.Data.Community>()
                 .Select(one => one.Code)) : null)];
     }

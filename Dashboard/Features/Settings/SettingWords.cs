@@ -62,5 +62,5 @@ internal static class SettingWords
     public static string FieldOf(SettingProblem problem) => SettingGroups.Find(problem.Key)?.Field ?? problem.Key;
 
     public static string Moment(DateTime at, OfficeClock clock) =>
-        clock.ToOffice(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        clock.Moment(at);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Concentric.Dashboard.Features.Figures;
 using Concentric.Exports;
 using Concentric.Exports.Views;
 using Concentric.Ledgers;
@@ -14,7 +13,7 @@ namespace Concentric.Dashboard.Features.Views;
 internal static class ViewFacts
 {
     public static (string Name, string Value) Period(Time.Period period) =>
-        (Word("Manifest.Period"), $"{SliceAddress.Day(period.From)} – {SliceAddress.Day(period.To)}");
+        (Word("Manifest.Period"), $"{period.From.ToIso()} – {period.To.ToIso()}");
 
     /// <summary>The communities by name; all of them by that word.</summary>
     public static (string Name, string Value) Communities(IReadOnlyList<int>? ids, CommunityDirectory.Names names) =>

@@ -6,6 +6,7 @@ using Concentric.Hazards;
 using Concentric.Meetings;
 using Concentric.Petitions;
 using Concentric.Projects;
+using Concentric.Time;
 using Concentric.Wishes;
 using Concentric.Work;
 
@@ -59,8 +60,8 @@ internal static class WorkLinks
         (string View, string? Stage, string? Due) narrowed = group switch
         {
             WorkGroup.Overdue => ("overdue", null, null),
-            WorkGroup.DueToday => ("open", null, $"{SliceAddress.Day(days.Today)}..{SliceAddress.Day(days.Today)}"),
-            WorkGroup.DueSoon => ("open", null, $"{SliceAddress.Day(days.Today.AddDays(1))}..{SliceAddress.Day(days.Soon)}"),
+            WorkGroup.DueToday => ("open", null, $"{days.Today.ToIso()}..{days.Today.ToIso()}"),
+            WorkGroup.DueSoon => ("open", null, $"{days.Today.AddDays(1).ToIso()}..{days.Soon.ToIso()}"),
             WorkGroup.ToNegotiate => ("open", nameof(PetitionStage.Collected), null),
             WorkGroup.ToHandle => ("open", nameof(PetitionStage.Negotiated), null),
             WorkGroup.ToFeedBack => ("open", nameof(PetitionStage.Handled), null),
