@@ -26,8 +26,8 @@ public sealed partial class ChartsPage
     private Metric? metric;
     private int communities;
 
-    /// <summary>Whether the last month of the trends goes on.</summary>
-    private bool isMonthPart;
+    /// <summary>Of the trends' last month, up to which day it counts; null when it is over.</summary>
+    private string? partNote;
 
     /// <summary>Key of the metric of which communities are set beside each other; empty for all metrics.</summary>
     [SupplyParameterFromQuery]
@@ -100,7 +100,8 @@ public sealed partial class ChartsPage
     /// <param name="each">The communities whose figures they are, in the same order; null for all metrics.</param>
     private void Show(IReadOnlyList<Community>? each)
     {
-        isMonthPart = reading!.On(Clock.Today).AsOf is var asOf && Period.MonthOf(asOf).To > asOf;
+        var asOf = reading!.On(Clock.Today).AsOf;
+        partNote = DayWords.PartNote(new(Period.MonthOf(asOf).From, asOf));
         lines = State is null ? [] : ChartLine.Of(State, Cube.Catalogue, each);
         table = Table();
         groups = [.. lines.GroupBy(line => line.Figure.Variation.Kind switch
